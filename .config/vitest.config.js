@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './closing-line.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+// Tests compare what a person reads; with both variables set, node writes a warning into it.
+delete process.env.FORCE_COLOR;
+
+const minutes = (count) => count * 60_000;
+
+/** Projects against real brokers: one file at a time, in its own process, after everything quick has run. */
+function againstBrokers(name, groupOrder) {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      pool: 'forks',
+      fileParallelism: false,
+      testTimeout: minutes(5),
+      hookTimeout: minutes(5),
+      teardownTimeout: minutes(1),
+      sequence: { groupOrder },
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  cacheDir: 'node_modules/.cache/vite',
+  test: {
+    env: { NO_COLOR: '1' },
+    reporters: ['default', new ClosingLine()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          sequence: { shuffle: { files: true, tests: true }, groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'commands',
+          include: ['test/commands/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 20_000,
+          disableConsoleIntercept: true,
+          env: { OCLIF_TEST_ROOT: root },
+          sequence: { groupOrder: 0 },
+        },
+      },
+      againstBrokers('integration', 1),
+      againstBrokers('crash', 2),
+    ],
+  },
+});
