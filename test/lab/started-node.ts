@@ -1,0 +1,78 @@
+import { setDiskAlarm, setMemoryAlarm } from './alarms.js';
+import { brokerProcess, type BrokerIdentity, type BrokerProcess } from './broker-process.js';
+import type { LabNode } from './lab.js';
+import { EndedWhileStarting } from './lab-errors.js';
+import type { LabProcesses } from './lab-processes.js';
+import { get, type Management } from './management.js';
+import { waitUntil } from './wait.js';
+
+/** Generous, because several tests may share two cores. */
+const BOOT_TIMEOUT_MS = 120_000;
+const BOOT_INTERVAL_MS = 250;
+
+export interface StartedNode extends LabNode {
+  readonly directory: string;
+  /** Starts the process without waiting. */
+  launch(): void;
+  /** Waits until this node serves and sees as many running nodes as asked for. */
+  ready(runningNodes: number): Promise<void>;
+}
+
+/** A node of a cluster of `clusterSize` that the lab starts itself. */
+export function startedNode(
+  lab: LabProcesses,
+  identity: BrokerIdentity,
+  credentials: { readonly user: string; readonly password: string },
+  clusterSize: number,
+): StartedNode {
+  const { name, ports } = identity;
+  const broker = brokerProcess(lab, identity);
+  const url = `http://127.0.0.1:${ports.management}`;
+  const management = { url, ...credentials };
+  const ready = (runningNodes: number): Promise<void> =>
+    waitUntilServing(name, broker, management, runningNodes);
+  return {
+    name,
+    managementUrl: url,
+    managementPort: ports.management,
+    amqpPort: ports.amqp,
+    directory: broker.directory,
+    get pid() {
+      return broker.running()?.pid;
+    },
+    launch: () => {
+      broker.start();
+    },
+    ready,
+    kill: () => broker.kill(),
+    hang: () => broker.signal('SIGSTOP'),
+    resume: () => broker.signal('SIGCONT'),
+    async restart() {
+      if (broker.running() !== undefined) await broker.stop();
+      broker.start();
+      await ready(clusterSize);
+    },
+    ctl: (args) => broker.ctl(args),
+    raiseMemoryAlarm: () => setMemoryAlarm(broker, true),
+    clearMemoryAlarm: () => setMemoryAlarm(broker, false),
+    raiseDiskAlarm: () => setDiskAlarm(broker, true),
+    clearDiskAlarm: () => setDiskAlarm(broker, false),
+  };
+}
+
+async function waitUntilServing(
+  name: string,
+  broker: BrokerProcess,
+  management: Management,
+  runningNodes: number,
+): Promise<void> {
+  const what = `${name} to see ${runningNodes} running nodes`;
+  const wait = { what, timeoutMs: BOOT_TIMEOUT_MS, intervalMs: BOOT_INTERVAL_MS };
+  await waitUntil(wait, async () => {
+    if (broker.running() === undefined) {
+      throw new EndedWhileStarting(`node ${name} ended while starting:\n${broker.printed()}`);
+    }
+    const nodes = await get<readonly { readonly running: boolean }[]>(management, 'nodes');
+    return nodes.filter(({ running }) => running).length === runningNodes;
+  });
+}
