@@ -1,0 +1,32 @@
+/** What a broker version can do; decisions are gated on these, never on a version compare elsewhere. */
+export interface Capabilities {
+  readonly version: string;
+  /** Classic queue mirroring exists (removed in 4.0). */
+  readonly classicMirroring: boolean;
+  readonly quorumQueues: boolean;
+  /** Quorum queues honour message TTL, and arguments are checked per queue type (3.10.0). */
+  readonly quorumMessageTtl: boolean;
+  readonly argumentsCheckedPerType: boolean;
+  /** A vhost has a default queue type: taken at creation only, updatable, or not at all. */
+  readonly defaultQueueType: 'none' | 'at-creation' | 'updatable';
+  /** `effective_policy_definition` in queue listings (3.10.13 / 3.11.5). */
+  readonly effectivePolicyReported: boolean;
+  /** `apply-to: quorum_queues | classic_queues | streams` (3.12.0). */
+  readonly applyToQueueTypes: boolean;
+  /** undefined: unlimited by default (before 4.0). */
+  readonly defaultDeliveryLimit: number | undefined;
+  /** `delivery-limit: -1` means unlimited (4.0). */
+  readonly unlimitedDeliveryLimit: boolean;
+  /** Priority levels of a quorum queue: 1 (none) before 4.0, 2 in 4.0-4.2, 32 from 4.3. */
+  readonly quorumPriorities: 1 | 2 | 32;
+  /** What a quorum queue does with a consumer on a channel with global prefetch. */
+  readonly globalQos: 'connection-closed' | 'per-consumer';
+  /** Consumer argument `x-cancel-on-ha-failover` is refused by quorum queues (3.10-3.13). */
+  readonly refusesCancelOnHaFailover: boolean;
+  /** A quorum queue's `expires`: policy wins over argument (≤ 3.13) or the smaller one (≥ 4.0). */
+  readonly quorumExpires: 'policy' | 'minimum';
+  /** Direct shovels stop for memory and disk alarms (4.2). */
+  readonly shovelsHonourAlarms: boolean;
+  /** Bytes. */
+  readonly maxMessageSize: number;
+}

@@ -1,0 +1,87 @@
+import type { Capabilities } from './capabilities.js';
+import { compareText } from './order.js';
+import { inScope, refusedPolicyKeys } from './policy-applicability.js';
+import { compilePattern, type NamePattern } from './policy-pattern.js';
+import type { Policy } from './topology.js';
+
+/** A policy with its pattern read once, however many names it is asked about. */
+export interface CompiledPolicy<P extends Policy = Policy> {
+  readonly policy: P;
+  readonly pattern: NamePattern;
+  /** The queue types (or `exchange`) whose broker would not apply it, remembered per type. */
+  readonly applicable: (type: string) => boolean;
+}
+
+/** The policies of one vhost on one broker, highest priority first, equal priorities by name. */
+export type PolicyOrder<P extends Policy = Policy> = readonly CompiledPolicy<P>[];
+
+/** What a policy would apply to; `type` is the queue's type, or `exchange`. */
+export interface PolicySubject {
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface Governance<P extends Policy = Policy> {
+  readonly policy: P | undefined;
+  /** More than one: they match with one priority, and the broker's choice is not defined. */
+  readonly tied: readonly P[];
+  /** Policies that could take precedence, if only their pattern could be read. */
+  readonly unread: readonly P[];
+}
+
+export function orderPolicies<P extends Policy>(
+  policies: readonly P[],
+  broker: Capabilities,
+): PolicyOrder<P> {
+  return [...policies]
+    .sort((a, b) => b.priority - a.priority || compareText(a.name, b.name))
+    .map((policy) => ({
+      policy,
+      pattern: compilePattern(policy.pattern),
+      applicable: rememberApplicable(policy, broker),
+    }));
+}
+
+function rememberApplicable(policy: Policy, broker: Capabilities): (type: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (type) => {
+    const known = answers.get(type);
+    if (known !== undefined) return known;
+    const refused = refusedPolicyKeys(type, broker);
+    const answer =
+      inScope(policy.applyTo, type) &&
+      Object.keys(policy.definition).every((key) => !refused.has(key));
+    answers.set(type, answer);
+    return answer;
+  };
+}
+
+/**
+ * The policy in force: highest priority among those that match by pattern, type and applicability
+ * (rabbit_policy:match/2). `believed` answers for patterns that cannot be read here.
+ */
+export function governingPolicy<P extends Policy>(
+  order: PolicyOrder<P>,
+  subject: PolicySubject,
+  believed: (policy: P) => boolean | undefined = () => undefined,
+): Governance<P> {
+  const unread: P[] = [];
+  const tied: P[] = [];
+  for (const entry of order) {
+    const [first] = tied;
+    if (first !== undefined && first.priority !== entry.policy.priority) break;
+    if (!entry.applicable(subject.type)) continue;
+    const matches = applies(entry, subject.name, believed);
+    if (matches === undefined) unread.push(entry.policy);
+    else if (matches) tied.push(entry.policy);
+  }
+  return { policy: tied[0], tied, unread };
+}
+
+function applies<P extends Policy>(
+  entry: CompiledPolicy<P>,
+  name: string,
+  believed: (policy: P) => boolean | undefined,
+): boolean | undefined {
+  return entry.pattern.kind === 'supported' ? entry.pattern.matches(name) : believed(entry.policy);
+}

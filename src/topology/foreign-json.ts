@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Arguments } from './topology.js';
+
+function isObject(value: unknown): value is Arguments {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isNothing(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** An object that a broker also writes as `[]`, `""` or `null`, or leaves out, when it is empty. */
+export const ForeignObject = z.preprocess(
+  (value) => (isNothing(value) ? {} : value),
+  // What came out of JSON.parse needs no second walk to be known as JSON.
+  z.custom<Arguments>(isObject, 'expected an object'),
+);
+
+/** Tags are a list or, before 3.9, one comma-separated string. */
+export const ForeignTags = z.preprocess(
+  (value) => (isNothing(value) ? [] : typeof value === 'string' ? splitTags(value) : value),
+  z.array(z.string()),
+);
+
+/** A name that is left out, `null` or empty when there is none. */
+export const ForeignName = z
+  .string()
+  .nullish()
+  .transform((name) => (name === null || name === '' ? undefined : name));
+
+/** As ForeignName; several 3.x releases write the text `undefined` for a vhost without a default queue type. */
+export const ForeignQueueType = ForeignName.transform((type) =>
+  type === 'undefined' ? undefined : type,
+);
+
+function splitTags(tags: string): readonly string[] {
+  return tags
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+}

@@ -1,0 +1,34 @@
+import { exactNames } from './exact-names.js';
+import { translatePattern } from './pcre-translation.js';
+
+/** A policy's pattern, ready to be asked about names; unsupported: only the broker can say. */
+export type NamePattern =
+  | { readonly kind: 'supported'; readonly matches: (name: string) => boolean }
+  | { readonly kind: 'unsupported'; readonly construct: string };
+
+/**
+ * Reads a policy pattern as the broker does: PCRE, unanchored, over the bytes of the name
+ * (rabbit_policy:matches/3 calls re:run without `unicode`, so `.` is one byte and `ö` is two).
+ */
+export function compilePattern(pattern: string): NamePattern {
+  const names = exactNames(pattern);
+  if (names !== undefined) return { kind: 'supported', matches: (name) => isNamed(names, name) };
+  const translated = translatePattern(asBytes(pattern));
+  if (translated.kind === 'unsupported') return translated;
+  try {
+    const expression = new RegExp(translated.source, 'u');
+    return { kind: 'supported', matches: (name) => expression.test(asBytes(name)) };
+  } catch {
+    return { kind: 'unsupported', construct: pattern };
+  }
+}
+
+// `$` also matches before a final line feed.
+function isNamed(names: ReadonlySet<string>, name: string): boolean {
+  return names.has(name) || (name.endsWith('\n') && names.has(name.slice(0, -1)));
+}
+
+/** One character per byte. */
+function asBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}

@@ -1,0 +1,102 @@
+import type { Capabilities } from './capabilities.js';
+import type { Arguments, Topology } from './topology.js';
+
+/** Live figures of one queue; counts are statistics, up to 5 s old, and undefined until first emitted. */
+export interface LiveQueue {
+  readonly vhost: string;
+  readonly name: string;
+  readonly type: string;
+  readonly exclusive: boolean;
+  /** `running`, `down`, `minority`, …; undefined when the broker does not say. */
+  readonly state: string | undefined;
+  readonly node: string | undefined;
+  readonly messages: number | undefined;
+  readonly messageBytes: number | undefined;
+  readonly consumers: number | undefined;
+  /** The broker's own answer on which policy applies; undefined: none. */
+  readonly policy: string | undefined;
+  readonly operatorPolicy: string | undefined;
+  readonly mirrors: readonly string[];
+  readonly synchronisedMirrors: readonly string[];
+}
+
+export interface LiveConsumer {
+  readonly vhost: string;
+  readonly queue: string;
+  readonly tag: string;
+  readonly connection: string | undefined;
+  readonly exclusive: boolean;
+  readonly active: boolean;
+  readonly prefetch: number;
+  readonly arguments: Arguments;
+}
+
+export interface LiveChannel {
+  readonly name: string;
+  readonly vhost: string;
+  readonly user: string;
+  readonly connection: string | undefined;
+  readonly confirm: boolean;
+  readonly transactional: boolean;
+  readonly consumers: number;
+  readonly globalPrefetch: number;
+  readonly unacknowledged: number;
+  /** Messages published on this channel since it was opened; 0 when none were counted yet. */
+  readonly published: number;
+}
+
+export interface LiveConnection {
+  /** The broker's name of it: `127.0.0.1:40912 -> 127.0.0.1:5672`. */
+  readonly name: string;
+  readonly vhost: string;
+  readonly user: string;
+  readonly protocol: string;
+  /** `connection_name` of the client properties. */
+  readonly clientName: string | undefined;
+  readonly product: string | undefined;
+  readonly address: string | undefined;
+}
+
+export interface LiveNode {
+  readonly name: string;
+  readonly running: boolean;
+  readonly memoryUsed: number | undefined;
+  readonly memoryLimit: number | undefined;
+  readonly memoryAlarm: boolean;
+  readonly diskFree: number | undefined;
+  readonly diskFreeLimit: number | undefined;
+  readonly diskAlarm: boolean;
+  readonly partitions: readonly string[];
+  readonly enabledPlugins: readonly string[];
+}
+
+export interface LiveState {
+  readonly queues: readonly LiveQueue[];
+  readonly consumers: readonly LiveConsumer[];
+  readonly channels: readonly LiveChannel[];
+  readonly connections: readonly LiveConnection[];
+  readonly nodes: readonly LiveNode[];
+  /** Alarms in force as the health check names them; empty when there are none. */
+  readonly alarms: readonly string[];
+  readonly disabledFeatureFlags: readonly string[];
+}
+
+/** The user quorate works with, as the broker sees it. */
+export interface Operator {
+  readonly user: string;
+  readonly tags: readonly string[];
+  readonly vhosts: readonly string[];
+}
+
+/** Everything read from one broker at one time. */
+export interface Snapshot {
+  /** ISO-8601 UTC. */
+  readonly takenAt: string;
+  readonly clusterName: string;
+  readonly version: string;
+  readonly capabilities: Capabilities;
+  readonly operator: Operator | undefined;
+  readonly topology: Topology;
+  /** undefined: made from a definitions file alone. */
+  readonly live: LiveState | undefined;
+}
