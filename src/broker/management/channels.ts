@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { ForeignName } from '../../topology/foreign-json.js';
+import type { LiveChannel } from '../../topology/snapshot.js';
+import type { ManagementApi } from './api.js';
+import { readPages } from './pages.js';
+
+const Count = z.number().default(0).catch(0);
+
+const ListedChannel = z.object({
+  name: z.string(),
+  vhost: z.string().default(''),
+  user: z.string().default(''),
+  connection_details: z.object({ name: ForeignName }).nullish().catch(undefined),
+  confirm: z.boolean().nullish(),
+  transactional: z.boolean().nullish(),
+  consumer_count: Count,
+  global_prefetch_count: Count,
+  messages_unacknowledged: Count,
+  message_stats: z.object({ publish: Count }).nullish().catch(undefined),
+});
+
+const COLUMNS = Object.keys(ListedChannel.shape).join(',');
+
+/** Channels of all vhosts; figures are statistics, up to 5 s old. */
+export async function listChannels(api: ManagementApi): Promise<readonly LiveChannel[]> {
+  const listed = await readPages(api, ['channels'], ListedChannel, { columns: COLUMNS });
+  return listed.map((channel) => ({
+    name: channel.name,
+    vhost: channel.vhost,
+    user: channel.user,
+    connection: channel.connection_details?.name,
+    confirm: channel.confirm ?? false,
+    transactional: channel.transactional ?? false,
+    consumers: channel.consumer_count,
+    globalPrefetch: channel.global_prefetch_count,
+    unacknowledged: channel.messages_unacknowledged,
+    published: channel.message_stats?.publish ?? 0,
+  }));
+}

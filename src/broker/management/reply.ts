@@ -1,0 +1,43 @@
+import { isAxiosError } from 'axios';
+import { isTlsFailure } from '../tls-failure.js';
+
+/** What became of one request: an answer of any status, or none at all. */
+export type Reply =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: unknown }
+  | {
+      readonly kind: 'no-answer';
+      readonly why: 'tls' | 'timeout' | 'connection';
+      readonly failure: Error;
+    };
+
+/** A health check that fails answers 503 and says what it found: that is its result, not an error. */
+export function isVerdict({ status, body }: Extract<Reply, { readonly kind: 'answer' }>): boolean {
+  if (status !== 503 || typeof body !== 'object' || body === null) return false;
+  return 'status' in body && body.status === 'failed';
+}
+
+/**
+ * The failure behind a rejected request as an error of our own. An axios error carries the request with its
+ * Authorization header, so it must not travel as anybody's cause.
+ */
+export function replyOfFailure(error: unknown): Reply {
+  const code = errorCode(error);
+  const failure = new Error(describe(error, code));
+  return { kind: 'no-answer', why: reason(code), failure };
+}
+
+function errorCode(error: unknown): string | undefined {
+  if (isAxiosError(error)) return error.code;
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+function reason(code: string | undefined): 'tls' | 'timeout' | 'connection' {
+  if (code === 'ECONNABORTED') return 'timeout';
+  return isTlsFailure(code) ? 'tls' : 'connection';
+}
+
+function describe(error: unknown, code: string | undefined): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message === '') return code ?? 'no reason given';
+  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
+}
