@@ -1,0 +1,125 @@
+import { governingPolicy, type PolicyOrder } from '../topology/effective-policy.js';
+import { effectiveSettings } from '../topology/effective-settings.js';
+import type { AssessmentInput, Target } from './assessment.js';
+import type { Tie } from './estate.js';
+import { vhostPolicies } from './governance.js';
+import { whatIsGoverned } from './what-is-governed.js';
+import {
+  greenPolicies,
+  orderGreen,
+  type GreenPolicy,
+  type PolicyOutcome,
+} from './green-policies.js';
+import { findTies } from './policy-ties.js';
+import type { QueueIntent, QueueOutcome } from './queue-outcome.js';
+
+/** One vhost with its policies on green, and so the settings of its queues there. */
+export interface AssessedVhost {
+  readonly queues: readonly QueueOutcome[];
+  readonly policies: readonly PolicyOutcome[];
+  readonly ties: readonly Tie[];
+  /** Policies whose pattern only the broker can evaluate. */
+  readonly unread: readonly PolicyOutcome[];
+}
+
+interface Side {
+  readonly outcomes: readonly PolicyOutcome[];
+  readonly order: PolicyOrder<GreenPolicy>;
+  readonly ties: readonly Tie[];
+  readonly unread: readonly PolicyOutcome[];
+}
+
+export function assessVhost(
+  vhost: string,
+  greenVhost: string,
+  intents: readonly QueueIntent[],
+  input: AssessmentInput,
+): AssessedVhost {
+  const [user, operator] = [
+    convertSide('user', vhost, greenVhost, intents, input),
+    convertSide('operator', vhost, greenVhost, intents, input),
+  ];
+  const defaultQueueType = greenDefaultType(greenVhost, input.target);
+  return {
+    queues: intents.map((intent) => {
+      const settled = settingsAfter(intent, user.order, operator.order, input.target);
+      return { ...intent, ...settled, defaultQueueType };
+    }),
+    policies: [...user.outcomes, ...operator.outcomes],
+    ties: [...user.ties, ...operator.ties],
+    unread: [...user.unread, ...operator.unread],
+  };
+}
+
+function convertSide(
+  kind: 'user' | 'operator',
+  vhost: string,
+  greenVhost: string,
+  intents: readonly QueueIntent[],
+  { blue, target, names }: AssessmentInput,
+): Side {
+  const policies = vhostPolicies(blue, vhost, kind);
+  const exchanges = blue.topology.exchanges.filter((exchange) => exchange.vhost === vhost);
+  const outcomes = greenPolicies({
+    operator: kind === 'operator',
+    blueVhost: vhost,
+    greenVhost,
+    names,
+    order: policies.order,
+    target: target.capabilities,
+    ...whatIsGoverned(kind, intents, exchanges, policies),
+  });
+  const unreadable = new Set(
+    policies.order.flatMap(({ policy, pattern }) =>
+      pattern.kind === 'unsupported' ? [policy.name] : [],
+    ),
+  );
+  const facts = intents.map((intent) => intent.facts);
+  return {
+    outcomes,
+    order: orderGreen(outcomes, target.capabilities),
+    ties: findTies(kind, facts, policies),
+    unread: outcomes.filter(({ policy }) => unreadable.has(policy.name)),
+  };
+}
+
+function settingsAfter(
+  { green, facts, intent }: QueueIntent,
+  user: PolicyOrder<GreenPolicy>,
+  operator: PolicyOrder<GreenPolicy>,
+  { capabilities }: Target,
+): Pick<QueueOutcome, 'after' | 'policyAfter' | 'operatorPolicyAfter'> {
+  const queue = green ?? facts.queue;
+  if (green === undefined && intent === 'skip')
+    return { after: facts.before, policyAfter: undefined, operatorPolicyAfter: undefined };
+  const policyAfter = inForceAfter(user, queue, facts.policy?.name);
+  const operatorPolicyAfter = inForceAfter(operator, queue, facts.operatorPolicy?.name);
+  const after = effectiveSettings(
+    queue,
+    policyAfter?.definition,
+    operatorPolicyAfter?.definition,
+    capabilities,
+  );
+  return { after, policyAfter, operatorPolicyAfter };
+}
+
+/** Where only the broker could tell, or its choice is open, what comes from the policy in force now stays in force. */
+function inForceAfter(
+  order: PolicyOrder<GreenPolicy>,
+  queue: { readonly name: string; readonly type: string },
+  now: string | undefined,
+): GreenPolicy | undefined {
+  const { policy, tied } = governingPolicy(order, queue, ({ source }) => source === now);
+  return tied.find(({ source }) => source === now) ?? policy;
+}
+
+/** The type green gives a queue that is declared without one; undefined: the broker's own default. */
+function greenDefaultType(
+  greenVhost: string,
+  { capabilities, snapshot }: Target,
+): string | undefined {
+  if (capabilities.defaultQueueType === 'none') return undefined;
+  const existing = snapshot?.topology.vhosts.find(({ name }) => name === greenVhost);
+  if (existing === undefined || capabilities.defaultQueueType === 'updatable') return 'quorum';
+  return existing.defaultQueueType;
+}

@@ -1,0 +1,69 @@
+import type { Capabilities } from '../topology/capabilities.js';
+import type { Disposition, Finding } from '../topology/finding.js';
+import type { EffectiveSettings } from '../topology/settings.js';
+import type { Snapshot } from '../topology/snapshot.js';
+import type { Json, Policy, Queue } from '../topology/topology.js';
+
+/** One entry of `queues:` in quorate.yaml; `match` is a regular expression on the blue queue's name. */
+export interface QueueRule {
+  readonly match: string;
+  readonly decisions: Readonly<Record<string, string>>;
+  readonly drain: 'bridge' | 'let-expire' | undefined;
+}
+
+/** Where the queues will live: the same cluster's new vhost, or another broker. */
+export interface Target {
+  readonly capabilities: Capabilities;
+  /** What is there already; undefined when green cannot be read yet. */
+  readonly snapshot: Snapshot | undefined;
+}
+
+/** Name templates; `{vhost}`, `{name}` stand for blue's names. */
+export interface NameTemplates {
+  readonly vhost: string;
+  readonly queue: string;
+  readonly policy: string;
+}
+
+export interface AssessmentInput {
+  readonly blue: Snapshot;
+  readonly target: Target;
+  /** Blue's vhosts to assess. */
+  readonly vhosts: readonly string[];
+  readonly names: NameTemplates;
+  readonly queueRules: readonly QueueRule[];
+}
+
+export interface ArgumentChange {
+  readonly key: string;
+  readonly from: Json | undefined;
+  readonly to: Json | undefined;
+  readonly why: string;
+}
+
+export interface QueueAssessment {
+  readonly queue: Queue;
+  readonly disposition: Disposition;
+  readonly findings: readonly Finding[];
+  /** The queue to create on green; undefined when nothing is created. */
+  readonly green: Queue | undefined;
+  readonly changes: readonly ArgumentChange[];
+  readonly settings: { readonly before: EffectiveSettings; readonly after: EffectiveSettings };
+  readonly messages: 'bridge' | 'let-expire' | 'none';
+  /** Single active consumer: order matters. */
+  readonly strict: boolean;
+}
+
+export interface PolicyAssessment {
+  readonly policy: Policy;
+  readonly operator: boolean;
+  readonly green: readonly Policy[];
+  readonly changes: readonly ArgumentChange[];
+}
+
+export interface Assessment {
+  readonly queues: readonly QueueAssessment[];
+  readonly policies: readonly PolicyAssessment[];
+  /** Findings that concern no single queue. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,71 @@
+import type { Capabilities } from '../topology/capabilities.js';
+import { mirroringKeys, refusedPolicyKeys } from '../topology/policy-applicability.js';
+import type { Arguments, Policy } from '../topology/topology.js';
+
+/** One policy's keys for each kind of object it may govern on green. */
+export interface ConvertedDefinition {
+  readonly quorum: Arguments;
+  /** For queues that stay classic, streams and exchanges: as it was, as far as green accepts it. */
+  readonly other: Arguments;
+  /** Keys taken away for quorum queues. */
+  readonly removed: readonly string[];
+}
+
+const streamKeys = ['max-age', 'stream-max-segment-size-bytes', 'initial-cluster-size'];
+const reasons: Readonly<Record<string, string>> = {
+  'queue-mode': 'quorum queues keep messages on disk, and the key would keep the policy away',
+  'queue-master-locator': 'it places classic masters, and the key would keep the policy away',
+  'queue-version': 'it chooses a storage only classic queues have',
+  'max-in-memory-length': 'quorum queues ignore it since 3.10',
+  'max-in-memory-bytes': 'quorum queues ignore it since 3.10',
+  'max-priority': 'priorities are no policy, and the key would keep the policy away',
+  'single-active-consumer': 'it is an argument only, and the key would keep the policy away',
+};
+
+/** Why a key has no place in a policy for quorum queues; undefined: it has. */
+export function removalReason(key: string): string | undefined {
+  if (mirroringKeys.includes(key))
+    return 'classic mirroring; quorum queues replicate by themselves';
+  return Object.hasOwn(reasons, key) ? reasons[key] : undefined;
+}
+
+/** A policy whose stream keys keep it from classic and quorum queues alike stays as it is. */
+export function convertDefinition(policy: Policy, target: Capabilities): ConvertedDefinition {
+  const { definition } = policy;
+  const other = target.classicMirroring
+    ? definition
+    : without(definition, (key) => mirroringKeys.includes(key));
+  const untouched =
+    policy.applyTo === 'exchanges' ||
+    policy.applyTo === 'streams' ||
+    streamKeys.some((key) => Object.hasOwn(definition, key));
+  const refused = refusedPolicyKeys('quorum', target);
+  const quorum = untouched
+    ? other
+    : without(definition, (key) => removalReason(key) !== undefined || refused.has(key));
+  return {
+    quorum,
+    other,
+    removed: Object.keys(definition).filter((key) => !Object.hasOwn(quorum, key)),
+  };
+}
+
+/** A policy together with what becomes of its keys. */
+export interface ConvertedPolicy {
+  readonly policy: Policy;
+  readonly converted: ConvertedDefinition;
+}
+
+/** `apply-to` for a policy that no longer concerns classic queues alone. */
+export function rescope(applyTo: string, target: Capabilities): string {
+  if (applyTo !== 'classic_queues') return applyTo;
+  return target.applyToQueueTypes ? 'quorum_queues' : 'queues';
+}
+
+export function isEmpty(definition: Arguments): boolean {
+  return Object.keys(definition).length === 0;
+}
+
+export function without(definition: Arguments, drop: (key: string) => boolean): Arguments {
+  return Object.fromEntries(Object.entries(definition).filter(([key]) => !drop(key)));
+}

@@ -1,0 +1,51 @@
+import type { Disposition, Finding } from '../topology/finding.js';
+import type { QueueAssessment } from './assessment.js';
+import type { Decisions } from './decisions.js';
+import { isUndecided, toFinding } from './findings.js';
+import { subjectOf } from './queue-intent.js';
+import { decided, type QueueOutcome } from './queue-outcome.js';
+import { outcomeRules } from './rules.js';
+
+/** The last word on one queue: all its findings, and what they make of it. */
+export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueAssessment {
+  const { queue, before, consumers } = outcome.facts;
+  const findings = [...outcome.findings, ...lateFindings(outcome, decisions)];
+  return {
+    queue,
+    disposition: dispose(outcome, findings),
+    findings,
+    green: outcome.green,
+    changes: outcome.changes,
+    settings: { before, after: outcome.after },
+    messages: carriage(outcome, decisions),
+    strict:
+      queue.arguments['x-single-active-consumer'] === true ||
+      consumers.some(({ exclusive }) => exclusive),
+  };
+}
+
+function lateFindings(outcome: QueueOutcome, decisions: Decisions): readonly Finding[] {
+  const { queue } = outcome.facts;
+  return outcomeRules.flatMap((rule) =>
+    rule
+      .check(outcome)
+      .map((verdict) =>
+        toFinding(rule, subjectOf(queue), verdict, decisions.of(rule.code, [queue.name])),
+      ),
+  );
+}
+
+function dispose({ intent }: QueueOutcome, findings: readonly Finding[]): Disposition {
+  const carried = intent === 'migrate' || intent === 'keep-classic';
+  return carried && findings.some(isUndecided) ? 'blocked' : intent;
+}
+
+function carriage(
+  { green, facts, findings }: QueueOutcome,
+  decisions: Decisions,
+): QueueAssessment['messages'] {
+  if (green === undefined || green.type === 'stream') return 'none';
+  const configured = decisions.drainOf(facts.queue.name);
+  const chosen = configured ?? decided(findings, 'QUEUE.NO_CONSUMERS');
+  return chosen === 'let-expire' ? 'let-expire' : 'bridge';
+}

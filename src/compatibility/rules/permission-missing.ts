@@ -1,0 +1,42 @@
+import type { EstateCheck } from '../rule.js';
+import { warning } from '../verdict.js';
+import type { Estate } from '../estate.js';
+import { pairKey } from '../snapshot-index.js';
+
+export const permissionMissing: EstateCheck = {
+  code: 'PERMISSION.MISSING',
+  options: [],
+  momentary: false,
+  check: (estate) => {
+    const { permissions, users } = estate.blue.topology;
+    const allowed = new Set(permissions.map(({ vhost, user }) => pairKey(vhost, user)));
+    const connected = estate.clients
+      .filter(({ vhost, user }) => !allowed.has(pairKey(vhost, user)))
+      .map(({ vhost, user }) => ({ vhost, user, known: users.some(({ name }) => name === user) }));
+    return [...connected, ...missingOnGreen(estate)]
+      .filter(
+        ({ vhost, user }, at, all) =>
+          at === all.findIndex((other) => other.vhost === vhost && other.user === user),
+      )
+      .map(({ vhost, user, known }) => ({
+        subject: { kind: 'permission', vhost, name: user },
+        names: [user],
+        verdict: warning(
+          { user, known },
+          'The user will have no rights in the new vhost, so its clients cannot work there.',
+          'Give the user rights on green before its clients move.',
+        ),
+      }));
+  },
+};
+
+/** Users with rights on blue whom another cluster does not know. */
+function missingOnGreen({ blue, target, vhosts, sameCluster }: Estate) {
+  const there = target.snapshot?.topology.users;
+  if (sameCluster || there === undefined) return [];
+  const known = new Set(there.map(({ name }) => name));
+  const wanted = new Set(vhosts);
+  return blue.topology.permissions
+    .filter(({ vhost, user }) => wanted.has(vhost) && !known.has(user))
+    .map(({ vhost, user }) => ({ vhost, user, known: false }));
+}

@@ -1,0 +1,73 @@
+import type { EffectiveSettings } from '../../topology/settings.js';
+import type { Json } from '../../topology/topology.js';
+import { canonicalJson } from '../../topology/canonical-json.js';
+import type { QueueOutcome } from '../queue-outcome.js';
+import type { OutcomeCheck } from '../rule.js';
+import { warning } from '../verdict.js';
+
+/** Settings that differ although nobody decided so; what has a finding of its own is left to it. */
+export const settingChanged: OutcomeCheck = {
+  code: 'SETTING.CHANGED',
+  options: [],
+  momentary: false,
+  check: (outcome) =>
+    changedKeys(outcome).map((setting) => {
+      const before = outcome.facts.before[setting] ?? null;
+      const after = outcome.after[setting] ?? null;
+      return warning(
+        { setting, before, after, why: reason(setting, outcome) },
+        `'${setting}' is ${show(before)} on blue and will be ${show(after)} on green.`,
+        'Set it where both agree, in the policy or in the arguments, before the migration.',
+      );
+    }),
+};
+
+function changedKeys(outcome: QueueOutcome): readonly string[] {
+  const { before } = outcome.facts;
+  const { after } = outcome;
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys]
+    .filter((key) => !isSettledElsewhere(key, outcome))
+    .filter((key) => canonicalJson(value(before, key)) !== canonicalJson(value(after, key)))
+    .sort();
+}
+
+function isSettledElsewhere(key: string, { findings, overrides, intent }: QueueOutcome): boolean {
+  if (key === 'max-priority') return intent === 'migrate';
+  const code =
+    key === 'overflow' ? 'QUEUE.OVERFLOW_REJECT_PUBLISH_DLX' : 'QUEUE.MAX_LENGTH_BELOW_BACKLOG';
+  if (key === 'overflow') return findings.some((finding) => finding.code === code);
+  if (Object.hasOwn(overrides, key)) return true;
+  const raised = findings.find((finding) => finding.code === code)?.decision?.taken;
+  return key.startsWith('max-length') && raised === 'raise-limit';
+}
+
+// Not set is the same as the default, and as a limit that is none.
+function value(settings: EffectiveSettings, key: string): Json {
+  const found = settings[key];
+  if (key === 'overflow') return found ?? 'drop-head';
+  if (key === 'delivery-limit' && typeof found === 'number' && found < 0) return null;
+  return found ?? null;
+}
+
+function reason(key: string, outcome: QueueOutcome): string {
+  const { facts, policyAfter, operatorPolicyAfter, green } = outcome;
+  const inArguments = facts.queue.arguments[`x-${key}`] !== undefined;
+  if (inArguments && facts.policyKeys[key] !== undefined && green?.type === 'quorum') {
+    return 'argument and policy both set it, and a quorum queue lets the policy win';
+  }
+  const kinds = [
+    { kind: 'policy', now: facts.policy, then: policyAfter },
+    { kind: 'operator policy', now: facts.operatorPolicy, then: operatorPolicyAfter },
+  ];
+  const changed = kinds.find(({ now, then }) => now?.definition[key] !== then?.definition[key]);
+  if (changed === undefined) {
+    return 'classic and quorum queues read the same configuration differently';
+  }
+  const { kind, now, then } = changed;
+  return `${kind} '${now?.name ?? 'none'}' applies on blue, '${then?.name ?? 'none'}' on green`;
+}
+
+function show(setting: Json): string {
+  return setting === null ? 'not set' : JSON.stringify(setting);
+}

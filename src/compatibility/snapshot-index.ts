@@ -1,0 +1,41 @@
+import { groupBy } from '../topology/group-by.js';
+import type { LiveConsumer, LiveQueue, Snapshot } from '../topology/snapshot.js';
+
+/** Lookups into a snapshot by vhost and name, built once. */
+export interface SnapshotIndex {
+  readonly liveQueue: (vhost: string, queue: string) => LiveQueue | undefined;
+  readonly consumers: (vhost: string, queue: string) => readonly LiveConsumer[];
+  readonly exchangeExists: (vhost: string, exchange: string) => boolean;
+  readonly queueExists: (vhost: string, queue: string) => boolean;
+}
+
+/** One key per pair; a name cannot contain what JSON would not escape. */
+export function pairKey(vhost: string, name: string): string {
+  return JSON.stringify([vhost, name]);
+}
+
+export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
+  const live = new Map(
+    (snapshot.live?.queues ?? []).map((queue) => [pairKey(queue.vhost, queue.name), queue]),
+  );
+  const consumers = groupBy(snapshot.live?.consumers ?? [], (consumer) =>
+    pairKey(consumer.vhost, consumer.queue),
+  );
+  const exchanges = keysOf(snapshot.topology.exchanges);
+  const queues = keysOf(snapshot.topology.queues);
+  return {
+    liveQueue: (vhost, queue) => live.get(pairKey(vhost, queue)),
+    consumers: (vhost, queue) => consumers.get(pairKey(vhost, queue)) ?? [],
+    // Definitions leave out the exchanges every vhost is born with.
+    exchangeExists: (vhost, exchange) =>
+      exchange === '' || exchange.startsWith('amq.') || exchanges.has(pairKey(vhost, exchange)),
+    queueExists: (vhost, queue) =>
+      queues.has(pairKey(vhost, queue)) || live.has(pairKey(vhost, queue)),
+  };
+}
+
+function keysOf(
+  objects: readonly { readonly vhost: string; readonly name: string }[],
+): ReadonlySet<string> {
+  return new Set(objects.map((object) => pairKey(object.vhost, object.name)));
+}

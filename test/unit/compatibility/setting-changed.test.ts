@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { aSnapshot } from '../builders.js';
+import { assessing, deciding, findingsOf, queueNamed, toVersion } from './assessing.js';
+
+test('the policy’s overflow wins on a quorum queue, and the finding gives both values and why', () => {
+  const blue = aSnapshot()
+    .withQueue('orders', { arguments: { 'x-overflow': 'reject-publish' } })
+    .withPolicy('p', { overflow: 'drop-head', 'max-length': 5 });
+  const [finding] = findingsOf(assessing(blue), 'SETTING.CHANGED');
+  expect(finding?.evidence).toMatchObject({
+    setting: 'overflow',
+    before: 'reject-publish',
+    after: 'drop-head',
+    why: 'argument and policy both set it, and a quorum queue lets the policy win',
+  });
+});
+
+test('the policy’s expires wins up to 3.13, the smaller one from 4.0', () => {
+  const blue = aSnapshot()
+    .withQueue('orders', { arguments: { 'x-expires': 1000 } })
+    .withPolicy('p', { expires: 5000 });
+  expect(findingsOf(assessing(blue), 'SETTING.CHANGED')[0]?.evidence).toMatchObject({
+    before: 1000,
+    after: 5000,
+  });
+  expect(findingsOf(assessing(blue, toVersion('4.0.5')), 'SETTING.CHANGED')).toEqual([]);
+});
+
+test('a policy that classic queues could not have comes to apply', () => {
+  const blue = aSnapshot()
+    .withQueue('orders')
+    .withPolicy('low', { 'dead-letter-exchange': 'dlx' })
+    .withPolicy('high', { 'delivery-limit': 3 }, { priority: 1 });
+  const changes = findingsOf(assessing(blue), 'SETTING.CHANGED').map(({ evidence }) => evidence);
+  expect(changes).toMatchObject([
+    { setting: 'dead-letter-exchange', before: 'dlx', after: null },
+    { setting: 'delivery-limit', before: null, after: 3 },
+  ]);
+  expect(changes[0]?.['why']).toBe("policy 'low' applies on blue, 'high' on green");
+});
+
+test('a queue that is a quorum queue already is watched as well', () => {
+  const blue = aSnapshot()
+    .withQueue('orders', { type: 'quorum' })
+    .withPolicy('ha', { 'ha-mode': 'all', 'message-ttl': 5 });
+  expect(queueNamed(assessing(blue), 'orders').settings).toEqual({
+    before: {},
+    after: { 'message-ttl': 5 },
+  });
+});
+
+test('undecided, reject-publish-dlx will be drop-head; decided, it is what was decided (C2)', () => {
+  const blue = aSnapshot()
+    .withQueue('orders')
+    .withPolicy('p', { overflow: 'reject-publish-dlx', 'max-length': 5 });
+  const undecided = queueNamed(assessing(blue), 'orders');
+  expect(undecided.settings.after['overflow']).toBe('drop-head');
+  expect(undecided.disposition).toBe('blocked');
+  const rejecting = assessing(
+    blue,
+    deciding({ 'QUEUE.OVERFLOW_REJECT_PUBLISH_DLX': 'reject-publish' }),
+  );
+  expect(queueNamed(rejecting, 'orders').settings.after['overflow']).toBe('reject-publish');
+  expect(queueNamed(rejecting, 'orders').disposition).toBe('migrate');
+  expect(findingsOf(rejecting, 'SETTING.CHANGED')).toEqual([]);
+});
+
+test('an operator policy that classic queues could not have comes to apply', () => {
+  const blue = aSnapshot()
+    .withQueue('orders')
+    .withOperatorPolicy('op', { 'max-length': 5, 'delivery-limit': 3 });
+  const changes = findingsOf(assessing(blue, toVersion('4.0.5')), 'SETTING.CHANGED');
+  expect(changes.map(({ evidence }) => evidence)).toMatchObject([
+    {
+      setting: 'max-length',
+      after: 5,
+      why: "operator policy 'none' applies on blue, 'op' on green",
+    },
+  ]);
+});
