@@ -1,0 +1,159 @@
+import type { Finding, Subject } from '../../topology/finding.js';
+import type { LiveConnection, LiveState, Snapshot } from '../../topology/snapshot.js';
+import { matchesClient } from '../client-match.js';
+import { plannerFinding } from '../finding.js';
+import { sortedNames } from '../ordering.js';
+import type { ClientSettings } from '../planning-input.js';
+import { isBuiltIn, type VhostTopology } from '../vhost-topology.js';
+import type { FoundClient } from './found-client.js';
+import { isApplication } from './connection-groups.js';
+
+/** What is stated in the configuration against what the broker shows. Live only. */
+export function clientFindings(
+  clients: readonly FoundClient[],
+  settings: readonly ClientSettings[],
+  blue: Snapshot,
+): Finding[] {
+  // Another vhost's clients may be configured too, so all connections count.
+  const connections = (blue.live?.connections ?? []).filter(isApplication);
+  const isConnected = ({ match }: ClientSettings) =>
+    connections.some((connection) => matchesClient(match, connection));
+  return [
+    ...clients.filter(({ planned }) => planned.connections > 0).flatMap(publishingOf),
+    ...settings.filter((entry) => !isConnected(entry)).map(notConnected),
+    ...settings.flatMap((entry) => unknownNames(entry, blue)),
+  ];
+}
+
+function publishingOf(client: FoundClient): Finding[] {
+  const { name, publishes, consumes, connections } = client.planned;
+  const subject: Subject = { kind: 'client', vhost: client.vhost, name };
+  if (client.published > 0 && publishes.length === 0) {
+    return [
+      plannerFinding({
+        code: 'CLIENT.PUBLISHES_UNSTATED',
+        severity: 'blocker',
+        subject,
+        evidence: { published: client.published, connections },
+        consequence:
+          'it publishes, and the broker does not say where; left behind, it would keep filling blue after the move',
+        remedy: 'state the exchanges it publishes to in quorate.yaml: clients[].publishes',
+      }),
+    ];
+  }
+  if (client.published === 0 && publishes.length > 0) {
+    return [
+      plannerFinding({
+        code: 'CLIENT.PUBLISHES_UNSEEN',
+        severity: 'warning',
+        subject,
+        evidence: { publishes },
+        consequence: 'it is stated to publish, but its open channels have published nothing yet',
+        remedy: 'check that quorate.yaml means these connections',
+      }),
+    ];
+  }
+  if (publishes.length > 0 || consumes.length > 0) return [];
+  return [
+    plannerFinding({
+      code: 'CLIENT.IDLE',
+      severity: 'info',
+      subject,
+      evidence: { connections },
+      consequence: 'it neither consumes nor publishes now and is in no unit; it is not moved',
+      remedy:
+        'if it publishes at other times, state its exchanges in quorate.yaml: clients[].publishes',
+    }),
+  ];
+}
+
+function notConnected(entry: ClientSettings): Finding {
+  return plannerFinding({
+    code: 'CLIENT.UNSEEN',
+    severity: 'warning',
+    subject: { kind: 'client', vhost: '', name: entry.name },
+    evidence: { match: { ...entry.match } },
+    consequence:
+      'no connection fits its match, so what it consumes is known only as far as it is stated',
+    remedy: 'start the client and plan again, or correct its match in quorate.yaml',
+  });
+}
+
+function unknownNames(entry: ClientSettings, { topology }: Snapshot): Finding[] {
+  const exchanges = entry.publishes.filter(
+    (exchange) =>
+      exchange !== '' &&
+      !isBuiltIn(exchange) &&
+      !topology.exchanges.some(({ name }) => name === exchange),
+  );
+  const queues = entry.consumes.filter(
+    (queue) => !topology.queues.some(({ name }) => name === queue),
+  );
+  if (exchanges.length + queues.length === 0) return [];
+  return [
+    plannerFinding({
+      code: 'CLIENT.NAMES_UNKNOWN',
+      severity: 'blocker',
+      subject: { kind: 'client', vhost: '', name: entry.name },
+      evidence: { exchanges: sortedNames(exchanges), queues: sortedNames(queues) },
+      consequence:
+        'quorate.yaml names what no vhost of blue has, so the client may end in the wrong unit or in none',
+      remedy: 'correct clients[].publishes and clients[].consumes in quorate.yaml',
+    }),
+  ];
+}
+
+/** Connections that fit more than one settings entry: the first has them in the plan, both when connections are closed. */
+export function ambiguousConnections(
+  connections: readonly LiveConnection[],
+  settings: readonly ClientSettings[],
+): Finding[] {
+  const fitting = connections.map((connection) =>
+    settings.filter(({ match }) => matchesClient(match, connection)).map(({ name }) => name),
+  );
+  const together = new Map(
+    fitting.filter((names) => names.length > 1).map((names) => [JSON.stringify(names), names]),
+  );
+  return [...together.values()].map((names) =>
+    plannerFinding({
+      code: 'CLIENT.AMBIGUOUS',
+      severity: 'blocker',
+      subject: { kind: 'client', vhost: '', name: names[0] ?? '' },
+      evidence: { clients: names },
+      consequence:
+        'some connections fit several clients; moving one would close connections of another',
+      remedy: 'make the matches in quorate.yaml exclude each other',
+    }),
+  );
+}
+
+/** Consumers whose connection is in no list: closed meanwhile, or of a kind that cannot be moved. */
+export function unattributedConsumers(
+  live: LiveState,
+  topologies: readonly VhostTopology[],
+): Finding[] {
+  const known = new Set(live.connections.map(({ name }) => name));
+  const own = new Set(
+    live.connections.filter((one) => !isApplication(one)).map(({ name }) => name),
+  );
+  return topologies.flatMap(({ vhost, queues }) => {
+    const lost = live.consumers.filter(
+      ({ vhost: where, queue, connection }) =>
+        where === vhost &&
+        queues.has(queue) &&
+        (connection === undefined || !known.has(connection) || own.has(connection)),
+    );
+    return sortedNames(lost.map(({ queue }) => queue)).map((queue) =>
+      plannerFinding({
+        code: 'CLIENT.CONSUMER_UNATTRIBUTED',
+        severity: 'warning',
+        subject: { kind: 'queue', vhost, name: queue },
+        evidence: { consumers: lost.filter((one) => one.queue === queue).length },
+        consequence:
+          'it has consumers that belong to no application connection; nobody would move them',
+        remedy:
+          "plan again; if it stays, find the consumer (a shovel, a federation link) and stop it before the unit's move",
+      }),
+    );
+  });
+}

@@ -1,0 +1,115 @@
+import type { Finding } from '../../topology/finding.js';
+import type { LiveState } from '../../topology/snapshot.js';
+import { sortedBy, sortedNames } from '../ordering.js';
+import type { ClientSettings, PlanningInput } from '../planning-input.js';
+import { isExchange, type VhostTopology } from '../vhost-topology.js';
+import { ambiguousConnections, clientFindings, unattributedConsumers } from './client-findings.js';
+import { groupConnections, isApplication, type ConnectionGroup } from './connection-groups.js';
+import type { FoundClient } from './found-client.js';
+
+export interface FoundClients {
+  readonly clients: readonly FoundClient[];
+  readonly findings: readonly Finding[];
+}
+
+const nothingLive: Pick<LiveState, 'connections' | 'consumers' | 'channels'> = {
+  connections: [],
+  consumers: [],
+  channels: [],
+};
+
+/** Tells the clients of the planned vhosts apart, and says what cannot be known about them. */
+export function findClients(
+  input: PlanningInput,
+  topologies: readonly VhostTopology[],
+): FoundClients {
+  const live = input.blue.live ?? nothingLive;
+  const planned = new Map(topologies.map((topology) => [topology.vhost, topology]));
+  const connections = live.connections.filter(
+    (connection) => planned.has(connection.vhost) && isApplication(connection),
+  );
+  const groups = groupConnections(connections, input.clients);
+  const clients = [...groups, ...unseen(input.clients, groups, topologies)].flatMap((group) => {
+    const topology = planned.get(group.vhost);
+    return topology === undefined ? [] : [foundClient(group, topology, live)];
+  });
+  const sorted = sortedBy(
+    clients,
+    ({ vhost }) => vhost,
+    ({ planned: { name } }) => name,
+  );
+  const findings =
+    input.blue.live === undefined
+      ? []
+      : [
+          ...clientFindings(sorted, input.clients, input.blue),
+          ...ambiguousConnections(connections, input.clients),
+          ...unattributedConsumers(input.blue.live, topologies),
+        ];
+  return { clients: sorted, findings };
+}
+
+/** Configured clients that are not connected belong where the names they state exist. */
+function unseen(
+  settings: readonly ClientSettings[],
+  groups: readonly ConnectionGroup[],
+  topologies: readonly VhostTopology[],
+): ConnectionGroup[] {
+  return settings
+    .filter((entry) => !groups.some((group) => group.settings === entry))
+    .flatMap((entry) =>
+      topologies
+        .filter(
+          (topology) =>
+            entry.consumes.some((queue) => topology.queues.has(queue)) ||
+            entry.publishes.some((exchange) => topology.exchanges.has(exchange)),
+        )
+        .map(({ vhost }) => ({
+          name: entry.name,
+          vhost,
+          match: entry.match,
+          settings: entry,
+          connections: [],
+        })),
+    );
+}
+
+function foundClient(
+  group: ConnectionGroup,
+  topology: VhostTopology,
+  live: Pick<LiveState, 'consumers' | 'channels'>,
+): FoundClient {
+  const { vhost, settings } = group;
+  const names = new Set(group.connections.map(({ name }) => name));
+  const isOurs = (connection: string | undefined) =>
+    connection !== undefined && names.has(connection);
+  const consumers = live.consumers.filter(
+    (one) => one.vhost === vhost && isOurs(one.connection) && topology.queues.has(one.queue),
+  );
+  const stated = (settings?.consumes ?? []).filter((queue) => topology.queues.has(queue));
+  const consumes = sortedNames([...consumers.map(({ queue }) => queue), ...stated]).map(
+    (queue) => ({
+      queue,
+      consumers: consumers.filter((one) => one.queue === queue).length,
+    }),
+  );
+  const publishes = sortedNames(
+    (settings?.publishes ?? []).filter((exchange) => isExchange(topology, exchange)),
+  );
+  const users = sortedNames([
+    ...group.connections.map(({ user }) => user),
+    ...(group.match.user === undefined ? [] : [group.match.user]),
+  ]);
+  const published = live.channels
+    .filter(({ connection }) => isOurs(connection))
+    .reduce((sum, channel) => sum + channel.published, 0);
+  const { name, match } = group;
+  const hook = settings?.hook === undefined ? {} : { hook: settings.hook };
+  const connections = group.connections.length;
+  return {
+    vhost,
+    settings,
+    published,
+    planned: { name, match, users, consumes, publishes, connections, ...hook },
+  };
+}

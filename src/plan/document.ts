@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { Bridge } from './bridge.js';
+import { PlannedClient } from './client.js';
+import { JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
+import { Step } from './step.js';
+
+export const PlanFinding = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['blocker', 'warning', 'info']),
+  subject: z.strictObject({ kind: z.string(), vhost: z.string(), name: z.string() }),
+  evidence: JsonRecord,
+  consequence: z.string(),
+  remedy: z.string(),
+  decision: z
+    .strictObject({ options: z.array(z.string()), taken: z.string().exactOptional() })
+    .exactOptional(),
+  momentary: z.boolean(),
+});
+export type PlanFinding = z.infer<typeof PlanFinding>;
+
+/** A change of one argument, setting or policy key: `from` or `to` absent means it was not, or will not be, there. */
+export const Change = z.strictObject({
+  key: z.string(),
+  from: JsonValue.exactOptional(),
+  to: JsonValue.exactOptional(),
+  why: z.string(),
+});
+export type Change = z.infer<typeof Change>;
+
+export const QueuePlan = z.strictObject({
+  vhost: z.string(),
+  name: z.string(),
+  type: z.string(),
+  disposition: z.enum(['migrate', 'keep-classic', 'recreate-by-client', 'skip', 'blocked']),
+  /** The queue as it is on blue. */
+  blue: PlannedQueue,
+  /** What is created on green; absent when nothing is. */
+  green: PlannedQueue.exactOptional(),
+  changes: z.array(Change),
+  findings: z.array(PlanFinding),
+  settings: z.strictObject({ before: JsonRecord, after: JsonRecord }),
+  /** How its messages get to green; let-expire: a delay queue left to run out on blue. */
+  messages: z.enum(['bridge', 'let-expire', 'none']),
+  /** Order matters: moved strictly. */
+  strict: z.boolean(),
+});
+export type QueuePlan = z.infer<typeof QueuePlan>;
+
+export const PolicyPlan = z.strictObject({
+  vhost: z.string(),
+  name: z.string(),
+  operator: z.boolean(),
+  /** More than one after a split; none when it is not created on green. */
+  green: z.array(PlannedPolicy),
+  changes: z.array(Change),
+});
+export type PolicyPlan = z.infer<typeof PolicyPlan>;
+
+export const Unit = z.strictObject({
+  name: z.string(),
+  blueVhost: z.string(),
+  greenVhost: z.string(),
+  queues: z.array(z.string()),
+  exchanges: z.array(z.string()),
+  clients: z.array(PlannedClient),
+  bridges: z.array(Bridge),
+  /** The bridges of a rollback, one per bridge, in the same order. */
+  reverseBridges: z.array(Bridge),
+  steps: z.array(Step),
+});
+export type Unit = z.infer<typeof Unit>;
+
+export const Estimates = z.strictObject({
+  messages: z.number(),
+  bytes: z.number(),
+  /** Bytes on disk over all green replicas, with room for the write-ahead log. */
+  disk: z.number(),
+  memory: z.number(),
+  durationSeconds: z.number(),
+  duplicateBound: z.number(),
+});
+export type Estimates = z.infer<typeof Estimates>;
+
+/** What blue was when the plan was made, object by object; how drift is found. */
+export const BaselineObject = z.strictObject({
+  kind: z.enum([
+    'queue',
+    'exchange',
+    'binding',
+    'policy',
+    'operator-policy',
+    'parameter',
+    'permission',
+    'topic-permission',
+  ]),
+  vhost: z.string(),
+  /** Of a binding, parameter or topic permission: its parts as a JSON array. */
+  name: z.string(),
+  /** SHA-256, hex, of its canonical JSON; the first 16 characters. */
+  hash: z.string(),
+});
+export type BaselineObject = z.infer<typeof BaselineObject>;
+
+/** The reviewed contract: what runs is exactly what is written here. */
+export const Plan = z.strictObject({
+  formatVersion: z.literal(1),
+  /** SHA-256, hex, over canonical JSON of everything except `hash`, `madeFrom.time` and `estimates`. */
+  hash: z.string(),
+  /** Twelve hexadecimal digits; part of every temporary name. */
+  migrationId: z.string(),
+  madeFrom: z.strictObject({
+    clusterName: z.string(),
+    version: z.string(),
+    definitionsHash: z.string(),
+    time: z.string(),
+  }),
+  strategy: z.enum(['vhost', 'broker']),
+  naming: z.strictObject({ vhost: z.string(), queue: z.string(), policy: z.string() }),
+  vhosts: z.array(z.strictObject({ blue: z.string(), green: z.string() })),
+  target: z.strictObject({ version: z.string(), deliveryLimitUnlimited: z.number().int() }),
+  queues: z.array(QueuePlan),
+  policies: z.array(PolicyPlan),
+  units: z.array(Unit),
+  baseline: z.array(BaselineObject),
+  estimates: Estimates,
+  findings: z.array(PlanFinding),
+});
+export type Plan = z.infer<typeof Plan>;

@@ -1,0 +1,76 @@
+import type { LiveState } from '../topology/snapshot.js';
+import type { Estimates } from './document.js';
+import type { PlanningInput } from './planning-input.js';
+import type { UnitMembers } from './units.js';
+
+/** Messages a second one bridge moves; seen between 3-node clusters on two cores, small persistent messages. */
+const bridgeRate = 8_000;
+const durationSafety = 1.25;
+const replicas = 3;
+/** Segments are freed late: a copy may need twice its size. */
+const diskSafety = 2;
+const writeAheadLogBytes = 512 * 1024 * 1024;
+/** A quorum queue's index of one message, in memory on each replica. */
+const indexBytes = 32;
+
+/** What the move needs and takes, from the live figures; zero where there are none. Not part of the plan's hash. */
+export function estimate(input: PlanningInput, units: readonly UnitMembers[]): Estimates {
+  const live = input.blue.live;
+  const seen = (input.target.snapshot ?? input.blue).live?.nodes.length ?? 0;
+  const nodes = seen === 0 ? replicas : seen;
+  const depths = units.map((unit) => bridgedDepths(input, unit));
+  const all = depths.flat();
+  const messages = sum(all.map((depth) => depth.messages));
+  const bytes = sum(all.map((depth) => depth.bytes));
+  // The bridges of a unit run side by side, the units one after the other.
+  const seconds = sum(
+    depths.map((unit) => Math.max(0, ...unit.map((depth) => depth.messages)) / bridgeRate),
+  );
+  return {
+    messages,
+    bytes,
+    disk: bytes * replicas * diskSafety + writeAheadLogBytes * nodes,
+    memory: messages * indexBytes * replicas + writeAheadLogBytes * nodes,
+    durationSeconds: Math.ceil(seconds * durationSafety),
+    duplicateBound: live === undefined ? 0 : unacknowledgedBound(live, units),
+  };
+}
+
+interface Depth {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+function bridgedDepths(input: PlanningInput, unit: UnitMembers): Depth[] {
+  const bridged = new Set(
+    input.assessment.queues
+      .filter(({ queue, messages }) => queue.vhost === unit.vhost && messages === 'bridge')
+      .map(({ queue }) => queue.name)
+      .filter((name) => unit.queues.includes(name)),
+  );
+  return (input.blue.live?.queues ?? [])
+    .filter(({ vhost, name }) => vhost === unit.vhost && bridged.has(name))
+    .map(({ messages, messageBytes }) => ({ messages: messages ?? 0, bytes: messageBytes ?? 0 }));
+}
+
+/**
+ * What clients may hold unacknowledged when their connections close is delivered again: at most the prefetch of each
+ * consumer, or the whole queue without one. Bridges add their prefetch only if a shovel is interrupted.
+ */
+function unacknowledgedBound(live: LiveState, units: readonly UnitMembers[]): number {
+  return sum(
+    units.flatMap((unit) =>
+      live.consumers
+        .filter(({ vhost, queue }) => vhost === unit.vhost && unit.queues.includes(queue))
+        .map(({ queue, prefetch }) => (prefetch > 0 ? prefetch : depthOf(live, unit.vhost, queue))),
+    ),
+  );
+}
+
+function depthOf(live: LiveState, vhost: string, name: string): number {
+  return live.queues.find((one) => one.vhost === vhost && one.name === name)?.messages ?? 0;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

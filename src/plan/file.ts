@@ -1,0 +1,128 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { QuorateError } from '../quorate-error.js';
+import { Plan } from './document.js';
+import { hashPlan } from './hash.js';
+
+const formatVersion = 1;
+
+/**
+ * Writes a plan, readable by its owner only, and returns when it is on disk. An existing file is kept
+ * (`PLAN.EXISTS`, exit 2) unless `overwrite`, and then replaced in one step.
+ */
+export async function writePlan(
+  file: string,
+  plan: Plan,
+  { overwrite }: { readonly overwrite: boolean },
+): Promise<void> {
+  const text = `${JSON.stringify(plan, undefined, 2)}\n`;
+  try {
+    if (!overwrite) {
+      await writeNew(file, text);
+      return;
+    }
+    const unfinished = `${file}.unfinished`;
+    await rm(unfinished, { force: true });
+    await writeNew(unfinished, text);
+    await rename(unfinished, file);
+  } catch (error) {
+    throw writeFailure(file, error);
+  }
+}
+
+async function writeNew(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Reads a plan file, refusing what is not exactly a plan: `PLAN.UNREADABLE`, `PLAN.INVALID`, `PLAN.FORMAT_VERSION`, and
+ * `PLAN.TAMPERED` when its content is not what its hash says. All exit 2.
+ */
+export async function readPlan(file: string): Promise<Plan> {
+  const content = parseJson(file, await readText(file));
+  refuseOtherVersions(file, content);
+  const parsed = Plan.safeParse(content);
+  if (!parsed.success) throw invalid(file, oneLine(z.prettifyError(parsed.error)), parsed.error);
+  const plan = parsed.data;
+  if (hashPlan(plan) === plan.hash) return plan;
+  throw new QuorateError({
+    code: 'PLAN.TAMPERED',
+    message: `plan file '${file}' was changed after it was made: its content does not have the hash it states`,
+    exit: 2,
+    next: ['Make the plan again and review it'],
+  });
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new QuorateError({
+      code: 'PLAN.UNREADABLE',
+      message: `plan file '${file}' cannot be read: ${reason(error)}`,
+      exit: 2,
+      next: ['quorate plan --out FILE makes one'],
+      cause: error,
+    });
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid(file, 'it is not JSON', error);
+  }
+}
+
+function refuseOtherVersions(file: string, content: unknown): void {
+  const stated = z.object({ formatVersion: z.number() }).safeParse(content);
+  if (!stated.success || stated.data.formatVersion === formatVersion) return;
+  throw new QuorateError({
+    code: 'PLAN.FORMAT_VERSION',
+    message: `plan file '${file}' has format version ${stated.data.formatVersion}, this quorate reads version ${formatVersion}`,
+    exit: 2,
+    next: ['Use the quorate that made the plan, or make the plan again with this one'],
+  });
+}
+
+function invalid(file: string, what: string, cause: unknown): QuorateError {
+  return new QuorateError({
+    code: 'PLAN.INVALID',
+    message: `'${file}' is not a plan: ${what}`,
+    exit: 2,
+    next: ['quorate plan --out FILE makes one'],
+    cause,
+  });
+}
+
+/** Terminal output shows line ends as what they may be: part of a hostile name. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function writeFailure(file: string, error: unknown): QuorateError {
+  const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  return new QuorateError({
+    code: exists ? 'PLAN.EXISTS' : 'PLAN.UNWRITABLE',
+    message: exists
+      ? `'${file}' exists and is kept`
+      : `plan file '${file}' cannot be written: ${reason(error)}`,
+    exit: 2,
+    next: exists
+      ? ['Name another file, or allow overwriting with --force']
+      : [`Check that ${path.dirname(file)} exists and can be written to`],
+    cause: error,
+  });
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../topology/canonical-json.js';
+import type { Plan } from './document.js';
+
+/** SHA-256, hex, over the canonical JSON of a value. */
+export function hashOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+/** The hash that is approved: of everything but `hash` itself, the time and the estimates. */
+export function hashPlan(plan: Plan): string {
+  const { hash: _hash, estimates: _estimates, madeFrom, ...rest } = plan;
+  const { time: _time, ...origin } = madeFrom;
+  return hashOf({ ...rest, madeFrom: origin });
+}

@@ -1,0 +1,156 @@
+import { canonicalJson } from '../topology/canonical-json.js';
+import type { Finding } from '../topology/finding.js';
+import { baselineOf } from './baseline.js';
+import { findClients } from './clients/find-clients.js';
+import { Plan, type Unit } from './document.js';
+import { estimate } from './estimates.js';
+import { documentedFinding, plannerFinding, sortedFindings } from './finding.js';
+import { hashOf, hashPlan } from './hash.js';
+import { migrationId } from './migration-id.js';
+import { sortedBy, sortedNames } from './ordering.js';
+import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
+import type { PlanningInput } from './planning-input.js';
+import { unitSteps } from './steps/unit-steps.js';
+import { strictFindings } from './strict-findings.js';
+import type { UnitContext } from './unit-context.js';
+import { greenVhostName, unitContexts } from './unit-contexts.js';
+import { membershipFindings } from './unit-findings.js';
+import { formUnits, type UnitMembers } from './units.js';
+import { vhostTopology, type VhostTopology } from './vhost-topology.js';
+import { withDistinctIds } from './distinct-ids.js';
+
+/** A delivery limit that is never reached, where there is no word for none. */
+const neverReachedDeliveryLimit = 1_000_000;
+
+/** Decides the whole migration: what is created, which units move in which order, step by step. */
+export function makePlan(input: PlanningInput): Plan {
+  const vhosts = sortedNames(input.vhosts);
+  const topologies = vhosts.map((vhost) => vhostTopology(input, vhost));
+  const { clients, findings: aboutClients } = findClients(input, topologies);
+  const members = formUnits(input, topologies, clients);
+  const origin = originOf(input, vhosts);
+  const id = idOf(input, origin.definitionsHash, { topologies, members });
+  const contexts = unitContexts(input, { topologies, clients, units: members, migrationId: id });
+  const strict = contexts.map((context) => strictFindings(context));
+  const own: readonly Finding[] = [
+    ...offline(input),
+    ...aboutClients,
+    ...membershipFindings(clients, members),
+    ...strict.flat(),
+  ];
+  const general = [
+    ...input.assessment.findings,
+    ...own.filter((one) => one.subject.kind !== 'queue'),
+  ];
+  const { unlimitedDeliveryLimit, version } = input.target.capabilities;
+  return finished({
+    formatVersion: 1,
+    hash: '',
+    migrationId: id,
+    madeFrom: { ...origin, time: input.time },
+    strategy: input.strategy,
+    naming: { ...input.names },
+    vhosts: vhosts.map((blue) => ({ blue, green: greenVhostName(input, blue) })),
+    target: {
+      version,
+      deliveryLimitUnlimited: unlimitedDeliveryLimit ? -1 : neverReachedDeliveryLimit,
+    },
+    queues: topologies.flatMap((topology) => queuesOf(topology, contexts, own)),
+    policies: vhosts.flatMap((vhost) => policiesOf(input.assessment, vhost).map(plannedPolicy)),
+    units: withDistinctIds(
+      contexts.map((context, index) => unitOf(context, (strict[index] ?? []).length === 0)),
+    ),
+    baseline: baselineOf(input.blue.topology, vhosts),
+    estimates: estimate(input, members),
+    findings: sortedFindings(general).map(documentedFinding),
+  });
+}
+
+/** Keys in one order whatever the input's, then the hash. */
+function finished(plan: Plan): Plan {
+  const ordered = Plan.parse(JSON.parse(canonicalJson(plan)));
+  return { ...ordered, hash: hashPlan(ordered) };
+}
+
+function originOf({ blue }: PlanningInput, vhosts: readonly string[]) {
+  const definitionsHash = hashOf(baselineOf(blue.topology, vhosts));
+  return { clusterName: blue.clusterName, version: blue.version, definitionsHash };
+}
+
+interface Skeleton {
+  readonly topologies: readonly VhostTopology[];
+  readonly members: readonly UnitMembers[];
+}
+
+function idOf(input: PlanningInput, definitionsHash: string, skeleton: Skeleton): string {
+  const queues = skeleton.topologies.flatMap(({ queues: assessed }) => [...assessed.values()]);
+  const units = sortedBy(
+    skeleton.members,
+    ({ vhost }) => vhost,
+    ({ name }) => name,
+  );
+  return migrationId({
+    clusterName: input.blue.clusterName,
+    definitionsHash,
+    strategy: input.strategy,
+    naming: { ...input.names },
+    vhosts: sortedNames(input.vhosts),
+    queues: queues
+      .filter(({ green }) => green !== undefined)
+      .map(({ queue, disposition, green }) => [
+        queue.vhost,
+        queue.name,
+        disposition,
+        green?.name ?? '',
+      ]),
+    units: units.map(({ vhost, name, queues: own }) => [vhost, name, ...own]),
+  });
+}
+
+function queuesOf(
+  topology: VhostTopology,
+  contexts: readonly UnitContext[],
+  findings: readonly Finding[],
+) {
+  return [...topology.queues.values()].map((assessed) => {
+    const { vhost, name } = assessed.queue;
+    const about = findings.filter(
+      ({ subject }) => subject.kind === 'queue' && subject.vhost === vhost && subject.name === name,
+    );
+    const strict = contexts.some(
+      (context) => context.blueVhost === vhost && context.strictQueues.has(name),
+    );
+    return plannedQueue(assessed, { findings: about, strict });
+  });
+}
+
+/** A unit that cannot move yet is shown without steps. */
+function unitOf(context: UnitContext, canMove: boolean): Unit {
+  const decided = context.queues.every(({ disposition }) => disposition !== 'blocked');
+  return {
+    name: context.name,
+    blueVhost: context.blueVhost,
+    greenVhost: context.greenVhost,
+    queues: context.queues.map(({ queue }) => queue.name),
+    exchanges: [...context.exchanges],
+    clients: [...context.clients],
+    bridges: [...context.bridges],
+    reverseBridges: [...context.reverseBridges],
+    steps: canMove && decided ? unitSteps(context) : [],
+  };
+}
+
+function offline({ blue }: PlanningInput): Finding[] {
+  if (blue.live !== undefined) return [];
+  return [
+    plannerFinding({
+      code: 'PLAN.OFFLINE',
+      severity: 'blocker',
+      subject: { kind: 'broker', vhost: '', name: blue.clusterName },
+      evidence: { takenAt: blue.takenAt },
+      consequence:
+        'made from definitions alone: no client, no message count and no mirror was seen',
+      remedy: 'review it, then plan again from the running broker',
+    }),
+  ];
+}

@@ -1,0 +1,71 @@
+import type {
+  ArgumentChange,
+  Assessment,
+  PolicyAssessment,
+  QueueAssessment,
+} from '../compatibility/assessment.js';
+import type { Finding } from '../topology/finding.js';
+import type { Change, PolicyPlan, QueuePlan } from './document.js';
+import { documentedFinding, sortedFindings } from './finding.js';
+import { sortedBy } from './ordering.js';
+import { isTemporaryName } from './temporary-names.js';
+
+interface QueueSupplement {
+  /** The planner's own findings about a queue. */
+  readonly findings: readonly Finding[];
+  readonly strict: boolean;
+}
+
+/** A queue as the plan documents it. */
+export function plannedQueue(assessed: QueueAssessment, more: QueueSupplement): QueuePlan {
+  const { queue, disposition, green, changes, settings, messages } = assessed;
+  return {
+    vhost: queue.vhost,
+    name: queue.name,
+    type: queue.type,
+    disposition,
+    blue: { ...queue },
+    ...(green === undefined ? {} : { green: { ...green } }),
+    changes: changes.map(documentedChange),
+    findings: sortedFindings([...assessed.findings, ...more.findings]).map(documentedFinding),
+    settings,
+    messages,
+    strict: assessed.strict || more.strict,
+  };
+}
+
+/** A policy as the plan documents it. */
+export function plannedPolicy(assessed: PolicyAssessment): PolicyPlan {
+  const { policy, operator, green, changes } = assessed;
+  return {
+    vhost: policy.vhost,
+    name: policy.name,
+    operator,
+    green: sortedBy(green, ({ name }) => name).map((one) => ({ ...one })),
+    changes: changes.map(documentedChange),
+  };
+}
+
+/** The assessment's policies of one vhost, in order, without quorate's own. */
+export function policiesOf(assessment: Assessment, vhost: string): PolicyAssessment[] {
+  const own = assessment.policies.filter(
+    ({ policy }) => policy.vhost === vhost && !isTemporaryName(policy.name),
+  );
+  return sortedBy(
+    own,
+    ({ policy }) => policy.name,
+    ({ operator }) => String(operator),
+  ).map((one) => ({
+    ...one,
+    green: sortedBy(one.green, ({ name }) => name),
+  }));
+}
+
+function documentedChange({ key, from, to, why }: ArgumentChange): Change {
+  return {
+    key,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    why,
+  };
+}

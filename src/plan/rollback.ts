@@ -1,0 +1,87 @@
+import type { JournalState } from '../journal/state.js';
+import type { Plan, Unit } from './document.js';
+import {
+  type Advance,
+  advanceOf,
+  isStrictConsumer,
+  openBridges,
+  reverseOf,
+} from './rollback/advance.js';
+import {
+  bringBack,
+  emptyBy,
+  interruptForward,
+  moveBack,
+  removeAndFinish,
+  restoreBlue,
+  restoreGreen,
+  stopOnGreen,
+} from './rollback/back-steps.js';
+import type { Step } from './step.js';
+
+/**
+ * The way back of one unit: a function of the plan and of how far the unit went forward, so that a rollback that was
+ * cut off makes the same list again. Empty when the unit has not begun.
+ */
+export function planRollback(plan: Plan, state: JournalState, unit: Unit): Step[] {
+  const advance = advanceOf(plan, state, unit);
+  if (advance === undefined) return [];
+  const orderMatters = advance
+    .begun('client.move')
+    .some(({ params }) => isStrictConsumer(advance, params.client));
+  const back = orderMatters ? inOrder(advance) : publishersFirst(advance);
+  return [...back, ...removeAndFinish(advance)];
+}
+
+/** Publishers return first, so that nothing new reaches green while the rest follows. */
+function publishersFirst(advance: Advance): Step[] {
+  return [
+    ...interruptForward(advance, []),
+    ...restoreBlue(advance, 'everything'),
+    ...moveBack(advance, 'publisher'),
+    ...moveBack(advance, 'consumer'),
+    ...bringRest(advance, new Set()),
+  ];
+}
+
+/**
+ * Nobody publishes until the strict queues are back: what is on its way to green arrives there first, since a bridge
+ * that is cut off in the middle cannot keep order; then the application returns, its messages after it.
+ */
+function inOrder(advance: Advance): Step[] {
+  const { strict } = advance;
+  const strictShovels = new Set(strict.map(({ shovel }) => shovel));
+  const halfway = openBridges(advance).filter(({ shovel }) => strictShovels.has(shovel));
+  const returning = reverseOf(advance, strict);
+  return [
+    ...stopOnGreen(advance),
+    ...(halfway.length === 0
+      ? []
+      : emptyBy(
+          advance,
+          'strict-forward',
+          halfway,
+          halfway.map(({ from }) => from),
+        )),
+    ...interruptForward(advance, strict),
+    ...restoreBlue(advance, 'read'),
+    ...moveBack(advance, 'consumer'),
+    ...bringBack(
+      advance,
+      'strict',
+      returning,
+      returning.map(({ from }) => from),
+    ),
+    ...restoreBlue(advance, 'everything'),
+    ...moveBack(advance, 'publisher'),
+    ...restoreGreen(advance),
+    ...bringRest(advance, new Set(returning.map(({ shovel }) => shovel))),
+  ];
+}
+
+/** Everything else on green comes back, as soon as a client or a bridge may have put something there. */
+function bringRest(advance: Advance, done: ReadonlySet<string>): Step[] {
+  if (advance.begun('client.move').length + advance.begun('bridge.open').length === 0) return [];
+  const bridges = advance.unit.reverseBridges.filter(({ shovel }) => !done.has(shovel));
+  return bringBack(advance, 'messages', bridges, advance.green);
+}

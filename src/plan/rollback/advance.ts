@@ -1,0 +1,80 @@
+import type { JournalState, StepState } from '../../journal/state.js';
+import type { Bridge, QueueAddress } from '../bridge.js';
+import type { PlannedClient } from '../client.js';
+import type { Plan, Unit } from '../document.js';
+import type { Step, StepKind, StepOf } from '../step.js';
+
+/** How far a unit has gone, as far as its way back depends on it. */
+export interface Advance {
+  readonly unit: Unit;
+  /** Everything created on green for the unit. */
+  readonly green: readonly QueueAddress[];
+  /** Names on blue of the queues that have a counterpart on green. */
+  readonly carried: ReadonlySet<string>;
+  /** Bridges that keep order: the plan empties them before publishers may go on. */
+  readonly strict: readonly Bridge[];
+  begun<K extends StepKind>(kind: K): readonly StepOf<K>[];
+}
+
+/** undefined: the unit has not begun. */
+export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance | undefined {
+  const forward: ReadonlyMap<string, StepState> =
+    state.units.get(unit.name)?.forward ?? new Map<string, StepState>();
+  if (forward.size === 0) return undefined;
+  const carried = plan.queues.filter(
+    (queue) => queue.vhost === unit.blueVhost && unit.queues.includes(queue.name) && queue.green,
+  );
+  return {
+    unit,
+    green: carried.flatMap(({ green }) =>
+      green === undefined ? [] : [{ side: 'green', vhost: green.vhost, queue: green.name }],
+    ),
+    carried: new Set(carried.map(({ name }) => name)),
+    strict: unit.steps.flatMap((step) =>
+      step.kind === 'bridge.drain' && step.phase === 'publishers' ? step.params.bridges : [],
+    ),
+    begun: <K extends StepKind>(kind: K) =>
+      unit.steps.filter(
+        (step: Step): step is StepOf<K> => step.kind === kind && forward.has(step.id),
+      ),
+  };
+}
+
+export function isStrictConsumer(advance: Advance, client: PlannedClient): boolean {
+  const strict = new Set(advance.strict.map((bridge) => bridge.from.queue));
+  return client.consumes.some(({ queue }) => strict.has(queue));
+}
+
+/** Moves made so far, newest first: the way back is the way there, reversed. */
+export function movesOf(
+  advance: Advance,
+  role: 'publisher' | 'consumer',
+): readonly StepOf<'client.move'>[] {
+  return advance
+    .begun('client.move')
+    .filter((step) => {
+      const publishes =
+        step.phase === 'publishers' && !isStrictConsumer(advance, step.params.client);
+      return publishes === (role === 'publisher');
+    })
+    .toReversed();
+}
+
+/** Bridges that were opened and not closed since. */
+export function openBridges(advance: Advance): readonly Bridge[] {
+  const closed = new Set(
+    advance
+      .begun('bridge.close')
+      .flatMap(({ params }) => params.bridges.map(({ shovel }) => shovel)),
+  );
+  return advance
+    .begun('bridge.open')
+    .map(({ params }) => params.bridge)
+    .filter(({ shovel }) => !closed.has(shovel));
+}
+
+/** The reverse bridges of the same queues. */
+export function reverseOf(advance: Advance, bridges: readonly Bridge[]): readonly Bridge[] {
+  const queues = new Set(bridges.map(({ from }) => from.queue));
+  return advance.unit.reverseBridges.filter(({ to }) => queues.has(to.queue));
+}

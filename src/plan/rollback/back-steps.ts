@@ -1,0 +1,185 @@
+import type { Bridge, QueueAddress } from '../bridge.js';
+import { sortedNames } from '../ordering.js';
+import type { Step, StepOf } from '../step.js';
+import { type Advance, movesOf, openBridges } from './advance.js';
+
+function frame(advance: Advance, what: string, label: string, risk: Step['risk']) {
+  const { name, blueVhost } = advance.unit;
+  const subject = { kind: 'unit', vhost: blueVhost, name };
+  return {
+    id: `${name}.rollback.${what}`,
+    unit: name,
+    phase: 'rollback' as const,
+    label,
+    risk,
+    subject,
+  };
+}
+
+/** Publishers that were stopped for the sake of order and have arrived on green are stopped there in the same way. */
+export function stopOnGreen(advance: Advance): StepOf<'client.fence'>[] {
+  const moved = new Set(movesOf(advance, 'publisher').map(({ params }) => params.client.name));
+  return advance.begun('client.fence').flatMap(({ params: { client, denials, strict } }) => {
+    if (!strict || !moved.has(client.name)) return [];
+    const label = `Stop ${client.name} on green, since order matters`;
+    return [
+      {
+        ...frame(advance, `stop.${client.name}`, label, 'interrupting'),
+        kind: 'client.fence',
+        params: { side: 'green', vhost: advance.unit.greenVhost, client, denials, strict },
+      },
+    ];
+  });
+}
+
+/** Gives the rights on blue back: to consume only, or all of them. */
+export function restoreBlue(
+  advance: Advance,
+  restore: 'read' | 'everything',
+): StepOf<'rights.restore'>[] {
+  const fenced = advance.begun('client.fence').flatMap(({ params }) => params.denials);
+  const removed = advance.begun('rights.remove').flatMap(({ params }) => params.users);
+  const users = [...new Set([...fenced.map(({ user }) => user), ...removed])];
+  const what = restore === 'read' ? 'rights to consume' : 'rights';
+  return restoreStep(advance, `restore.${restore}`, `Give back the ${what} on blue`, {
+    side: 'blue',
+    vhost: advance.unit.blueVhost,
+    users: sortedNames(users),
+    restore,
+  });
+}
+
+/** Lifts the fences that the rollback itself put up on green. */
+export function restoreGreen(advance: Advance): StepOf<'rights.restore'>[] {
+  const users = stopOnGreen(advance).flatMap(({ params }) =>
+    params.denials.map(({ user }) => user),
+  );
+  return restoreStep(advance, 'restore.green', 'Lift the fences on green', {
+    side: 'green',
+    vhost: advance.unit.greenVhost,
+    users: sortedNames([...new Set(users)]),
+    restore: 'everything',
+  });
+}
+
+function restoreStep(
+  advance: Advance,
+  what: string,
+  label: string,
+  params: StepOf<'rights.restore'>['params'],
+): StepOf<'rights.restore'>[] {
+  if (params.users.length === 0) return [];
+  return [{ ...frame(advance, what, label, 'additive'), kind: 'rights.restore', params }];
+}
+
+/** Moves clients back, each to be seen on blue and gone from green. */
+export function moveBack(
+  advance: Advance,
+  role: 'publisher' | 'consumer',
+): StepOf<'client.move'>[] {
+  return movesOf(advance, role).map(({ params: { client, fromVhost, toVhost } }) => ({
+    ...frame(
+      advance,
+      `return.${client.name}`,
+      `Move ${client.name} back to ${fromVhost}`,
+      'interrupting',
+    ),
+    kind: 'client.move',
+    params: {
+      client,
+      direction: 'back',
+      fromVhost: toVhost,
+      toVhost: fromVhost,
+      arrives: client.consumes.filter(({ queue }) => advance.carried.has(queue)),
+    },
+  }));
+}
+
+/** Stops what still carries messages to green, but for bridges that have been emptied in order. */
+export function interruptForward(
+  advance: Advance,
+  finished: readonly Bridge[],
+): StepOf<'bridge.interrupt'>[] {
+  const done = new Set(finished.map(({ shovel }) => shovel));
+  const bridges = openBridges(advance).filter(({ shovel }) => !done.has(shovel));
+  if (bridges.length === 0) return [];
+  const label = 'Stop the bridges to green';
+  return [
+    {
+      ...frame(advance, 'interrupt', label, 'interrupting'),
+      kind: 'bridge.interrupt',
+      params: { bridges },
+    },
+  ];
+}
+
+/** Waits until queues are exactly empty, then removes the shovels that emptied them. */
+export function emptyBy(
+  advance: Advance,
+  what: string,
+  bridges: readonly Bridge[],
+  empty: readonly QueueAddress[],
+): [StepOf<'bridge.drain'>, StepOf<'bridge.close'>] {
+  const label = 'Wait until the queues are exactly empty';
+  return [
+    {
+      ...frame(advance, `${what}.drain`, label, 'none'),
+      kind: 'bridge.drain',
+      params: { bridges: [...bridges], empty: [...empty], shortestTtlMs: shortestTtlMs(advance) },
+    },
+    {
+      ...frame(
+        advance,
+        `${what}.close`,
+        'Remove the shovels while nothing is in flight',
+        'additive',
+      ),
+      kind: 'bridge.close',
+      params: { bridges: [...bridges] },
+    },
+  ];
+}
+
+function shortestTtlMs(advance: Advance): number {
+  const drain = advance.unit.steps.find(
+    (step) => step.kind === 'bridge.drain' && step.phase === 'drain',
+  );
+  return drain?.kind === 'bridge.drain' ? drain.params.shortestTtlMs : 0;
+}
+
+/** Brings messages back to blue and waits for the last of them. */
+export function bringBack(
+  advance: Advance,
+  what: string,
+  bridges: readonly Bridge[],
+  empty: readonly QueueAddress[],
+): Step[] {
+  const open = bridges.map((bridge): StepOf<'bridge.open'> => ({
+    ...frame(
+      advance,
+      `${what}.bridge.${bridge.to.queue}`,
+      `Bring the messages of ${bridge.from.queue} back`,
+      'additive',
+    ),
+    kind: 'bridge.open',
+    params: { bridge },
+  }));
+  return empty.length === 0 ? [] : [...open, ...emptyBy(advance, what, bridges, empty)];
+}
+
+/** Takes away what was made for the unit, and marks it as never begun. */
+export function removeAndFinish(advance: Advance): Step[] {
+  const { name, greenVhost } = advance.unit;
+  return [
+    {
+      ...frame(advance, 'remove-green', `Remove what was created in ${greenVhost}`, 'destructive'),
+      kind: 'unit.remove-green',
+      params: { vhost: greenVhost, queues: advance.green.map(({ queue }) => queue) },
+    },
+    {
+      ...frame(advance, 'finish', `${name} is back where it began`, 'none'),
+      kind: 'rollback.finish',
+      params: {},
+    },
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Bridge } from '../bridge.js';
+import type { Phase, StepOf } from '../step.js';
+import type { UnitContext } from '../unit-context.js';
+import { counted, frame, type Progress } from './step-frame.js';
+
+/** Opens the bridges of the given queues that are not open yet, and remembers them. */
+export function openSteps(
+  context: UnitContext,
+  phase: Phase,
+  queues: readonly string[],
+  progress: Progress,
+): StepOf<'bridge.open'>[] {
+  const bridges = context.bridges.filter(
+    (bridge) => queues.includes(bridge.from.queue) && !progress.opened.has(bridge),
+  );
+  return bridges.map((bridge) => {
+    progress.opened.add(bridge);
+    const { queue, vhost } = bridge.from;
+    return {
+      ...frame(context, phase, {
+        what: `bridge.${queue}`,
+        label: `Bridge queue ${queue} from ${vhost} to ${bridge.to.vhost}`,
+        risk: 'additive',
+        subject: { kind: 'queue', vhost, name: queue },
+      }),
+      kind: 'bridge.open',
+      params: { bridge },
+    };
+  });
+}
+
+interface DrainOptions {
+  readonly bridges: Bridge[];
+  /** Blue's queues that must be exactly empty. */
+  readonly empty: readonly string[];
+}
+
+/** Waits until the queues are exactly empty, then takes the bridges down with nothing in flight. */
+export function drainSteps(
+  context: UnitContext,
+  phase: Phase,
+  { bridges, empty }: DrainOptions,
+): (StepOf<'bridge.drain'> | StepOf<'bridge.close'>)[] {
+  const vhost = context.blueVhost;
+  return [
+    {
+      ...frame(context, phase, {
+        what: 'drain',
+        label: `Wait for ${counted(empty.length, 'queue')} of ${vhost} to be exactly empty`,
+        risk: 'none',
+      }),
+      kind: 'bridge.drain',
+      params: {
+        bridges,
+        empty: empty.map((queue) => ({ side: 'blue', vhost, queue })),
+        shortestTtlMs: shortestTtlMs(context),
+      },
+    },
+    {
+      ...frame(context, phase, {
+        what: 'close',
+        label: `Remove ${counted(bridges.length, 'bridge')} while nothing is in flight`,
+        risk: 'additive',
+      }),
+      kind: 'bridge.close',
+      params: { bridges },
+    },
+  ];
+}
+
+function shortestTtlMs(context: UnitContext): number {
+  const ttls = context.queues
+    .map(({ settings }) => settings.before['message-ttl'])
+    .filter((ttl) => typeof ttl === 'number')
+    .map((ttl) => Math.max(0, Math.trunc(ttl)));
+  return ttls.length === 0 ? 0 : Math.min(...ttls);
+}

@@ -1,0 +1,114 @@
+import type { PlannedClient } from '../client.js';
+import type { Denial, StepOf } from '../step.js';
+import { greenQueueName, type UnitContext } from '../unit-context.js';
+import { frame, type Progress } from './step-frame.js';
+
+type CutoverPhase = 'consumers' | 'publishers';
+
+/** The client leaves for green, by its hook or the operator's hand. */
+export function moveStep(
+  context: UnitContext,
+  phase: CutoverPhase,
+  client: PlannedClient,
+): StepOf<'client.move'> {
+  const { blueVhost: fromVhost, greenVhost: toVhost } = context;
+  const by = client.hook === undefined ? 'by the operator' : 'by its hook';
+  const label = `Move client ${client.name} from ${fromVhost} to ${toVhost}, ${by}`;
+  return {
+    ...frame(context, phase, {
+      what: `move.${client.name}`,
+      label,
+      risk: 'interrupting',
+      subject: { kind: 'client', vhost: fromVhost, name: client.name },
+    }),
+    kind: 'client.move',
+    params: {
+      client,
+      direction: 'forward',
+      fromVhost,
+      toVhost,
+      arrives: arrivals(context, client),
+    },
+  };
+}
+
+/** Queues it consumes on green; a server-named queue has another name there and is not waited for. */
+function arrivals(context: UnitContext, client: PlannedClient) {
+  return client.consumes.flatMap(({ queue, consumers }) => {
+    const name =
+      greenQueueName(context, queue) ?? (isClientMade(context, queue) ? queue : undefined);
+    return name === undefined ? [] : [{ queue: name, consumers }];
+  });
+}
+
+function isClientMade(context: UnitContext, queue: string): boolean {
+  const made = context.topology.queues.get(queue)?.disposition === 'recreate-by-client';
+  return made && !queue.startsWith('amq.');
+}
+
+/** The client loses its rights on blue, as far as nobody who stays needs them, and its connections. */
+export function fenceStep(
+  context: UnitContext,
+  phase: CutoverPhase,
+  client: PlannedClient,
+  { denials, strict }: { readonly denials: Denial[]; readonly strict: boolean },
+): StepOf<'client.fence'> {
+  const vhost = context.blueVhost;
+  const label = strict
+    ? `Stop client ${client.name} on ${vhost} until the strict queues have moved`
+    : `Fence client ${client.name} off ${vhost}`;
+  return {
+    ...frame(context, phase, {
+      what: `fence.${client.name}`,
+      label,
+      risk: 'interrupting',
+      subject: { kind: 'client', vhost, name: client.name },
+    }),
+    kind: 'client.fence',
+    params: { side: 'blue', vhost, client, denials, strict },
+  };
+}
+
+/** Rights a client no longer needs once it has moved: not those a client of the same user that stays behind still uses. */
+export function denialsAfterMove(
+  context: UnitContext,
+  client: PlannedClient,
+  progress: Progress,
+): Denial[] {
+  return denials(context, client, (user) =>
+    [...context.clients, ...context.otherClients].filter(
+      (other) => other !== client && !progress.moved.has(other) && other.users.includes(user),
+    ),
+  );
+}
+
+/** Rights that let a client publish; taken from all who share its user. */
+export function strictDenials(context: UnitContext, client: PlannedClient): Denial[] {
+  return denials(context, client, () => []).map((denial) => ({ ...denial, readQueues: [] }));
+}
+
+function denials(
+  context: UnitContext,
+  client: PlannedClient,
+  staying: (user: string) => readonly PlannedClient[],
+): Denial[] {
+  return client.users
+    .filter((user) => user !== context.operatorUser)
+    .map((user) => {
+      const others = staying(user);
+      const readQueues = client.consumes
+        .map(({ queue }) => queue)
+        .filter(
+          (queue) => greenQueueName(context, queue) !== undefined || isClientMade(context, queue),
+        )
+        .filter(
+          (queue) => !others.some((other) => other.consumes.some((one) => one.queue === queue)),
+        );
+      const writeExchanges = client.publishes
+        .filter((exchange) => !others.some((other) => other.publishes.includes(exchange)))
+        // The permission system's own name for the default exchange.
+        .map((exchange) => (exchange === '' ? 'amq.default' : exchange));
+      return { user, readQueues, writeExchanges };
+    })
+    .filter(({ readQueues, writeExchanges }) => readQueues.length + writeExchanges.length > 0);
+}

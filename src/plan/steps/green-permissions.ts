@@ -1,0 +1,52 @@
+import { exactNamesPattern } from '../../topology/exact-names.js';
+import { compilePattern } from '../../topology/policy-pattern.js';
+import type { PlannedPermission, PlannedTopicPermission } from '../objects.js';
+import { sortedBy } from '../ordering.js';
+import type { UnitContext } from '../unit-context.js';
+
+interface GreenPermissions {
+  readonly permissions: PlannedPermission[];
+  readonly topicPermissions: PlannedTopicPermission[];
+}
+
+/** Blue's rights on green, pattern by pattern; a renamed queue's new name is added where its old one is allowed. */
+export function greenPermissions(context: UnitContext): GreenPermissions {
+  const vhost = context.greenVhost;
+  const renamed = [...context.topology.queues.values()].flatMap(({ queue, green }) =>
+    green === undefined || green.name === queue.name ? [] : [{ from: queue.name, to: green.name }],
+  );
+  const extended = (pattern: string) => withRenamed(pattern, renamed);
+  return {
+    permissions: sortedBy(context.permissions, ({ user }) => user).map((permission) => ({
+      vhost,
+      user: permission.user,
+      configure: extended(permission.configure),
+      write: extended(permission.write),
+      read: extended(permission.read),
+    })),
+    topicPermissions: sortedBy(
+      context.topicPermissions,
+      ({ user }) => user,
+      ({ exchange }) => exchange,
+    ).map((permission) => ({ ...permission, vhost })),
+  };
+}
+
+interface Renaming {
+  readonly from: string;
+  readonly to: string;
+}
+
+function withRenamed(pattern: string, renamed: readonly Renaming[]): string {
+  const allows = allowing(pattern);
+  const missing = renamed.filter(({ from, to }) => allows(from) && !allows(to)).map(({ to }) => to);
+  if (missing.length === 0) return pattern;
+  return `${pattern}|${exactNamesPattern(missing)}`;
+}
+
+/** The empty pattern allows nothing; one that only the broker can read is left as it is. */
+function allowing(pattern: string): (name: string) => boolean {
+  const compiled = compilePattern(pattern);
+  if (pattern === '' || compiled.kind === 'unsupported') return () => false;
+  return compiled.matches;
+}

@@ -1,0 +1,34 @@
+import { rolesOf } from '../roles.js';
+import type { Step, StepOf } from '../step.js';
+import type { UnitContext } from '../unit-context.js';
+import { carriedQueues, closingSteps } from './closing.js';
+import { consumerSteps, publisherSteps } from './cutover.js';
+import { finalSteps } from './drain.js';
+import { provisionSteps } from './provision.js';
+import { frame, type Progress } from './step-frame.js';
+
+/** All steps of a unit in the order they run. */
+export function unitSteps(context: UnitContext): Step[] {
+  const roles = rolesOf(context);
+  const progress: Progress = { moved: new Set(), opened: new Set() };
+  return [
+    preflightStep(context),
+    ...provisionSteps(context),
+    ...consumerSteps(context, roles, progress),
+    ...publisherSteps(context, roles, progress),
+    ...finalSteps(context, progress),
+    ...closingSteps(context),
+  ];
+}
+
+function preflightStep(context: UnitContext): StepOf<'preflight'> {
+  return {
+    ...frame(context, 'preflight', {
+      what: 'gates',
+      label: 'Check that both sides are fit for the move',
+      risk: 'none',
+    }),
+    kind: 'preflight',
+    params: { vhost: context.blueVhost, queues: carriedQueues(context) },
+  };
+}

@@ -1,0 +1,38 @@
+import type { PolicyAssessment, QueueAssessment } from '../compatibility/assessment.js';
+import type { Topology, Vhost } from '../topology/topology.js';
+import type { Bridge } from './bridge.js';
+import type { PlannedClient } from './client.js';
+import type { VhostTopology } from './vhost-topology.js';
+
+/** Everything the steps of one unit are made from. */
+export interface UnitContext {
+  readonly name: string;
+  readonly blueVhost: string;
+  readonly greenVhost: string;
+  readonly topology: VhostTopology;
+  /** The unit's queues in order; those without `green` are blocked. */
+  readonly queues: readonly QueueAssessment[];
+  readonly exchanges: readonly string[];
+  /** Exchanges of the vhost that no unit uses, created with its first unit. */
+  readonly unusedExchanges: readonly string[];
+  readonly clients: readonly PlannedClient[];
+  /** Clients of the same vhost in other units, or in none. */
+  readonly otherClients: readonly PlannedClient[];
+  readonly strictQueues: ReadonlySet<string>;
+  readonly bridges: readonly Bridge[];
+  readonly reverseBridges: readonly Bridge[];
+  /** The user quorate works with, who is never fenced. */
+  readonly operatorUser: string | undefined;
+  readonly vhost: Vhost;
+  readonly permissions: Topology['permissions'];
+  readonly topicPermissions: Topology['topicPermissions'];
+  readonly policies: readonly PolicyAssessment[];
+}
+
+/** A queue's name on green; undefined when it is not created there. */
+export function greenQueueName(
+  context: Pick<UnitContext, 'topology'>,
+  queue: string,
+): string | undefined {
+  return context.topology.queues.get(queue)?.green?.name;
+}

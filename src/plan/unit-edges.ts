@@ -1,0 +1,63 @@
+import type { QueueAssessment } from '../compatibility/assessment.js';
+import type { PlannedClient } from './client.js';
+import { deadLetterAddress, deadLetterTargets } from './routing.js';
+import { alternateExchanges, isExchange, routingOf, type VhostTopology } from './vhost-topology.js';
+
+export type Edge = readonly [string, string];
+
+/** Nodes of the graph whose components are the units of a vhost. */
+export const node = {
+  queue: (name: string) => `queue ${name}`,
+  exchange: (name: string) => `exchange ${name}`,
+  client: (name: string) => `client ${name}`,
+} as const;
+
+/** What must move together: each edge joins two nodes. The default exchange joins nothing by itself. */
+export function unitEdges(topology: VhostTopology, clients: readonly PlannedClient[]): Edge[] {
+  return [
+    ...bindingEdges(topology),
+    ...alternateEdges(topology),
+    ...[...topology.queues.values()].flatMap((queue) => deadLetterEdges(topology, queue)),
+    ...clients.flatMap((client) => clientEdges(topology, client)),
+  ];
+}
+
+function bindingEdges({ bindings }: VhostTopology): Edge[] {
+  return bindings.map(({ source, destination, destinationType }) => [
+    node.exchange(source),
+    destinationType === 'queue' ? node.queue(destination) : node.exchange(destination),
+  ]);
+}
+
+function alternateEdges(topology: VhostTopology): Edge[] {
+  return [...topology.exchanges.keys()].flatMap((exchange) =>
+    alternateExchanges(topology, exchange)
+      .filter((alternate) => alternate !== '' && isExchange(topology, alternate))
+      .map((alternate): Edge => [node.exchange(exchange), node.exchange(alternate)]),
+  );
+}
+
+/** Through a known key only the queues it reaches; otherwise the whole dead-letter exchange. */
+function deadLetterEdges(topology: VhostTopology, queue: QueueAssessment): Edge[] {
+  const address = deadLetterAddress(queue);
+  if (address === undefined || !isExchange(topology, address.exchange)) return [];
+  const { exchange, routingKey } = address;
+  const self = node.queue(queue.queue.name);
+  const precise =
+    exchange === '' || (routingKey !== undefined && routingOf(topology, exchange) !== 'everything');
+  if (!precise) return [[self, node.exchange(exchange)]];
+  const targets = deadLetterTargets(topology, queue.queue.name);
+  return [...targets].map((target): Edge => [self, node.queue(target)]);
+}
+
+function clientEdges(topology: VhostTopology, client: PlannedClient): Edge[] {
+  const self = node.client(client.name);
+  return [
+    ...client.consumes
+      .filter(({ queue }) => topology.queues.has(queue))
+      .map(({ queue }): Edge => [self, node.queue(queue)]),
+    ...client.publishes
+      .filter((exchange) => exchange !== '')
+      .map((exchange): Edge => [self, node.exchange(exchange)]),
+  ];
+}

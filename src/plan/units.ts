@@ -1,0 +1,104 @@
+import type { QueueAssessment } from '../compatibility/assessment.js';
+import { compareText } from '../topology/order.js';
+import type { PlannedClient } from './client.js';
+import type { FoundClient } from './clients/found-client.js';
+import { connectedComponents } from './components.js';
+import { sortedBy, sortedNames } from './ordering.js';
+import type { PlanningInput } from './planning-input.js';
+import { node, unitEdges } from './unit-edges.js';
+import type { VhostTopology } from './vhost-topology.js';
+
+/** The smallest set of exchanges, queues and clients that can move alone. Names are blue's, in order. */
+export interface UnitMembers {
+  readonly name: string;
+  readonly vhost: string;
+  readonly queues: readonly string[];
+  /** Including `amq.*`, without the default exchange. */
+  readonly exchanges: readonly string[];
+  readonly clients: readonly PlannedClient[];
+}
+
+/** All units, in the order they shall move. */
+export function formUnits(
+  input: Pick<PlanningInput, 'strategy' | 'unitOrder'>,
+  topologies: readonly VhostTopology[],
+  clients: readonly FoundClient[],
+): UnitMembers[] {
+  const units = topologies.flatMap((topology) => {
+    const own = clients.filter(({ vhost }) => vhost === topology.vhost);
+    return unitsOfVhost(
+      input.strategy,
+      topology,
+      own.map(({ planned }) => planned),
+    );
+  });
+  return inMovingOrder(withDistinctNames(units), input.unitOrder);
+}
+
+function unitsOfVhost(
+  strategy: PlanningInput['strategy'],
+  topology: VhostTopology,
+  clients: readonly PlannedClient[],
+): UnitMembers[] {
+  const nodes = [...topology.queues.keys()].map(node.queue);
+  const components = connectedComponents(nodes, unitEdges(topology, clients));
+  const units = components.flatMap((component) => {
+    const members = new Set(component);
+    const queues = [...topology.queues.values()].filter(({ queue }) =>
+      members.has(node.queue(queue.name)),
+    );
+    if (!queues.some((queue) => moves(strategy, queue))) return [];
+    const names = sortedNames(queues.filter(belongs).map(({ queue }) => queue.name));
+    const exchanges = exchangesOf(topology).filter((name) => members.has(node.exchange(name)));
+    const own = clients.filter(({ name }) => members.has(node.client(name)));
+    return [
+      { name: names[0] ?? '', vhost: topology.vhost, queues: names, exchanges, clients: own },
+    ];
+  });
+  return withDefaultExchangePublishers(units, clients);
+}
+
+/** Queues that carry a unit: within one cluster, what stays classic gains nothing from moving alone. */
+function moves(strategy: PlanningInput['strategy'], queue: QueueAssessment): boolean {
+  if (queue.disposition === 'migrate' || queue.disposition === 'blocked') return true;
+  return strategy === 'broker' && queue.green !== undefined;
+}
+
+function belongs(queue: QueueAssessment): boolean {
+  return queue.green !== undefined || queue.disposition === 'blocked';
+}
+
+function exchangesOf({ exchanges, bindings }: VhostTopology): string[] {
+  return sortedNames([...exchanges.keys(), ...bindings.map(({ source }) => source)]);
+}
+
+/** Who publishes to the default exchange alone can only reach the one unit, when there is one. */
+function withDefaultExchangePublishers(
+  units: readonly UnitMembers[],
+  clients: readonly PlannedClient[],
+): UnitMembers[] {
+  const [only] = units;
+  if (only === undefined || units.length > 1) return [...units];
+  const joining = clients.filter(
+    (client) => client.publishes.includes('') && !only.clients.includes(client),
+  );
+  return [{ ...only, clients: sortedBy([...only.clients, ...joining], ({ name }) => name) }];
+}
+
+function withDistinctNames(units: readonly UnitMembers[]): UnitMembers[] {
+  return units.map((unit) => {
+    const shared = units.some(({ name, vhost }) => name === unit.name && vhost !== unit.vhost);
+    return shared ? { ...unit, name: `${unit.vhost}/${unit.name}` } : unit;
+  });
+}
+
+function inMovingOrder(units: readonly UnitMembers[], order: readonly string[]): UnitMembers[] {
+  const place = (name: string) => {
+    const index = order.indexOf(name);
+    return index === -1 ? order.length : index;
+  };
+  return [...units].sort(
+    (a, b) =>
+      place(a.name) - place(b.name) || compareText(a.name, b.name) || compareText(a.vhost, b.vhost),
+  );
+}

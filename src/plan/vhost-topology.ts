@@ -1,0 +1,92 @@
+import type { QueueAssessment } from '../compatibility/assessment.js';
+import { canonicalJson } from '../topology/canonical-json.js';
+import { compilePattern } from '../topology/policy-pattern.js';
+import type { Binding, Exchange, Policy } from '../topology/topology.js';
+import { sortedBy, sortedNames } from './ordering.js';
+import type { PlanningInput } from './planning-input.js';
+import { isTemporaryName } from './temporary-names.js';
+
+/** One of blue's vhosts as the planner sees it: by name, without quorate's own objects, dangling bindings left out. */
+export interface VhostTopology {
+  readonly vhost: string;
+  readonly queues: ReadonlyMap<string, QueueAssessment>;
+  readonly exchanges: ReadonlyMap<string, Exchange>;
+  readonly bindings: readonly Binding[];
+  readonly policies: readonly Policy[];
+}
+
+/** Everything of one vhost that routes or holds messages. */
+export function vhostTopology(
+  input: Pick<PlanningInput, 'blue' | 'assessment'>,
+  vhost: string,
+): VhostTopology {
+  const own = <T extends { readonly vhost: string }>(items: readonly T[]) =>
+    items.filter((item) => item.vhost === vhost);
+  const { topology } = input.blue;
+  const queues = input.assessment.queues.filter(
+    ({ queue }) => queue.vhost === vhost && !isTemporaryName(queue.name),
+  );
+  const exchanges = own(topology.exchanges).filter(
+    ({ name }) => name !== '' && !isTemporaryName(name),
+  );
+  const known = {
+    vhost,
+    queues: new Map(
+      sortedBy(queues, ({ queue }) => queue.name).map((one) => [one.queue.name, one]),
+    ),
+    exchanges: new Map(sortedBy(exchanges, ({ name }) => name).map((one) => [one.name, one])),
+    policies: own(topology.policies),
+  };
+  const bindings = own(topology.bindings).filter(
+    ({ source, destination, destinationType }) =>
+      source !== '' &&
+      isExchange(known, source) &&
+      (destinationType === 'queue'
+        ? known.queues.has(destination)
+        : isExchange(known, destination)),
+  );
+  return { ...known, bindings: sortedBy(bindings, bindingKey) };
+}
+
+/** One text per binding, to sort and compare by. */
+export function bindingKey(binding: Binding): string {
+  const { source, destinationType, destination, routingKey } = binding;
+  return canonicalJson([source, destinationType, destination, routingKey, binding.arguments]);
+}
+
+/** `''` and `amq.*` exist in every vhost, whatever the definitions list. */
+export function isExchange(topology: Pick<VhostTopology, 'exchanges'>, name: string): boolean {
+  return name === '' || isBuiltIn(name) || topology.exchanges.has(name);
+}
+
+export function isBuiltIn(exchange: string): boolean {
+  return exchange.startsWith('amq.');
+}
+
+export type Routing = 'direct' | 'topic' | 'everything';
+
+/** How an exchange chooses; whatever needs more than the routing key counts as reaching everything. */
+export function routingOf(topology: VhostTopology, exchange: string): Routing {
+  const type = topology.exchanges.get(exchange)?.type ?? builtInTypes.get(exchange);
+  return type === 'direct' || type === 'topic' ? type : 'everything';
+}
+
+const builtInTypes = new Map([
+  ['amq.direct', 'direct'],
+  ['amq.topic', 'topic'],
+]);
+
+/** Where an exchange may send what it cannot route: by its argument, or by any policy that fits its name. */
+export function alternateExchanges(topology: VhostTopology, exchange: string): string[] {
+  const stated = topology.exchanges.get(exchange)?.arguments['alternate-exchange'];
+  const byPolicy = topology.policies
+    .filter(({ applyTo, pattern }) => applyTo !== 'queues' && mayMatch(pattern, exchange))
+    .map(({ definition }) => definition['alternate-exchange']);
+  return sortedNames([stated, ...byPolicy].filter((name) => typeof name === 'string'));
+}
+
+/** A pattern that only the broker can read counts as matching: too large a unit loses nothing. */
+function mayMatch(pattern: string, name: string): boolean {
+  const compiled = compilePattern(pattern);
+  return compiled.kind === 'unsupported' || compiled.matches(name);
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { namePattern, normalisedName } from '../../../src/plan/clients/connection-name.js';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import { app, binding, client, exchange, planningInput, queue } from './builders.js';
+
+test.each([
+  ['orders-worker-12', 'orders-worker'],
+  ['orders-worker', 'orders-worker'],
+  ['worker.1b4e28ba-2fa1-11d2-883f-0016d3cca427', 'worker'],
+  ['rabbitConnectionFactory#4f2a91cc:0', 'rabbitConnectionFactory'],
+  ['consumer3', 'consumer'],
+  ['web:4711@host-2', 'web:4711@host'],
+  ['shop-facade', 'shop-facade'],
+  ['12345', '12345'],
+  ['', ''],
+])('connection name "%s" is of client "%s"', (name, expected) => {
+  expect(normalisedName(name)).toBe(expected);
+});
+
+test('a client’s pattern fits every name it was made from', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 100, unit: 'binary' }), (name) => {
+      expect(new RegExp(namePattern(normalisedName(name), [name]), 'u').test(name)).toBe(true);
+    }),
+  );
+});
+
+test('a hostile connection name costs no time', () => {
+  const name = `${'-12345678'.repeat(28)}x`;
+  const pattern = new RegExp(namePattern('', ['']), 'u');
+  const before = performance.now();
+  pattern.test(name);
+  normalisedName(`${'1'.repeat(250)}x`);
+  expect(performance.now() - before).toBeLessThan(200);
+});
+
+const shop = {
+  queues: [queue('a')],
+  exchanges: [exchange('in')],
+  bindings: [binding('in', 'a', 'k')],
+};
+
+test('a client that publishes where nobody stated blocks the plan', () => {
+  const plan = makePlan(planningInput({ ...shop, apps: [app('web', { published: 7 })] }));
+  expect(plan.findings.map(({ code, severity }) => [code, severity])).toEqual([
+    ['CLIENT.PUBLISHES_UNSTATED', 'blocker'],
+  ]);
+});
+
+test('stated and unseen, configured and absent, connected and idle are said', () => {
+  const plan = makePlan(
+    planningInput({
+      ...shop,
+      apps: [app('web'), app('idle')],
+      clients: [client('web', { publishes: ['in'] }), client('nightly', { publishes: ['in'] })],
+    }),
+  );
+  expect(plan.findings.map(({ code, subject }) => [code, subject.name])).toEqual([
+    ['CLIENT.IDLE', 'idle'],
+    ['CLIENT.PUBLISHES_UNSEEN', 'web'],
+    ['CLIENT.UNSEEN', 'nightly'],
+  ]);
+  expect(plan.units[0]?.clients.map(({ name, connections }) => [name, connections])).toEqual([
+    ['nightly', 0],
+    ['web', 1],
+  ]);
+});
+
+test('an exchange or queue that blue does not have is not silently ignored', () => {
+  const clients = [client('web', { publishes: ['in', 'typo'] })];
+  const plan = makePlan(planningInput({ ...shop, apps: [app('web', { published: 1 })], clients }));
+  expect(plan.findings.map(({ code }) => code)).toEqual(['CLIENT.NAMES_UNKNOWN']);
+});
+
+test('one client that consumes in two vhosts is one client in each', () => {
+  const input = planningInput({
+    queues: [queue('a'), queue('b', { vhost: 'billing' })],
+    apps: [
+      app('worker-1', { consumes: ['a'] }),
+      app('worker-2', { consumes: ['b'], vhost: 'billing' }),
+    ],
+  });
+  const clients = makePlan(input).units.flatMap((unit) => unit.clients);
+  expect(clients.map(({ name, consumes }) => [name, consumes])).toEqual([
+    ['worker', [{ queue: 'a', consumers: 1 }]],
+    ['worker', [{ queue: 'b', consumers: 1 }]],
+  ]);
+});
+
+test('clients of one name and different users are told apart', () => {
+  const input = planningInput({
+    queues: [queue('a')],
+    apps: [
+      app('worker-1', { consumes: ['a'], user: 'one' }),
+      app('worker-2', { consumes: ['a'], user: 'two' }),
+    ],
+  });
+  const [unit] = makePlan(input).units;
+  expect(unit?.clients.map(({ name }) => name)).toEqual(['worker (one)', 'worker (two)']);
+});
+
+test('a subscriber with a queue of its own moves just before the publishers', () => {
+  const input = planningInput({
+    queues: [queue('a'), queue('mine', { disposition: 'recreate-by-client' })],
+    exchanges: [exchange('in')],
+    bindings: [binding('in', 'a', 'k'), binding('in', 'mine', 'k')],
+    apps: [
+      app('z-listener', { consumes: ['mine'] }),
+      app('worker', { consumes: ['a'] }),
+      app('a-web', { published: 1 }),
+    ],
+    clients: [client('a-web', { publishes: ['in'] })],
+  });
+  const moves = makePlan(input)
+    .units.flatMap(({ steps }) => steps)
+    .filter(({ kind }) => kind === 'client.move');
+  expect(moves.map(({ phase, subject }) => [phase, subject.name])).toEqual([
+    ['consumers', 'worker'],
+    ['publishers', 'z-listener'],
+    ['publishers', 'a-web'],
+  ]);
+});

@@ -1,0 +1,65 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readPlan, writePlan } from '../../../src/plan/file.js';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import { couponShop } from './coupon-shop.js';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'quorate-plan-'));
+});
+
+afterEach(async () => {
+  await rm(directory, { recursive: true });
+});
+
+const plan = makePlan(couponShop());
+
+test('a plan that was written is read back equal, and only its owner can read it', async () => {
+  const file = path.join(directory, 'plan.json');
+  await writePlan(file, plan, { overwrite: false });
+  expect(await readPlan(file)).toEqual(plan);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test('an existing file is kept unless overwriting is asked for', async () => {
+  const file = path.join(directory, 'plan.json');
+  await writeFile(file, 'mine');
+  await expect(writePlan(file, plan, { overwrite: false })).rejects.toMatchObject({
+    code: 'PLAN.EXISTS',
+    exit: 2,
+  });
+  expect(await readFile(file, 'utf8')).toBe('mine');
+  await writePlan(file, plan, { overwrite: true });
+  expect((await readPlan(file)).hash).toBe(plan.hash);
+});
+
+test.each([
+  ['PLAN.TAMPERED', (text: string) => text.replace('"strategy": "vhost"', '"strategy": "broker"')],
+  ['PLAN.INVALID', (text: string) => text.replace('"strategy"', '"strategie"')],
+  ['PLAN.INVALID', (text: string) => text.slice(0, 100)],
+  [
+    'PLAN.FORMAT_VERSION',
+    (text: string) => text.replace('"formatVersion": 1', '"formatVersion": 2'),
+  ],
+])('a changed file is refused as %s', async (code, change) => {
+  const file = path.join(directory, 'plan.json');
+  await writePlan(file, plan, { overwrite: false });
+  await writeFile(file, change(await readFile(file, 'utf8')));
+  await expect(readPlan(file)).rejects.toMatchObject({ code, exit: 2 });
+});
+
+test('estimates and time may differ without the plan counting as changed', async () => {
+  const file = path.join(directory, 'plan.json');
+  const estimates = { ...plan.estimates, messages: 1 };
+  await writePlan(file, { ...plan, estimates }, { overwrite: false });
+  expect((await readPlan(file)).estimates.messages).toBe(1);
+});
+
+test('a missing file is said to be unreadable', async () => {
+  const missing = readPlan(path.join(directory, 'none.json'));
+  await expect(missing).rejects.toMatchObject({ code: 'PLAN.UNREADABLE', exit: 2 });
+});

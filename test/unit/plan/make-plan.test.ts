@@ -1,0 +1,316 @@
+import { expect, test } from 'vitest';
+import type { Plan, Unit } from '../../../src/plan/document.js';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import type { StepOf, StepKind } from '../../../src/plan/step.js';
+import { app, binding, client, exchange, planningInput, queue } from './builders.js';
+import { couponShop } from './coupon-shop.js';
+
+function unitOf(plan: Plan, name: string): Unit {
+  const unit = plan.units.find((one) => one.name === name);
+  if (unit === undefined) throw new Error(`no unit ${name}`);
+  return unit;
+}
+
+function ids(plan: Plan, unit: string, phase: string): string[] {
+  const prefix = `${unit}.${phase}.`;
+  return unitOf(plan, unit)
+    .steps.filter((step) => step.phase === phase)
+    .map(({ id }) => id.slice(prefix.length));
+}
+
+function stepsOf<K extends StepKind>(plan: Plan, kind: K): StepOf<K>[] {
+  return plan.units
+    .flatMap((unit) => unit.steps)
+    .filter((step): step is StepOf<K> => step.kind === kind);
+}
+
+const codes = (plan: Plan) => plan.findings.map(({ code }) => code);
+
+test('two applications with nothing in common make two units, each named after its first queue', () => {
+  const plan = makePlan(couponShop());
+  expect(plan.units.map(({ name }) => name)).toEqual(['coupons.audit', 'reports.daily']);
+  expect(unitOf(plan, 'reports.daily').clients.map(({ name }) => name)).toEqual([
+    'report-feed',
+    'reporter',
+  ]);
+  expect(codes(plan)).toEqual([]);
+});
+
+test('the configured order of units comes before their names', () => {
+  const plan = makePlan(couponShop({ unitOrder: ['reports.daily'] }));
+  expect(plan.units.map(({ name }) => name)).toEqual(['reports.daily', 'coupons.audit']);
+});
+
+test('a consumer arrives, its bridges open, and then it leaves', () => {
+  const plan = makePlan(couponShop());
+  expect(ids(plan, 'coupons.audit', 'consumers')).toEqual([
+    'move.issuer',
+    'bridge.coupons.issue',
+    'bridge.coupons.urgent',
+    'fence.issuer',
+    'move.mailer',
+    'bridge.coupons.audit',
+    'bridge.coupons.mail',
+    'fence.mailer',
+    'move.redeemer',
+    'bridge.coupons.redeem',
+    'fence.redeemer',
+  ]);
+});
+
+test('a strict queue moves while its publishers are stopped, and its bridge opens after its consumer has left', () => {
+  const plan = makePlan(couponShop());
+  expect(ids(plan, 'coupons.audit', 'publishers')).toEqual([
+    'fence.shop-web',
+    'move.bookkeeper',
+    'fence.bookkeeper',
+    'bridge.coupons.ledger',
+    'drain',
+    'close',
+    'move.desk-web',
+    'fence.desk-web',
+    'move.shop-web',
+  ]);
+  const [stop] = stepsOf(plan, 'client.fence').filter(({ params }) => params.strict);
+  expect(stop?.params.denials).toEqual([
+    { user: 'shop', readQueues: [], writeExchanges: ['coupons', 'desk'] },
+  ]);
+});
+
+test('a queue that nobody consumes is bridged in the drain, one left to expire only has to become empty', () => {
+  const plan = makePlan(couponShop());
+  expect(ids(plan, 'reports.daily', 'drain')).toEqual([
+    'bridge.reports.parked',
+    'drain',
+    'close',
+    'rights',
+  ]);
+  const drain = stepsOf(plan, 'bridge.drain').find(({ id }) => id === 'coupons.audit.drain.drain');
+  expect(drain?.params.empty.map((one) => one.queue)).toContain('coupons.retry');
+  expect(drain?.params.bridges.map(({ from }) => from.queue)).not.toContain('coupons.retry');
+  expect(drain?.params.shortestTtlMs).toBe(5_000);
+});
+
+test('users that clients of another unit need keep their rights', () => {
+  const shared = planningInput({
+    queues: [queue('a'), queue('b')],
+    apps: [
+      app('one', { consumes: ['a'] }),
+      app('two', { consumes: ['b'] }),
+      app('three', { consumes: ['b'], user: 'alone' }),
+    ],
+  });
+  const removed = stepsOf(makePlan(shared), 'rights.remove');
+  expect(removed.map(({ unit, params }) => [unit, params.users])).toEqual([['b', ['alone']]]);
+});
+
+test('the user quorate works with is never fenced', () => {
+  const input = planningInput({
+    queues: [queue('a')],
+    apps: [app('worker', { consumes: ['a'], user: 'ops' })],
+  });
+  const plan = makePlan(input);
+  expect(stepsOf(plan, 'client.fence')[0]?.params.denials).toEqual([]);
+  expect(stepsOf(plan, 'rights.remove')).toEqual([]);
+});
+
+test('clients that share a user keep the rights that one of them still needs', () => {
+  const input = planningInput({
+    queues: [queue('a'), queue('b')],
+    apps: [app('first', { consumes: ['a', 'b'] }), app('second', { consumes: ['b'] })],
+  });
+  const denied = stepsOf(makePlan(input), 'client.fence').map(({ params }) => params.denials);
+  expect(denied).toEqual([
+    [{ user: 'shop', readQueues: ['a'], writeExchanges: [] }],
+    [{ user: 'shop', readQueues: ['b'], writeExchanges: [] }],
+  ]);
+});
+
+test('who consumes dead letters moves before who makes them, who consumes what another publishes before that other', () => {
+  const input = planningInput({
+    queues: [
+      queue('work', {
+        arguments: { 'x-dead-letter-exchange': 'dead', 'x-dead-letter-routing-key': 'w' },
+      }),
+      queue('dead-letters'),
+      queue('results'),
+    ],
+    exchanges: [exchange('dead', 'direct'), exchange('out', 'fanout')],
+    bindings: [binding('dead', 'dead-letters', 'w'), binding('out', 'results')],
+    apps: [
+      app('a-worker', { consumes: ['work'], published: 1 }),
+      app('z-undertaker', { consumes: ['dead-letters'] }),
+      app('y-reader', { consumes: ['results'] }),
+    ],
+    clients: [client('a-worker', { publishes: ['out'] })],
+  });
+  const moves = stepsOf(makePlan(input), 'client.move').map(({ params }) => params.client.name);
+  expect(moves).toEqual(['y-reader', 'z-undertaker', 'a-worker']);
+});
+
+test('a consumer of an ordered queue that also publishes blocks its unit', () => {
+  const input = planningInput({
+    queues: [queue('ledger', { strict: true })],
+    exchanges: [exchange('out')],
+    apps: [app('keeper', { consumes: ['ledger'], published: 1 })],
+    clients: [client('keeper', { publishes: ['out'] })],
+  });
+  const plan = makePlan(input);
+  expect(plan.queues[0]?.findings.map(({ code }) => code)).toEqual(['UNIT.STRICT_CYCLE']);
+  expect(plan.units[0]?.steps).toEqual([]);
+});
+
+test('an exclusive consumer and a strict unit make queues strict', () => {
+  const parts = {
+    queues: [queue('a')],
+    apps: [app('only', { consumes: ['a'], exclusive: true })],
+  };
+  expect(makePlan(planningInput(parts)).queues[0]?.strict).toBe(true);
+  const plain = { ...parts, apps: [] };
+  expect(makePlan(planningInput(plain)).queues[0]?.strict).toBe(false);
+  expect(makePlan(planningInput(plain, { strictUnits: ['a'] })).queues[0]?.strict).toBe(true);
+});
+
+test('a queue whose dead letters come to an ordered queue moves in order as well', () => {
+  const retry = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'ledger' };
+  const input = planningInput({
+    queues: [queue('ledger', { strict: true }), queue('retry', { arguments: retry })],
+    apps: [app('keeper', { consumes: ['ledger'] })],
+  });
+  const plan = makePlan(input);
+  expect(plan.queues.map(({ name, strict }) => [name, strict])).toEqual([
+    ['ledger', true],
+    ['retry', true],
+  ]);
+  expect(ids(plan, 'ledger', 'publishers')).toEqual([
+    'move.keeper',
+    'fence.keeper',
+    'bridge.ledger',
+    'bridge.retry',
+    'drain',
+    'close',
+  ]);
+});
+
+test('a unit with a blocked queue is shown without steps', () => {
+  const input = planningInput({ queues: [queue('a', { disposition: 'blocked' })] });
+  const [unit] = makePlan(input).units;
+  expect([unit?.name, unit?.steps]).toEqual(['a', []]);
+});
+
+test('queues made by clients form no unit, and neither does what stays classic alone', () => {
+  const input = planningInput({
+    queues: [
+      queue('mine', { disposition: 'recreate-by-client' }),
+      queue('urgent', { disposition: 'keep-classic' }),
+    ],
+  });
+  expect(makePlan(input).units).toEqual([]);
+});
+
+test('the default exchange alone joins nothing, and its publisher needs the permission system’s name for it', () => {
+  const publisher = {
+    apps: [app('web', { published: 1 })],
+    clients: [client('web', { publishes: [''] })],
+  };
+  const one = makePlan(planningInput({ queues: [queue('a')], ...publisher }));
+  expect(stepsOf(one, 'client.fence')[0]?.params.denials).toEqual([
+    { user: 'shop', readQueues: [], writeExchanges: ['amq.default'] },
+  ]);
+  const two = makePlan(planningInput({ queues: [queue('a'), queue('b')], ...publisher }));
+  expect(two.units).toHaveLength(2);
+  expect(codes(two)).toEqual(['CLIENT.DEFAULT_EXCHANGE']);
+});
+
+test('bindings of built-in exchanges join queues, the exchange itself is not created', () => {
+  const input = planningInput({
+    queues: [queue('a'), queue('b'), queue('c')],
+    bindings: [binding('amq.topic', 'a', 'x'), binding('amq.topic', 'b', 'y')],
+  });
+  const plan = makePlan(input);
+  expect(plan.units.map(({ queues }) => queues)).toEqual([['a', 'b'], ['c']]);
+  expect(stepsOf(plan, 'provision.exchanges')[0]?.params.exchanges).toEqual([]);
+  expect(stepsOf(plan, 'provision.bindings')[0]?.params.bindings).toHaveLength(2);
+});
+
+test('an alternate exchange joins, also by policy', () => {
+  const policy = {
+    vhost: 'shop',
+    name: 'alternate',
+    pattern: '^in$',
+    applyTo: 'exchanges',
+    priority: 0,
+    definition: { 'alternate-exchange': 'lost' },
+  };
+  const parts = {
+    queues: [queue('a'), queue('b')],
+    exchanges: [exchange('in'), exchange('lost', 'fanout')],
+    bindings: [binding('in', 'a', 'a'), binding('lost', 'b')],
+  };
+  expect(makePlan(planningInput(parts)).units).toHaveLength(2);
+  const joined = planningInput({ ...parts, topology: { policies: [policy] } });
+  expect(makePlan(joined).units).toHaveLength(1);
+});
+
+test('exchanges that no unit uses are created with the first unit of the vhost', () => {
+  const plan = makePlan(couponShop());
+  const created = stepsOf(plan, 'provision.exchanges').map(({ params }) =>
+    params.exchanges.map(({ name }) => name),
+  );
+  expect(created).toEqual([['coupons', 'desk', 'unbound'], ['reports']]);
+});
+
+test('a dangling binding is left out, a renamed queue is bound and permitted by its new name', () => {
+  const input = planningInput({
+    queues: [queue('a', { greenName: 'a+q' })],
+    exchanges: [exchange('in')],
+    bindings: [binding('in', 'a', 'k'), binding('in', 'gone', 'k')],
+    topology: {
+      permissions: [{ vhost: 'shop', user: 'u', configure: '', write: '^in$', read: '^a$' }],
+    },
+  });
+  const plan = makePlan(input);
+  const bindings = stepsOf(plan, 'provision.bindings')[0]?.params.bindings;
+  expect(bindings?.map(({ destination }) => destination)).toEqual(['a+q']);
+  const [permission] = stepsOf(plan, 'provision.permissions')[0]?.params.permissions ?? [];
+  expect(permission).toEqual({
+    vhost: 'shop-quorum',
+    user: 'u',
+    configure: '',
+    write: '^in$',
+    read: '^a$|^a\\+q$',
+  });
+});
+
+test('equal first queues in two vhosts make units with different names', () => {
+  const input = planningInput({ queues: [queue('a'), queue('a', { vhost: '/' })] });
+  const plan = makePlan(input);
+  expect(plan.units.map(({ name }) => name)).toEqual(['//a', 'shop/a']);
+  expect(plan.vhosts).toEqual([
+    { blue: '/', green: '/-quorum' },
+    { blue: 'shop', green: 'shop-quorum' },
+  ]);
+});
+
+test('each bridge has a way back and temporary names of its own', () => {
+  const [unit] = makePlan(couponShop()).units;
+  const names = [...(unit?.bridges ?? []), ...(unit?.reverseBridges ?? [])].map(
+    ({ shovel }) => shovel,
+  );
+  expect(new Set(names).size).toBe(12);
+  expect(names.every((name) => /^quorate\.[0-9a-f]{12}\.[0-9a-f]{10}$/.test(name))).toBe(true);
+  expect(unit?.reverseBridges[0]?.from).toEqual(unit?.bridges[0]?.to);
+});
+
+test('a plan from definitions alone says that it cannot be applied', () => {
+  const input = couponShop();
+  const plan = makePlan({ ...input, blue: { ...input.blue, live: undefined } });
+  expect(codes(plan)).toContain('PLAN.OFFLINE');
+});
+
+test('the estimates come from the live figures', () => {
+  const plan = makePlan(couponShop());
+  expect(plan.estimates.messages).toBe(200_010);
+  expect(plan.estimates.durationSeconds).toBe(32);
+  expect(plan.estimates.duplicateBound).toBe(80);
+});

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { foldJournal } from '../../../src/journal/fold.js';
+import type { JournalEntry } from '../../../src/journal/entry.js';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import { planRollback } from '../../../src/plan/rollback.js';
+import type { Step } from '../../../src/plan/step.js';
+import { couponShop } from './coupon-shop.js';
+
+const plan = makePlan(couponShop());
+const shop = plan.units.find((unit) => unit.name.startsWith('coupons'))!;
+const reports = plan.units.find((unit) => unit.name.startsWith('reports'))!;
+
+/** The way back after every step up to and including the last one that `reached` accepts. */
+function backFrom(unit: typeof shop, reached: (step: Step) => boolean): Step[] {
+  const last = unit.steps.findLastIndex(reached);
+  const entries = unit.steps.slice(0, last + 1).map((step, seq): JournalEntry => ({
+    v: 1,
+    seq,
+    prev: '',
+    at: '',
+    run: '',
+    step: step.id,
+    unit: unit.name,
+    direction: 'forward',
+    kind: 'verified',
+    evidence: {},
+  }));
+  return planRollback(plan, foldJournal(entries), unit);
+}
+
+function indexOf(steps: readonly Step[], wanted: (step: Step) => boolean): number {
+  const index = steps.findIndex(wanted);
+  expect(index).toBeGreaterThanOrEqual(0);
+  return index;
+}
+
+test('a unit that has not begun has no way back', () => {
+  expect(backFrom(shop, () => false)).toEqual([]);
+});
+
+test('after provisioning only, what was created is removed and nothing else happens', () => {
+  const steps = backFrom(shop, (step) => step.phase === 'provision');
+  expect(steps.map((step) => step.kind)).toEqual(['unit.remove-green', 'rollback.finish']);
+});
+
+test('step ids are unique', () => {
+  const ids = backFrom(shop, (step) => step.phase === 'verify').map((step) => step.id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('without an order to keep, publishers return before consumers and messages last', () => {
+  const kinds = backFrom(reports, (step) => step.phase === 'verify').map((step) => step.id);
+  const publisher = kinds.findIndex((id) => id.includes('return.report-feed'));
+  const consumer = kinds.findIndex((id) => id.includes('return.reporter'));
+  const bridge = kinds.findIndex((id) => id.includes('messages.bridge'));
+  expect(publisher).toBeGreaterThanOrEqual(0);
+  expect(publisher).toBeLessThan(consumer);
+  expect(consumer).toBeLessThan(bridge);
+});
+
+test('where order matters, publishers stay stopped until the strict queue is back', () => {
+  const steps = backFrom(shop, (step) => step.phase === 'verify');
+  const stopped = indexOf(
+    steps,
+    (step) => step.kind === 'client.fence' && step.params.side === 'green',
+  );
+  const strictEmpty = indexOf(
+    steps,
+    (step) => step.kind === 'bridge.close' && step.id.includes('.strict.'),
+  );
+  const writeRights = indexOf(
+    steps,
+    (step) =>
+      step.kind === 'rights.restore' &&
+      step.params.restore === 'everything' &&
+      step.params.side === 'blue',
+  );
+  const publisher = indexOf(steps, (step) => step.id.includes('return.shop-web'));
+  const liftedOnGreen = indexOf(steps, (step) => step.id.endsWith('restore.green'));
+  expect(stopped).toBe(0);
+  expect(strictEmpty).toBeLessThan(writeRights);
+  expect(writeRights).toBeLessThan(publisher);
+  expect(publisher).toBeLessThan(liftedOnGreen);
+});
+
+test('a strict bridge that is half way finishes before anybody turns round', () => {
+  const steps = backFrom(
+    shop,
+    (step) => step.kind === 'bridge.open' && step.phase === 'publishers',
+  );
+  const finished = indexOf(steps, (step) => step.id.endsWith('strict-forward.close'));
+  const returned = indexOf(steps, (step) => step.kind === 'client.move');
+  expect(finished).toBeLessThan(returned);
+  expect(steps.some((step) => step.kind === 'client.fence')).toBe(false);
+});
+
+test('forward bridges are stopped before reverse ones are opened, and everything on green must be empty', () => {
+  const steps = backFrom(shop, (step) => step.phase === 'consumers');
+  const interrupt = indexOf(steps, (step) => step.kind === 'bridge.interrupt');
+  const reverse = indexOf(steps, (step) => step.kind === 'bridge.open');
+  expect(interrupt).toBeLessThan(reverse);
+  const drain = steps.find((step) => step.kind === 'bridge.drain');
+  const created = plan.queues.filter((queue) => queue.green && shop.queues.includes(queue.name));
+  expect(drain?.kind === 'bridge.drain' && drain.params.empty.length).toBe(created.length);
+});
+
+test('a rollback that was cut off makes the same list again', () => {
+  const reached = (step: Step) => step.phase === 'drain';
+  expect(backFrom(shop, reached)).toEqual(backFrom(shop, reached));
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import { renderAssessment } from '../../../src/report/render-assessment.js';
+import { renderPlan } from '../../../src/report/render-plan.js';
+import type { Finding } from '../../../src/topology/finding.js';
+import { planningInput, queue } from '../plan/builders.js';
+import { couponShop } from '../plan/coupon-shop.js';
+
+const hostile = 'a/b ü <x>\u001b[2J|`\n';
+
+function finding(code: string, severity: Finding['severity']): Finding {
+  return {
+    code,
+    severity,
+    subject: { kind: 'queue', vhost: 'shop', name: hostile },
+    evidence: {},
+    consequence: 'something changes',
+    remedy: 'decide',
+    decision: { options: ['this', 'that'], taken: undefined },
+    momentary: false,
+  };
+}
+
+const input = planningInput({
+  queues: [
+    queue(hostile, {
+      disposition: 'blocked',
+      findings: [finding('QUEUE.INFO', 'info'), finding('QUEUE.BLOCKER', 'blocker')],
+    }),
+  ],
+});
+
+test('the text names every unit, step and the hash', () => {
+  const plan = makePlan(couponShop());
+  const text = renderPlan(plan, 'text');
+  expect(text).toContain('Unit coupons.audit');
+  for (const { label } of plan.units.flatMap(({ steps }) => steps)) expect(text).toContain(label);
+  expect(text).toContain(`hash ${plan.hash}`);
+});
+
+test('blockers come first and keep the plan from being applied', () => {
+  const text = renderPlan(makePlan(input), 'text');
+  expect(text.indexOf('QUEUE.BLOCKER')).toBeLessThan(text.indexOf('QUEUE.INFO'));
+  expect(text).toContain('not to be applied yet: 1 blocking');
+  expect(text).toContain('to decide: this | that');
+});
+
+test.each(['text', 'markdown'] as const)('hostile names do no harm in %s', (format) => {
+  for (const report of [
+    renderPlan(makePlan(input), format),
+    renderAssessment(input.assessment, format),
+  ]) {
+    expect(report).not.toContain('\u001b');
+    if (format === 'markdown') expect(report).not.toContain('<x>');
+  }
+});
+
+test('JSON is the plan itself, and the assessment by queue', () => {
+  const plan = makePlan(couponShop());
+  expect(JSON.parse(renderPlan(plan, 'json'))).toEqual(plan);
+  const assessment: unknown = JSON.parse(renderAssessment(input.assessment, 'json'));
+  expect(assessment).toMatchObject({
+    queues: [{ vhost: 'shop', name: hostile, type: 'classic', disposition: 'blocked' }],
+    findings: [],
+  });
+});
+
+test('Markdown ends with the command that applies exactly this plan', () => {
+  const plan = makePlan(couponShop());
+  expect(renderPlan(plan, 'markdown')).toContain(`--execute --approve ${plan.hash.slice(0, 12)}`);
+});
