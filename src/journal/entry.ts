@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { JsonRecord } from '../plan/objects.js';
+
+/** One line of the journal. `prev` is the SHA-256 (hex) of the previous line, or 64 zeros for the first. */
+export const JournalEntry = z.strictObject({
+  v: z.literal(1),
+  seq: z.number().int().nonnegative(),
+  prev: z.string(),
+  /** ISO-8601 UTC. */
+  at: z.string(),
+  /** One process run of quorate. */
+  run: z.string(),
+  /** A step's id, or empty for what concerns the whole run (consent). */
+  step: z.string(),
+  unit: z.string(),
+  direction: z.enum(['forward', 'back']),
+  kind: z.enum(['intended', 'verified', 'satisfied', 'failed', 'paused', 'consent']),
+  evidence: JsonRecord,
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+export type Evidence = JournalEntry['evidence'];
+
+/** What the engine supplies; the file adds v, seq, prev and the time. */
+export type NewEntry = Omit<JournalEntry, 'v' | 'seq' | 'prev' | 'at' | 'run'>;

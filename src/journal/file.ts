@@ -1,0 +1,158 @@
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { QuorateError } from '../quorate-error.js';
+import { hashLine, parseJournal, type JournalContents } from './chain.js';
+import type { JournalEntry, NewEntry } from './entry.js';
+import { prepareStateDirectory } from './state-directory.js';
+
+export interface Journal {
+  readonly path: string;
+  /** Everything recorded so far, by this run and those before it. */
+  entries(): readonly JournalEntry[];
+  /** Bytes of an unfinished last line that were dropped at opening; 0 when there was none. */
+  readonly droppedBytes: number;
+  /** Resolves when the entry is on disk. Throws `JOURNAL.NOT_WRITTEN` (exit 6). */
+  append(entry: NewEntry): Promise<JournalEntry>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly path: string;
+  /** Identifies this process run in every entry. */
+  readonly run: string;
+  readonly now: () => Date;
+}
+
+/**
+ * Opens the journal for appending, makes it when absent, and cuts off a torn last line.
+ * The caller holds the lock: two writers would break the chain.
+ */
+export async function openJournal(options: OpenOptions): Promise<Journal> {
+  const directory = dirname(options.path);
+  await prepareStateDirectory(directory);
+  const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants;
+  const file = await openFile(options.path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW);
+  try {
+    await file.chmod(0o600);
+    const contents = parseJournal(await file.readFile(), options.path);
+    if (contents.tornBytes > 0) await file.truncate(contents.wholeBytes);
+    await file.sync();
+    await syncDirectory(directory);
+    return appendingTo(file, contents, options);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** Reads a journal without touching it; one that does not exist is empty. */
+export async function readJournal(path: string): Promise<JournalContents> {
+  let file: FileHandle;
+  try {
+    file = await openFile(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return parseJournal(Buffer.alloc(0), path);
+    throw error;
+  }
+  try {
+    return parseJournal(await file.readFile(), path);
+  } finally {
+    await file.close();
+  }
+}
+
+function appendingTo(file: FileHandle, contents: JournalContents, options: OpenOptions): Journal {
+  const entries = [...contents.entries];
+  let { head, wholeBytes } = contents;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function write(added: NewEntry): Promise<JournalEntry> {
+    const at = options.now().toISOString();
+    const entry: JournalEntry = {
+      v: 1,
+      seq: entries.length,
+      prev: head,
+      at,
+      run: options.run,
+      ...added,
+    };
+    const line = JSON.stringify(entry);
+    const bytes = Buffer.from(`${line}\n`, 'utf8');
+    try {
+      await file.appendFile(bytes);
+      await file.datasync();
+    } catch (cause) {
+      await cutBack(file, wholeBytes);
+      throw notWritten(options.path, cause);
+    }
+    entries.push(entry);
+    head = hashLine(line);
+    wholeBytes += bytes.length;
+    return entry;
+  }
+
+  return {
+    path: options.path,
+    droppedBytes: contents.tornBytes,
+    entries: () => entries,
+    async append(added) {
+      // One after the other, also when a caller does not wait: each entry names the hash of the one before.
+      const written = last.then(
+        () => write(added),
+        () => write(added),
+      );
+      last = written.catch(() => undefined);
+      return written;
+    },
+    async close() {
+      await last;
+      await file.close();
+    },
+  };
+}
+
+async function openFile(path: string, flags: number): Promise<FileHandle> {
+  try {
+    return await open(path, flags, 0o600);
+  } catch (cause) {
+    if (!hasCode(cause, 'ELOOP')) throw cause;
+    throw new QuorateError({
+      code: 'JOURNAL.DIRECTORY',
+      message: `${path} is a symbolic link, so it is not used as a journal`,
+      exit: 2,
+      next: ['Remove the link, or choose another directory with --state-dir'],
+      cause,
+    });
+  }
+}
+
+/** A new file's name is safe only when its directory is on disk too. */
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Best effort: what stays behind is a torn last line, which the next opening drops. */
+async function cutBack(file: FileHandle, length: number): Promise<void> {
+  await file.truncate(length).catch(() => undefined);
+}
+
+function notWritten(path: string, cause: unknown): QuorateError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new QuorateError({
+    code: 'JOURNAL.NOT_WRITTEN',
+    message: `${path} cannot be written: ${reason}`,
+    exit: 6,
+    next: ['Make room or restore access there, then run the same command again'],
+    cause,
+  });
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

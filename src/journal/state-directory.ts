@@ -1,0 +1,42 @@
+import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { QuorateError } from '../quorate-error.js';
+
+const HASH_LENGTH = 12;
+
+interface Whereabouts {
+  readonly planFile: string;
+  readonly planHash: string;
+  /** Replaces `.quorate` beside the plan file. */
+  readonly stateDir: string | undefined;
+}
+
+/** Where one plan's journal and lock live: a directory per plan hash, so plans never share a journal. */
+export function stateDirectory(where: Whereabouts): string {
+  const root = where.stateDir ?? join(dirname(resolve(where.planFile)), '.quorate');
+  return join(resolve(root), where.planHash.slice(0, HASH_LENGTH));
+}
+
+export function journalPath(directory: string): string {
+  return join(directory, 'journal.jsonl');
+}
+
+export function lockPath(directory: string): string {
+  return join(directory, 'lock');
+}
+
+/** Makes the directory, readable by its owner alone. Refuses one that is a link or somebody else's. */
+export async function prepareStateDirectory(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const found = await lstat(directory);
+  const foreign = process.getuid !== undefined && found.uid !== process.getuid();
+  if (!found.isDirectory() || foreign) {
+    throw new QuorateError({
+      code: 'JOURNAL.DIRECTORY',
+      message: `${directory} is ${foreign ? "another user's" : 'not a directory'}, so nothing is written there`,
+      exit: 2,
+      next: ['Choose another directory with --state-dir'],
+    });
+  }
+  if ((found.mode & 0o077) !== 0) await chmod(directory, 0o700);
+}

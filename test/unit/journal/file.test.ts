@@ -1,0 +1,109 @@
+import { appendFile, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openJournal, readJournal, type Journal } from '../../../src/journal/file.js';
+import { newEntry } from './entries.js';
+import { temporaryDirectory } from './temporary-directory.js';
+
+const now = () => new Date('2026-01-02T03:04:05Z');
+const open = (path: string, run = 'r1'): Promise<Journal> => openJournal({ path, run, now });
+
+async function journalOf(steps: readonly string[]): Promise<string> {
+  const path = join(await temporaryDirectory(), 'state', 'journal.jsonl');
+  const journal = await open(path);
+  for (const step of steps) await journal.append(newEntry({ step }));
+  await journal.close();
+  return path;
+}
+
+test('what was appended is read back by the next run, in order', async () => {
+  const path = await journalOf(['a', 'b']);
+  const journal = await open(path, 'r2');
+  await journal.append(newEntry({ step: 'größe "1"\n' }));
+  await journal.close();
+  const { entries } = await readJournal(path);
+  expect(entries.map(({ step, seq, run }) => [step, seq, run])).toEqual([
+    ['a', 0, 'r1'],
+    ['b', 1, 'r1'],
+    ['größe "1"\n', 2, 'r2'],
+  ]);
+  expect(entries[0]).toMatchObject({ v: 1, prev: '0'.repeat(64), at: '2026-01-02T03:04:05.000Z' });
+});
+
+test('only its owner can read the journal and its directory', async () => {
+  const path = await journalOf(['a']);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await stat(join(path, '..'))).mode & 0o777).toBe(0o700);
+});
+
+test('appends that do not wait for each other keep the chain', async () => {
+  const path = await journalOf([]);
+  const journal = await open(path);
+  await Promise.all(['a', 'b', 'c', 'd'].map((step) => journal.append(newEntry({ step }))));
+  await journal.close();
+  expect((await readJournal(path)).entries.map(({ step }) => step)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('every possible torn last line is dropped and the next append starts on a fresh line', async () => {
+  const path = await journalOf(['a', 'b']);
+  const whole = await readFile(path);
+  const firstLength = whole.indexOf(0x0a) + 1;
+  for (let length = firstLength; length < whole.length; length += 7) {
+    await writeFile(path, whole);
+    await truncate(path, length);
+    expect((await readJournal(path)).entries).toHaveLength(1);
+    const journal = await open(path);
+    expect(journal.droppedBytes).toBe(length - firstLength);
+    await journal.append(newEntry({ step: 'c' }));
+    await journal.close();
+    expect((await readJournal(path)).entries.map(({ step }) => step)).toEqual(['a', 'c']);
+  }
+});
+
+test('reading leaves a torn line for the writer to finish', async () => {
+  const path = await journalOf(['a']);
+  await appendFile(path, '{"v":1,');
+  const before = await readFile(path, 'utf8');
+  expect(await readJournal(path)).toMatchObject({ tornBytes: 7 });
+  expect(await readFile(path, 'utf8')).toBe(before);
+});
+
+test.each([
+  ['a changed value', (text: string) => text.replace('"step":"b"', '"step":"x"')],
+  ['a removed line', (text: string) => text.replace(/^.*\n/, '')],
+  ['a repeated line', (text: string) => text + text.slice(text.lastIndexOf('{'))],
+  ['exchanged lines', (text: string) => text.split('\n').slice(0, 3).reverse().join('\n') + '\n'],
+  ['a line that is no JSON', (text: string) => `${text}nonsense\n`],
+  ['an empty line', (text: string) => `${text}\n`],
+  ['an unknown key', (text: string) => text.replace('"v":1', '"v":1,"w":1')],
+])('%s is JOURNAL.TAMPERED', async (_what, change) => {
+  const path = await journalOf(['a', 'b', 'c']);
+  await writeFile(path, change(await readFile(path, 'utf8')));
+  await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.TAMPERED', exit: 2 });
+  await expect(open(path)).rejects.toMatchObject({ code: 'JOURNAL.TAMPERED', exit: 2 });
+});
+
+test('a journal that does not exist is empty, and reading does not make it', async () => {
+  const path = join(await temporaryDirectory(), 'nowhere', 'journal.jsonl');
+  expect((await readJournal(path)).entries).toEqual([]);
+  await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('a symbolic link in its place is refused', async () => {
+  const directory = await temporaryDirectory();
+  await writeFile(join(directory, 'elsewhere'), '');
+  const path = join(directory, 'journal.jsonl');
+  await symlink(join(directory, 'elsewhere'), path);
+  await expect(open(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY', exit: 2 });
+  await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY' });
+});
+
+test('an entry that cannot be written is JOURNAL.NOT_WRITTEN', async () => {
+  const path = await journalOf(['a']);
+  const journal = await open(path);
+  await journal.close();
+  await expect(journal.append(newEntry({}))).rejects.toMatchObject({
+    code: 'JOURNAL.NOT_WRITTEN',
+    exit: 6,
+  });
+});
