@@ -1,0 +1,69 @@
+import type { Direction } from './executor-deps.js';
+import { unfinishedRollbacks } from '../journal/queries.js';
+import type { JournalState } from '../journal/state.js';
+import { planBlockers } from '../plan/blockers.js';
+import type { Plan } from '../plan/document.js';
+import { QuorateError } from '../quorate-error.js';
+
+/** Fewer characters of a hash could be met by chance. */
+const SHORTEST_APPROVAL = 12;
+
+/** Throws `PLAN.NOT_APPROVED` (exit 2) unless `approval` is the beginning of this plan's hash. */
+export function assertApproved(plan: Plan, approval: string | undefined): void {
+  const isLongEnough = approval !== undefined && approval.length >= SHORTEST_APPROVAL;
+  if (isLongEnough && plan.hash.startsWith(approval)) return;
+  throw new QuorateError({
+    code: 'PLAN.NOT_APPROVED',
+    message:
+      approval === undefined
+        ? 'this plan is not approved'
+        : `${JSON.stringify(approval)} is not the hash of this plan, or less than ${SHORTEST_APPROVAL} characters of it`,
+    exit: 2,
+    next: [
+      `Review the plan, then approve it with --approve ${plan.hash.slice(0, SHORTEST_APPROVAL)}`,
+    ],
+  });
+}
+
+/** Throws `PLAN.BLOCKED` (exit 4) when blockers of the plan still need a decision. */
+export function assertDecided(plan: Plan): void {
+  const blocked = planBlockers(plan);
+  if (blocked.length === 0) return;
+  const names = blocked
+    .slice(0, 5)
+    .map(({ code, subject }) => `${code} on ${JSON.stringify(subject.name)}`);
+  throw new QuorateError({
+    code: 'PLAN.BLOCKED',
+    message: `${blocked.length} blockers need a decision first: ${names.join(', ')}${blocked.length > 5 ? ', …' : ''}`,
+    exit: 4,
+    next: ['Decide in quorate.yaml, then make the plan again'],
+  });
+}
+
+/** Throws `ROLLBACK.UNFINISHED` (exit 2) when going forward would meet a rollback half way. */
+export function assertNoRollback(
+  state: JournalState,
+  direction: Direction,
+  rollbackCommand: (unit: string) => string,
+): void {
+  const unfinished = unfinishedRollbacks(state);
+  if (direction === 'back' || unfinished.length === 0) return;
+  throw new QuorateError({
+    code: 'ROLLBACK.UNFINISHED',
+    message: `the rollback of ${unfinished.map((unit) => JSON.stringify(unit)).join(', ')} has begun and not ended`,
+    exit: 2,
+    next: unfinished.map(rollbackCommand),
+  });
+}
+
+/** Throws `PLAN.DRIFTED` (exit 7) when blue is no longer what the plan was made from. */
+export function assertNotDrifted(differences: readonly string[]): void {
+  if (differences.length === 0) return;
+  const more = differences.length > 5 ? `; and ${differences.length - 5} more` : '';
+  throw new QuorateError({
+    code: 'PLAN.DRIFTED',
+    message: `blue has changed since the plan was made: ${differences.slice(0, 5).join('; ')}${more}`,
+    exit: 7,
+    next: ['Make a new plan and review it'],
+  });
+}

@@ -1,0 +1,53 @@
+import type { Bridge } from '../../plan/bridge.js';
+import { QuorateError } from '../../quorate-error.js';
+import { messagesLeft } from '../drain/emptiness.js';
+import { readPass } from '../drain/read-pass.js';
+import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { isShovelGone, removeShovel } from './remove-shovel.js';
+
+/** Removes shovels while nothing is in flight: deleting a busy one duplicates what it had not acknowledged. */
+export const closeBridges: StepHandler<'bridge.close'> = {
+  kind: 'bridge.close',
+  mayBeSatisfied: true,
+  postcheckDeadlineMs: () => 5_000,
+  precheck: () => Promise.resolve({ ok: true, evidence: {} }),
+
+  async execute(step, context) {
+    for (const bridge of step.params.bridges) {
+      if (await isShovelGone(context, bridge)) continue;
+      await refuseBusy(bridge, context);
+      await removeShovel(context, bridge);
+    }
+    return { removed: step.params.bridges.length };
+  },
+
+  postcheck: (step, context) => allGone(step.params.bridges, context),
+};
+
+async function refuseBusy(bridge: Bridge, context: MigrationContext): Promise<void> {
+  const left = messagesLeft(await readPass(context, [bridge.from], []));
+  if (left === 0) return;
+  throw new QuorateError({
+    code: 'BRIDGE.BUSY',
+    message: `${left} messages are in ${JSON.stringify(bridge.from.queue)} again; its shovel stays until the queue is empty`,
+    exit: 6,
+    next: ['find who still publishes to this queue, then run the same command again'],
+  });
+}
+
+/** Whether every shovel of the bridges is gone. */
+export async function allGone(
+  bridges: readonly Bridge[],
+  context: MigrationContext,
+): Promise<Check> {
+  for (const bridge of bridges) {
+    if (await isShovelGone(context, bridge)) continue;
+    return {
+      ok: false,
+      code: 'BRIDGE.NOT_REMOVED',
+      message: `shovel ${bridge.shovel} is still there`,
+      next: ['run the same command again'],
+    };
+  }
+  return { ok: true, evidence: {} };
+}

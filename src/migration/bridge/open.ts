@@ -1,0 +1,152 @@
+import { findPolicy } from '../../broker/management/policies.js';
+import {
+  deleteShovelParameter,
+  findShovelParameter,
+  putShovelParameter,
+} from '../../broker/management/parameters.js';
+import { findExchange } from '../../broker/management/exchanges.js';
+import { findQueue } from '../../broker/management/queues.js';
+import type { Bridge } from '../../plan/bridge.js';
+import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { pause } from '../waiting.js';
+import { makeDeliveryUnlimited } from './delivery-limit.js';
+import { limitingOperatorPolicies, quarantineLimited } from './temporary-policy.js';
+import { shovelDefinition } from './shovel-definition.js';
+import { shovelFailed, sightShovel } from './shovel-watch.js';
+import { ensureTransit } from './transit.js';
+
+const startDeadlineMs = 30_000;
+
+/** Builds the transit exchange with its quarantine, then the shovel, and sees it run. */
+export const openBridge: StepHandler<'bridge.open'> = {
+  kind: 'bridge.open',
+  mayBeSatisfied: true,
+  postcheckDeadlineMs: () => 5_000,
+
+  async precheck(step, context) {
+    const { bridge } = step.params;
+    const refusal = await refusalToOpen(bridge, context);
+    if (refusal !== undefined) return refusal;
+    return { ok: true, evidence: { creating: await absentObjects(bridge, context) } };
+  },
+
+  async execute(step, context) {
+    const { bridge } = step.params;
+    if (bridge.direction === 'reverse') await makeDeliveryUnlimited(context, bridge);
+    await ensureTransit(context, bridge);
+    await putShovelParameter(
+      context.brokers[bridge.to.side].api,
+      bridge.to.vhost,
+      bridge.shovel,
+      shovelDefinition(bridge),
+    );
+    await seeItRun(bridge, context);
+    return {};
+  },
+
+  async postcheck(step, context) {
+    const { bridge } = step.params;
+    const { api } = context.brokers[bridge.to.side];
+    const sighting = await sightShovel(api, bridge);
+    if (sighting.state === 'running') return { ok: true, evidence: {} };
+    return {
+      ok: false,
+      code: 'BRIDGE.NOT_RUNNING',
+      message: `the shovel for ${JSON.stringify(bridge.from.queue)} is ${sighting.state}`,
+      next: ['run the same command again'],
+    };
+  },
+};
+
+/** The bridge of the same queue in the other direction: two at once move every message in circles. */
+function opposite(bridge: Bridge, context: MigrationContext): Bridge | undefined {
+  return context.plan.units
+    .flatMap((unit) => [...unit.bridges, ...unit.reverseBridges])
+    .find(
+      (other) =>
+        other.from.side === bridge.to.side &&
+        other.from.queue === bridge.to.queue &&
+        other.from.vhost === bridge.to.vhost,
+    );
+}
+
+async function refusalToOpen(
+  bridge: Bridge,
+  context: MigrationContext,
+): Promise<Check | undefined> {
+  const other = opposite(bridge, context);
+  if (other !== undefined) {
+    const { api } = context.brokers[other.to.side];
+    if ((await findShovelParameter(api, other.to.vhost, other.shovel)) !== undefined) {
+      return refuse(
+        'BRIDGE.OTHER_DIRECTION',
+        `the bridge of ${JSON.stringify(bridge.from.queue)} in the other direction still exists`,
+      );
+    }
+  }
+  const broker = context.brokers[bridge.to.side];
+  for (const end of [bridge.from, bridge.to]) {
+    if ((await findQueue(context.brokers[end.side].api, end.vhost, end.queue)) === undefined) {
+      return refuse(
+        'BRIDGE.QUEUE_MISSING',
+        `queue ${JSON.stringify(end.queue)} does not exist in ${JSON.stringify(end.vhost)}`,
+      );
+    }
+  }
+  const limiting = await limitingOperatorPolicies(broker, bridge.to.vhost, bridge.quarantine);
+  if (limiting.length > 0) throw quarantineLimited(limiting);
+  return undefined;
+}
+
+function refuse(code: string, message: string): Check {
+  return {
+    ok: false,
+    code,
+    message,
+    next: ['run quorate status to see what is there, then the same command again'],
+  };
+}
+
+async function absentObjects(bridge: Bridge, context: MigrationContext) {
+  const { api } = context.brokers[bridge.to.side];
+  const { side, vhost } = bridge.to;
+  const found = {
+    policy: await findPolicy(api, 'policies', vhost, `quorate.${context.plan.migrationId}`),
+    queue: await findQueue(api, vhost, bridge.quarantine),
+    quarantine: await findExchange(api, vhost, bridge.quarantine),
+    transit: await findExchange(api, vhost, bridge.transit),
+    shovel: await findShovelParameter(api, vhost, bridge.shovel),
+  };
+  return [
+    ...(found.policy === undefined
+      ? [{ kind: 'policy', side, vhost, name: `quorate.${context.plan.migrationId}` }]
+      : []),
+    ...(found.queue === undefined ? [{ kind: 'queue', side, vhost, name: bridge.quarantine }] : []),
+    ...(found.quarantine === undefined
+      ? [{ kind: 'exchange', side, vhost, name: bridge.quarantine }]
+      : []),
+    ...(found.transit === undefined
+      ? [{ kind: 'exchange', side, vhost, name: bridge.transit }]
+      : []),
+    ...(found.shovel === undefined ? [{ kind: 'shovel', side, vhost, name: bridge.shovel }] : []),
+  ];
+}
+
+async function seeItRun(bridge: Bridge, context: MigrationContext): Promise<void> {
+  const { api } = context.brokers[bridge.to.side];
+  const deadline = performance.now() + startDeadlineMs;
+  let badPolls = 0;
+  let firstReason = 'it did not start in time';
+  while (performance.now() < deadline) {
+    const sighting = await sightShovel(api, bridge);
+    if (sighting.state === 'running') return;
+    if (sighting.state === 'not-running') {
+      badPolls += 1;
+      if (badPolls === 1) firstReason = sighting.reason ?? 'no reason given';
+      if (badPolls === 2) break;
+    }
+    await pause(500, context.signal);
+  }
+  await deleteShovelParameter(api, bridge.to.vhost, bridge.shovel);
+  throw shovelFailed(bridge, firstReason);
+}

@@ -1,0 +1,29 @@
+import type { Bridge } from '../../plan/bridge.js';
+import type { Arguments } from '../../topology/topology.js';
+
+/**
+ * A direct connection inside the cluster, without credentials: messages keep their user id, and no password is stored.
+ * Source: RabbitMQ URI specification; `amqp:///` alone would be the vhost named "".
+ */
+export function directUri(vhost: string): string {
+  return `amqp:///${encodeURIComponent(vhost)}`;
+}
+
+/**
+ * The shovel of a bridge. No `dest-exchange-key`, so the routing key survives; no `dest-queue`, which would overwrite it and
+ * route CC headers again; never deleted by itself, since it samples only ready messages for that.
+ */
+export function shovelDefinition(bridge: Bridge): Arguments {
+  return {
+    'src-protocol': 'amqp091',
+    'src-uri': directUri(bridge.from.vhost),
+    'src-queue': bridge.from.queue,
+    'src-prefetch-count': bridge.prefetch,
+    'src-delete-after': 'never',
+    'dest-protocol': 'amqp091',
+    'dest-uri': directUri(bridge.to.vhost),
+    'dest-exchange': bridge.transit,
+    'ack-mode': 'on-confirm',
+    'reconnect-delay': 5,
+  };
+}

@@ -1,0 +1,74 @@
+import type { ManagementApi } from '../../broker/management/api.js';
+import { deleteShovelParameter, findShovelParameter } from '../../broker/management/parameters.js';
+import { listShovels } from '../../broker/management/shovels.js';
+import type { Bridge } from '../../plan/bridge.js';
+import { QuorateError } from '../../quorate-error.js';
+import type { MigrationContext } from '../handler.js';
+
+export interface ShovelSighting {
+  readonly state: 'running' | 'starting' | 'not-running' | 'absent';
+  /** The broker's own reason, when it gives one. */
+  readonly reason: string | undefined;
+}
+
+/** How a bridge's shovel stands right now, by parameter and status list (the per-shovel status lists the whole vhost on old versions). */
+export async function sightShovel(api: ManagementApi, bridge: Bridge): Promise<ShovelSighting> {
+  const definition = await findShovelParameter(api, bridge.to.vhost, bridge.shovel);
+  if (definition === undefined) return { state: 'absent', reason: undefined };
+  const status = (await listShovels(api, bridge.to.vhost)).find(
+    (shovel) => shovel.name === bridge.shovel,
+  );
+  if (status === undefined || status.state === 'starting')
+    return { state: 'starting', reason: status?.reason };
+  const running =
+    status.state === 'running' || status.state === 'flow' || status.state === 'blocked';
+  return { state: running ? 'running' : 'not-running', reason: status.reason };
+}
+
+/**
+ * Looks at open bridges poll by poll. A shovel seen not running in two polls is deleted at once, because a looping shovel
+ * destroys messages when its source is a quorum queue with a delivery limit; the first reason is the one reported, later ones are `noproc`.
+ */
+export class ShovelWatch {
+  readonly #context: MigrationContext;
+  readonly #bridges: readonly Bridge[];
+  readonly #firstReason = new Map<string, string>();
+
+  constructor(context: MigrationContext, bridges: readonly Bridge[]) {
+    this.#context = context;
+    this.#bridges = bridges;
+  }
+
+  /** One poll. Throws BRIDGE.SHOVEL_FAILED (exit 6) once a shovel had to be deleted. */
+  async poll(): Promise<void> {
+    for (const bridge of this.#bridges) {
+      const { api } = this.#context.brokers[bridge.to.side];
+      const sighting = await sightShovel(api, bridge);
+      if (sighting.state !== 'not-running' && sighting.state !== 'absent') {
+        this.#firstReason.delete(bridge.shovel);
+        continue;
+      }
+      const reason =
+        sighting.state === 'absent'
+          ? 'the shovel was deleted by somebody else'
+          : (sighting.reason ?? 'no reason given');
+      const first = this.#firstReason.get(bridge.shovel);
+      if (first === undefined) {
+        this.#firstReason.set(bridge.shovel, reason);
+        continue;
+      }
+      await deleteShovelParameter(api, bridge.to.vhost, bridge.shovel);
+      throw shovelFailed(bridge, first);
+    }
+  }
+}
+
+/** The failure a stopped bridge is reported as. */
+export function shovelFailed(bridge: Bridge, reason: string): QuorateError {
+  return new QuorateError({
+    code: 'BRIDGE.SHOVEL_FAILED',
+    message: `the shovel from ${JSON.stringify(bridge.from.queue)} in ${JSON.stringify(bridge.from.vhost)} stopped and was removed: ${reason}`,
+    exit: 6,
+    next: ['mend the cause named above, then run the same command again'],
+  });
+}

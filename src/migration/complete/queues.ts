@@ -1,0 +1,104 @@
+import { listConnections } from '../../broker/management/connections.js';
+import { deleteQueue, findQueue } from '../../broker/management/queues.js';
+import type { Step } from '../../plan/step.js';
+import { QuorateError } from '../../quorate-error.js';
+import { isClientConnection } from '../cutover/client-connections.js';
+import { foreignConsumers, messagesLeft } from '../drain/emptiness.js';
+import { readPass } from '../drain/read-pass.js';
+import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { unitOfStep } from '../unit-of-step.js';
+
+/** Looks once more, before the point of no return: blue's queues exactly empty, nobody there, no client left. */
+export const recheck: StepHandler<'complete.recheck'> = {
+  kind: 'complete.recheck',
+  mayBeSatisfied: false,
+  postcheckDeadlineMs: () => 0,
+  precheck: () => Promise.resolve({ ok: true, evidence: {} }),
+  execute: () => Promise.resolve({}),
+  postcheck: (step, context) => isAbandoned(step, step.params.vhost, step.params.queues, context),
+};
+
+async function isAbandoned(
+  step: Step,
+  vhost: string,
+  queues: readonly string[],
+  context: MigrationContext,
+): Promise<Check> {
+  const addresses = queues.map((queue) => ({ side: 'blue' as const, vhost, queue }));
+  const pass = await readPass(context, addresses, []);
+  const left = messagesLeft(pass);
+  if (left > 0 || foreignConsumers(pass) > 0) {
+    return refuse(
+      'COMPLETE.NOT_EMPTY',
+      `${left} messages and ${foreignConsumers(pass)} consumers are on blue's queues`,
+    );
+  }
+  const unit = unitOfStep(step, context);
+  const connections = await listConnections(context.brokers.blue.api);
+  const lingering = unit.clients.filter((client) =>
+    connections.some((connection) => isClientConnection(client, connection, vhost)),
+  );
+  if (lingering.length > 0) {
+    return refuse(
+      'COMPLETE.CLIENTS_REMAIN',
+      `${lingering.map((client) => client.name).join(', ')} still connected to blue`,
+    );
+  }
+  return { ok: true, evidence: {} };
+}
+
+function refuse(code: string, message: string): Check {
+  return {
+    ok: false,
+    code,
+    message,
+    next: ['run quorate verify, mend what it names, then complete again'],
+  };
+}
+
+/** Deletes blue's moved queues, each only while exactly empty and unused. This cannot be undone. */
+export const removeBlueQueues: StepHandler<'complete.queues'> = {
+  kind: 'complete.queues',
+  mayBeSatisfied: true,
+  postcheckDeadlineMs: () => 10_000,
+
+  precheck: (step, context) => isAbandoned(step, step.params.vhost, step.params.queues, context),
+
+  async execute(step, context) {
+    const { api } = context.brokers.blue;
+    const { vhost } = step.params;
+    for (const queue of step.params.queues) {
+      const found = await findQueue(api, vhost, queue);
+      if (found === undefined) continue;
+      const pass = await readPass(context, [{ side: 'blue', vhost, queue }], []);
+      if (messagesLeft(pass) > 0) throw notEmpty(queue, messagesLeft(pass));
+      const classic = found.queue.type === 'classic';
+      await deleteQueue(api, vhost, queue, { ifUnused: classic, ifEmpty: classic });
+      context.progress(step, `deleted ${queue}`, {});
+    }
+    return { deleted: step.params.queues.length };
+  },
+
+  async postcheck(step, context) {
+    for (const queue of step.params.queues) {
+      if ((await findQueue(context.brokers.blue.api, step.params.vhost, queue)) === undefined)
+        continue;
+      return {
+        ok: false,
+        code: 'COMPLETE.NOT_REMOVED',
+        message: `queue ${JSON.stringify(queue)} is still on blue`,
+        next: [],
+      };
+    }
+    return { ok: true, evidence: {} };
+  },
+};
+
+function notEmpty(queue: string, left: number): QuorateError {
+  return new QuorateError({
+    code: 'COMPLETE.NOT_EMPTY',
+    message: `${left} messages are in ${JSON.stringify(queue)} on blue; it is not deleted`,
+    exit: 5,
+    next: ['run quorate verify to see where they come from'],
+  });
+}

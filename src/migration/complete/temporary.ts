@@ -1,0 +1,43 @@
+import { deleteExchange } from '../../broker/management/exchanges.js';
+import { deleteGlobalParameter } from '../../broker/management/parameters.js';
+import type { MigrationContext, StepHandler } from '../handler.js';
+import { removeQuarantine } from '../rollback/quarantine.js';
+import { allGone } from '../bridge/close.js';
+import type { StepOf } from '../../plan/step.js';
+
+/** Removes every `quorate.` object of a unit, and what units share once no other unit is still on its way. */
+export const removeTemporary: StepHandler<'complete.temporary'> = {
+  kind: 'complete.temporary',
+  mayBeSatisfied: false,
+  postcheckDeadlineMs: () => 5_000,
+  precheck: (step, context) => allGone(step.params.bridges, context),
+
+  async execute(step, context) {
+    for (const bridge of step.params.bridges) {
+      await deleteExchange(context.brokers[bridge.to.side].api, bridge.to.vhost, bridge.transit, {
+        ifUnused: false,
+      });
+    }
+    if (othersUnderway(step, context)) return { shared: 'kept for the units still on their way' };
+    for (const { blue, green } of context.plan.vhosts) {
+      await removeQuarantine(context, 'green', green);
+      await removeQuarantine(context, 'blue', blue);
+    }
+    await deleteGlobalParameter(context.brokers.blue.api, `quorate.${context.plan.migrationId}`);
+    return { shared: 'removed' };
+  },
+
+  postcheck: (step, context) => allGone(step.params.bridges, context),
+};
+
+/** Units that have begun and neither finished completing nor been rolled back. */
+function othersUnderway(step: StepOf<'complete.temporary'>, context: MigrationContext): boolean {
+  return context.plan.units.some((unit) => {
+    if (unit.name === step.unit) return false;
+    const forward = context.journal.units.get(unit.name)?.forward;
+    if (forward === undefined || forward.size === 0) return false;
+    const last = unit.steps.findLast((candidate) => candidate.kind === 'complete.temporary');
+    const status = last === undefined ? undefined : forward.get(last.id)?.status;
+    return status !== 'verified' && status !== 'satisfied';
+  });
+}

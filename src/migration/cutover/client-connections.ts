@@ -1,0 +1,12 @@
+import { matchesClient } from '../../plan/client-match.js';
+import type { PlannedClient } from '../../plan/client.js';
+import type { LiveConnection } from '../../topology/snapshot.js';
+
+/** Whether a live connection belongs to a planned client and is in the given vhost. */
+export function isClientConnection(
+  client: PlannedClient,
+  connection: LiveConnection,
+  vhost: string,
+): boolean {
+  return connection.vhost === vhost && matchesClient(client.match, connection);
+}

@@ -1,0 +1,141 @@
+import { closeConnection, listConnections } from '../../broker/management/connections.js';
+import { listConsumers } from '../../broker/management/consumers.js';
+import type { StepOf } from '../../plan/step.js';
+import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { pause } from '../waiting.js';
+import { applyRights, currentPermissions, refuseOwnUser, unappliedRights } from './apply-rights.js';
+import { isClientConnection } from './client-connections.js';
+import type { RightsAction } from './rights-ledger.js';
+
+type FenceStep = StepOf<'client.fence'>;
+
+/** How long a client that was told to go has to leave by itself; closing its connections is the last resort. */
+const leaveByItselfMs = 10_000;
+/** The management API shows a connection up to 5 s after it was opened: only after that is nobody overlooked. */
+const watchMs = 6_500;
+
+export const fence: StepHandler<'client.fence'> = {
+  kind: 'client.fence',
+  mayBeSatisfied: false,
+  postcheckDeadlineMs: () => 30_000,
+
+  async precheck(step, context) {
+    const users = fencedUsers(step);
+    refuseOwnUser(context, step.params.side, users);
+    const saved = await currentPermissions(context, step.params.side, step.params.vhost, users);
+    return { ok: true, evidence: { rights: { ...fenceAction(step), saved } } };
+  },
+
+  async execute(step, context) {
+    if (!step.params.strict) await waitForDeparture(step, context);
+    await applyRights(context, fenceAction(step), fencedUsers(step));
+    const closed = await closeConnections(step, context);
+    return { connectionsClosed: closed };
+  },
+
+  async postcheck(step, context) {
+    const unapplied = await unappliedRights(context, fenceAction(step), fencedUsers(step));
+    if (unapplied.length > 0) {
+      return notYet('FENCE.RIGHTS', `permissions of ${unapplied.join(', ')} are not narrowed yet`);
+    }
+    return watchFence(step, context);
+  },
+};
+
+function fencedUsers(step: FenceStep): string[] {
+  return [...new Set(step.params.denials.map((denial) => denial.user))];
+}
+
+function fenceAction(step: FenceStep): RightsAction {
+  const { side, vhost, denials } = step.params;
+  return { action: 'fence', side, vhost, unit: step.unit, denials, saved: [] };
+}
+
+async function remainingConsumers(step: FenceStep, context: MigrationContext): Promise<number> {
+  const { side, vhost, denials } = step.params;
+  const denied = new Set(denials.flatMap((denial) => denial.readQueues));
+  if (denied.size === 0) return 0;
+  const { api } = context.brokers[side];
+  const [consumers, connections] = await Promise.all([
+    listConsumers(api, vhost),
+    listConnections(api),
+  ]);
+  const ours = new Set(
+    connections
+      .filter((connection) => isClientConnection(step.params.client, connection, vhost))
+      .map((connection) => connection.name),
+  );
+  return consumers.filter(
+    (consumer) =>
+      denied.has(consumer.queue) &&
+      consumer.connection !== undefined &&
+      ours.has(consumer.connection),
+  ).length;
+}
+
+/** Closes whatever turns up while watching: what was open before the rights were narrowed may still use them. */
+async function watchFence(step: FenceStep, context: MigrationContext): Promise<Check> {
+  const deadline = Date.now() + watchMs;
+  const closed = new Set<string>();
+  do {
+    for (const connection of await clientConnections(step, context)) {
+      if (!step.params.strict && closed.size > 0 && !closed.has(connection.name)) {
+        context.progress(step, `${step.params.client.name} came back and is sent away again`, {});
+      }
+      closed.add(connection.name);
+    }
+    await closeConnections(step, context);
+    await pause(500, context.signal);
+  } while (Date.now() < deadline);
+  const consumers = await remainingConsumers(step, context);
+  if (consumers === 0) return { ok: true, evidence: { closedWhileWatching: closed.size } };
+  return notYet(
+    'FENCE.CAME_BACK',
+    `${consumers} consumers of ${step.params.client.name} are still there`,
+  );
+}
+
+async function waitForDeparture(step: FenceStep, context: MigrationContext): Promise<void> {
+  const deadline = Date.now() + leaveByItselfMs;
+  while (Date.now() < deadline && !context.signal.aborted) {
+    const connections = await clientConnections(step, context);
+    if (connections.length === 0) return;
+    context.progress(
+      step,
+      `waiting for ${step.params.client.name} to leave ${step.params.side} by itself`,
+      {
+        connections: connections.length,
+      },
+    );
+    await pause(500, context.signal);
+  }
+}
+
+async function clientConnections(step: FenceStep, context: MigrationContext) {
+  const { side, vhost, client } = step.params;
+  const connections = await listConnections(context.brokers[side].api);
+  return connections.filter((connection) => isClientConnection(client, connection, vhost));
+}
+
+/** Narrowed rights do not stop an open channel (permission cache), so what is still connected is closed. */
+async function closeConnections(step: FenceStep, context: MigrationContext): Promise<number> {
+  const { side, client } = step.params;
+  const remaining = await clientConnections(step, context);
+  for (const connection of remaining) {
+    await closeConnection(
+      context.brokers[side].api,
+      connection.name,
+      `quorate: ${client.name} is moving, connect by your new settings`,
+    );
+  }
+  return remaining.length;
+}
+
+function notYet(code: string, message: string): Check {
+  return {
+    ok: false,
+    code,
+    message,
+    next: ['stop the client on this side, then run the same command again'],
+  };
+}

@@ -1,0 +1,116 @@
+import type { StepOf } from '../../plan/step.js';
+import type { Side } from '../../plan/bridge.js';
+import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { missingForArrival, readPresence } from './arrival.js';
+import { runHook } from './hook.js';
+import { writeTargetFile } from './target-file.js';
+
+type MoveStep = StepOf<'client.move'>;
+
+/** Moves one client by its hook or by the operator, and sees it arrive. Leaving is the fence's business, except on the way back. */
+export const moveClient: StepHandler<'client.move'> = {
+  kind: 'client.move',
+  mayBeSatisfied: true,
+  postcheckDeadlineMs: (_step, context) => context.deadlineMs,
+
+  async precheck(step, context) {
+    const presence = await readPresence(
+      context.brokers[fromSide(step)].api,
+      step.params.client,
+      step.params.fromVhost,
+    );
+    return {
+      ok: true,
+      evidence: {
+        connectionsBefore: presence.connections,
+        consumersBefore: Object.fromEntries(presence.consumers),
+      },
+    };
+  },
+
+  async execute(step, context) {
+    const { client, direction, fromVhost, toVhost } = step.params;
+    const addresses = context.brokers[toSide(step)].amqp.addresses;
+    if (client.hook === undefined) {
+      await context.attendant.requestMove({
+        client: client.name,
+        direction,
+        fromVhost,
+        toVhost,
+        addresses,
+      });
+      return { movedBy: 'operator' };
+    }
+    await using target = await writeTargetFile({
+      client: client.name,
+      direction,
+      addresses,
+      vhost: toVhost,
+      fromVhost,
+    });
+    await runHook({
+      argv: client.hook[direction],
+      directory: context.directory,
+      variables: {
+        QUORATE_CLIENT: client.name,
+        QUORATE_DIRECTION: direction,
+        QUORATE_FROM_VHOST: fromVhost,
+        QUORATE_TO_VHOST: toVhost,
+        QUORATE_TARGET_FILE: target.path,
+        QUORATE_SLICE: '100%',
+      },
+      deadlineMs: context.deadlineMs,
+      onLine: (line) => {
+        context.progress(step, `hook: ${line}`, {});
+      },
+    });
+    return { movedBy: 'hook' };
+  },
+
+  postcheck: (step, context) => hasMoved(step, context),
+};
+
+function toSide(step: MoveStep): Side {
+  return step.params.direction === 'forward' ? 'green' : 'blue';
+}
+
+function fromSide(step: MoveStep): Side {
+  return step.params.direction === 'forward' ? 'blue' : 'green';
+}
+
+async function hasMoved(step: MoveStep, context: MigrationContext): Promise<Check> {
+  const { client, direction, arrives, fromVhost, toVhost } = step.params;
+  const there = await readPresence(context.brokers[toSide(step)].api, client, toVhost);
+  const missing = missingForArrival(there, arrives);
+  if (missing.length > 0) {
+    context.progress(
+      step,
+      `waiting for ${client.name} to arrive in ${JSON.stringify(toVhost)}: ${missing.join(', ')}`,
+      {},
+    );
+    return {
+      ok: false,
+      code: 'CUTOVER.NOT_ARRIVED',
+      message: `${client.name} has not arrived in ${JSON.stringify(toVhost)}: missing ${missing.join(', ')}`,
+      next: [`move ${client.name} to ${JSON.stringify(toVhost)}, then run the same command again`],
+    };
+  }
+  if (direction === 'back') {
+    const left = await readPresence(context.brokers[fromSide(step)].api, client, fromVhost);
+    if (left.connections > 0) {
+      context.progress(step, `waiting for ${client.name} to leave ${JSON.stringify(fromVhost)}`, {
+        connections: left.connections,
+      });
+      return {
+        ok: false,
+        code: 'CUTOVER.NOT_LEFT',
+        message: `${client.name} still has ${left.connections} connections in ${JSON.stringify(fromVhost)}`,
+        next: [`stop what is left of ${client.name} there, then run the same command again`],
+      };
+    }
+  }
+  return {
+    ok: true,
+    evidence: { connections: there.connections, consumers: Object.fromEntries(there.consumers) },
+  };
+}

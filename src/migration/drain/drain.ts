@@ -1,0 +1,95 @@
+import type { StepOf } from '../../plan/step.js';
+import { QuorateError } from '../../quorate-error.js';
+import { ShovelWatch } from '../bridge/shovel-watch.js';
+import type { MigrationContext, StepHandler } from '../handler.js';
+import { pause, stopped } from '../waiting.js';
+import { foreignConsumers, isExactlyEmpty, messagesLeft, type Pass } from './emptiness.js';
+import { readPass } from './read-pass.js';
+
+type DrainStep = StepOf<'bridge.drain'>;
+
+const pollMs = 1_000;
+/** Statistics are emitted every 5 s, so a transit count that stood still must have been read twice further apart than that. */
+const statisticsMs = 6_000;
+
+/** Waits until every queue of the step is exactly empty, watching the shovels meanwhile. */
+export const drain: StepHandler<'bridge.drain'> = {
+  kind: 'bridge.drain',
+  mayBeSatisfied: false,
+  postcheckDeadlineMs: () => 0,
+  precheck: () => Promise.resolve({ ok: true, evidence: {} }),
+
+  async execute(step, context) {
+    const pass = await waitUntilEmpty(step, context);
+    return { entered: Object.fromEntries(pass.entered), queues: pass.queues.length };
+  },
+
+  async postcheck(step, context) {
+    const pass = await readPass(context, step.params.empty, step.params.bridges);
+    const left = messagesLeft(pass);
+    if (left === 0) return { ok: true, evidence: {} };
+    return {
+      ok: false,
+      code: 'DRAIN.NOT_EMPTY',
+      message: `${left} messages appeared again after the unit was seen empty`,
+      next: ['find who still publishes to these queues, then run the same command again'],
+    };
+  },
+};
+
+/** The unacknowledged count of a quorum queue lags behind; only classic queues answer at once. */
+const quorumCountMs = 11_000;
+
+/** Strict drains keep publishers waiting, and those are fenced: nothing can arrive unseen, so the shorter gap is enough there. */
+function passGapMs(step: DrainStep): number {
+  if (step.params.empty.some((address) => address.side === 'green'))
+    return quorumCountMs + step.params.shortestTtlMs;
+  const least = step.phase === 'drain' ? statisticsMs : pollMs;
+  return Math.max(least, step.params.shortestTtlMs === 0 ? 0 : step.params.shortestTtlMs + pollMs);
+}
+
+async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promise<Pass> {
+  const watch = new ShovelWatch(context, step.params.bridges);
+  const gapMs = passGapMs(step);
+  let earliest: Pass | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  let progressAt = performance.now();
+  for (;;) {
+    await watch.poll();
+    const pass = await readPass(context, step.params.empty, step.params.bridges);
+    const left = messagesLeft(pass);
+    if (left > 0 || foreignConsumers(pass) > 0) earliest = undefined;
+    else if (earliest === undefined || moved(earliest, pass)) earliest = pass;
+    else if (isExactlyEmpty(earliest, pass, gapMs)) return pass;
+    if (left < fewest || earliest !== undefined) {
+      fewest = Math.min(left, fewest);
+      progressAt = pass.at;
+    }
+    context.progress(step, 'waiting for the queues to be exactly empty', {
+      left,
+      foreignConsumers: foreignConsumers(pass),
+    });
+    if (pass.at - progressAt > context.deadlineMs + step.params.shortestTtlMs)
+      throw stalled(pass, left);
+    if (context.signal.aborted) throw stopped('while draining; the bridges keep moving messages');
+    await pause(pollMs, context.signal);
+  }
+}
+
+function moved(earlier: Pass, later: Pass): boolean {
+  return [...later.entered].some(([transit, count]) => earlier.entered.get(transit) !== count);
+}
+
+function stalled(pass: Pass, left: number): QuorateError {
+  const names = pass.queues
+    .filter((queue) => (queue.ready ?? 0) + queue.unacknowledged + queue.foreignConsumers > 0)
+    .map((queue) => JSON.stringify(queue.address.queue));
+  return new QuorateError({
+    code: 'DRAIN.STALLED',
+    message: `no progress: ${left} messages and ${foreignConsumers(pass)} foreign consumers remain in ${names.join(', ')}`,
+    exit: 6,
+    next: [
+      'stop whoever still publishes to or consumes from these queues, then run the same command again',
+    ],
+  });
+}

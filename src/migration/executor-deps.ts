@@ -1,0 +1,24 @@
+import type { NewEntry } from '../journal/entry.js';
+import type { Journal } from '../journal/file.js';
+import type { JournalState } from '../journal/state.js';
+import type { Step } from '../plan/step.js';
+import type { MigrationContext } from './handler.js';
+import type { Handlers } from './handlers-type.js';
+
+export type Direction = NewEntry['direction'];
+
+export interface ExecutorDeps {
+  readonly handlers: Handlers;
+  readonly journal: Pick<Journal, 'append' | 'entries'>;
+  readonly context: Omit<MigrationContext, 'journal'>;
+  /** Throws when a lock of this run is lost; nothing may be written then. */
+  readonly assertLocks: () => Promise<void>;
+  /** Resolves when nothing speaks against changing a broker now; throws `GATE.NOT_MET`. */
+  readonly awaitGates: (step: Step) => Promise<void>;
+  /** Called with every new intent on disk, before anything is done about it. */
+  readonly onIntended: (state: JournalState) => Promise<void>;
+  /** Most steps to do in this run; undefined: all. */
+  readonly limit: number | undefined;
+  /** The command that goes on after a stop. */
+  readonly resumeCommand: string;
+}

@@ -1,0 +1,92 @@
+import { foldJournal } from '../journal/fold.js';
+import { isDone, stepState } from '../journal/queries.js';
+import type { Step } from '../plan/step.js';
+import { QuorateError } from '../quorate-error.js';
+import type { Direction, ExecutorDeps } from './executor-deps.js';
+import { endedBy, endedWell, type Outcome } from './outcome.js';
+import { performStep } from './perform-step.js';
+import { stopped } from './waiting.js';
+
+/**
+ * Does the steps in order, each until it is proven done, and stops at the first that is not. A step that the journal
+ * calls done is skipped. Rejects only with a bug; everything expected is in the outcome.
+ */
+export async function runSteps(
+  steps: readonly Step[],
+  direction: Direction,
+  deps: ExecutorDeps,
+): Promise<Outcome> {
+  const counts = { done: 0, skipped: 0 };
+  for (const step of steps) {
+    if (isStepDone(step, direction, deps)) {
+      counts.skipped += 1;
+      deps.context.reporter.report({ event: 'step-skipped', step, reason: 'done before' });
+    } else if (counts.done === deps.limit) {
+      return endedWell(counts, 'stopped as asked; more steps remain', [deps.resumeCommand]);
+    } else {
+      const error = await runStep(step, direction, deps);
+      if (error !== undefined) return endedBy(error, counts, deps.resumeCommand);
+      counts.done += 1;
+    }
+  }
+  return endedWell(counts, 'every step is done');
+}
+
+/** undefined: the step is done. */
+async function runStep(
+  step: Step,
+  direction: Direction,
+  deps: ExecutorDeps,
+): Promise<QuorateError | undefined> {
+  const { reporter, signal } = deps.context;
+  try {
+    await deps.assertLocks();
+    if (signal.aborted) throw stopped(`before ${step.id}`);
+    reporter.report({ event: 'step-started', step });
+    const outcome = await performStep(step, direction, deps);
+    reporter.report({ event: 'step-done', step, outcome });
+    return undefined;
+  } catch (error) {
+    await recordStop(error, step, direction, deps);
+    if (!(error instanceof QuorateError)) throw error;
+    const { code, message } = error;
+    reporter.report(
+      isPause(error)
+        ? { event: 'paused', step, reason: message }
+        : { event: 'step-failed', step, code, message },
+    );
+    return error;
+  }
+}
+
+async function recordStop(
+  error: unknown,
+  step: Step,
+  direction: Direction,
+  deps: ExecutorDeps,
+): Promise<void> {
+  // A bug's message may hold anything, so only the fact is recorded.
+  const { code, message } = error instanceof QuorateError ? error : { code: 'BUG', message: '' };
+  // Without its lock the journal may be somebody else's by now.
+  if (code === 'LOCK.LOST') return;
+  const kind = isPause(error) ? 'paused' : 'failed';
+  const entry = {
+    step: step.id,
+    unit: step.unit,
+    direction,
+    kind,
+    evidence: { code, message },
+  } as const;
+  // When this cannot be written either, the error at hand says more, and the step stays as last recorded.
+  await deps.journal.append(entry).catch(() => undefined);
+}
+
+/** Ctrl-C and its like: nothing is wrong. */
+function isPause(error: unknown): boolean {
+  return error instanceof QuorateError && error.code === 'STOPPED.SIGNAL';
+}
+
+function isStepDone(step: Step, direction: Direction, deps: ExecutorDeps): boolean {
+  const state = foldJournal(deps.journal.entries());
+  return isDone(stepState(state, step.unit, direction, step.id));
+}

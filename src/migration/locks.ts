@@ -1,0 +1,85 @@
+import { acquireBrokerLock, type BrokerLock } from '../broker/amqp/lock.js';
+import type { Broker } from '../broker/broker.js';
+import { acquireFileLock } from '../journal/lock-file.js';
+import { lockPath } from '../journal/state-directory.js';
+import { QuorateError } from '../quorate-error.js';
+import { waitFor } from './waiting.js';
+
+/** What keeps a second quorate away, from this directory and from the broker. */
+export interface RunLocks extends AsyncDisposable {
+  /** Throws `LOCK.LOST` (exit 6). */
+  assertHeld(): Promise<void>;
+}
+
+interface LockOptions {
+  readonly directory: string;
+  readonly blue: Broker;
+  readonly vhosts: readonly string[];
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+const LOCK_QUEUE = 'quorate.lock';
+/** The broker frees a dead holder's lock some 300 ms after its connection is gone. */
+const BROKER_LOCK_PATIENCE_MS = 3_000;
+
+/** Takes the lock of the state directory, then one in each blue vhost. Throws `LOCK.HELD` (exit 2). */
+export async function acquireLocks(options: LockOptions): Promise<RunLocks> {
+  const file = await acquireFileLock(lockPath(options.directory), options.now);
+  const brokerLocks: BrokerLock[] = [];
+  async function release(): Promise<void> {
+    try {
+      for (const lock of brokerLocks) await lock[Symbol.asyncDispose]();
+    } finally {
+      await file.release();
+    }
+  }
+  try {
+    // In one order for everybody, so that two runs cannot hold half of each other's.
+    for (const vhost of [...new Set(options.vhosts)].sort()) {
+      brokerLocks.push(await patiently(vhost, options));
+    }
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return {
+    async assertHeld() {
+      await file.assertHeld();
+      if (!brokerLocks.every((lock) => lock.isHeld())) throw lost();
+    },
+    [Symbol.asyncDispose]: release,
+  };
+}
+
+async function patiently(
+  vhost: string,
+  { blue, signal }: Pick<LockOptions, 'blue' | 'signal'>,
+): Promise<BrokerLock> {
+  let refusal: QuorateError | undefined;
+  return waitFor({
+    name: `the lock in vhost ${JSON.stringify(vhost)}`,
+    deadlineMs: BROKER_LOCK_PATIENCE_MS,
+    intervalMs: 300,
+    signal,
+    async check() {
+      try {
+        return await acquireBrokerLock(blue.amqp, vhost, LOCK_QUEUE);
+      } catch (error) {
+        if (!(error instanceof QuorateError) || error.code !== 'LOCK.HELD') throw error;
+        refusal = error;
+        return undefined;
+      }
+    },
+    expired: () => refusal ?? lost(),
+  });
+}
+
+function lost(): QuorateError {
+  return new QuorateError({
+    code: 'LOCK.LOST',
+    message: `the connection that held the lock ${LOCK_QUEUE} on blue is gone`,
+    exit: 6,
+    next: ['Check that the broker is well, then run the same command again'],
+  });
+}

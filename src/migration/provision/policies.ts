@@ -1,0 +1,42 @@
+import { listPolicies, putPolicy, type PolicyKind } from '../../broker/management/policies.js';
+import type { RecordedObject } from '../../journal/recorded.js';
+import type { PlannedPolicy } from '../../plan/objects.js';
+import type { Policy } from '../../topology/topology.js';
+import { provisionHandler } from './collection.js';
+import { compare } from './comparison.js';
+
+interface PolicyOfKind {
+  readonly kind: PolicyKind;
+  readonly policy: PlannedPolicy;
+}
+
+const FIELDS = ['pattern', 'applyTo', 'priority', 'definition'] as const;
+
+export const provisionPolicies = provisionHandler<'provision.policies', PolicyOfKind>({
+  kind: 'provision.policies',
+  planned: ({ params }) => [
+    ...params.policies.map((policy) => ({ kind: 'policies', policy }) as const),
+    ...params.operatorPolicies.map((policy) => ({ kind: 'operator-policies', policy }) as const),
+  ],
+  objectOf,
+  async compareAll(api, planned, vhost) {
+    const listed: Readonly<Record<PolicyKind, readonly Policy[]>> = {
+      policies: await listPolicies(api, 'policies', vhost),
+      'operator-policies': await listPolicies(api, 'operator-policies', vhost),
+    };
+    return planned.map((item) => {
+      const found = listed[item.kind].find(({ name }) => name === item.policy.name);
+      return compare<Policy>(objectOf(item), item.policy, found, FIELDS);
+    });
+  },
+  make: (api, { kind, policy }) => putPolicy(api, kind, policy),
+});
+
+function objectOf({ kind, policy: { vhost, name } }: PolicyOfKind): RecordedObject {
+  return {
+    side: 'green',
+    kind: kind === 'policies' ? 'policy' : 'operator-policy',
+    vhost,
+    name,
+  };
+}

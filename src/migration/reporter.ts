@@ -1,0 +1,40 @@
+import type { Step } from '../plan/step.js';
+
+/** What the engine tells whoever watches; wording is not API, `event` and the fields are. */
+export type ProgressEvent =
+  | { readonly event: 'run-started'; readonly steps: readonly Step[] }
+  | { readonly event: 'step-skipped'; readonly step: Step; readonly reason: string }
+  | { readonly event: 'step-started'; readonly step: Step }
+  | {
+      readonly event: 'step-progress';
+      readonly step: Step;
+      readonly message: string;
+      readonly figures: Readonly<Record<string, number | string>>;
+    }
+  | { readonly event: 'step-done'; readonly step: Step; readonly outcome: 'verified' | 'satisfied' }
+  | {
+      readonly event: 'step-failed';
+      readonly step: Step;
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly event: 'paused'; readonly step: Step | undefined; readonly reason: string }
+  | { readonly event: 'note'; readonly level: 'info' | 'warning'; readonly message: string };
+
+export interface Reporter {
+  report(event: ProgressEvent): void;
+}
+
+/** Questions the engine may ask; the terminal answers, or a non-interactive stand-in does. */
+export interface Attendant {
+  /** Asks the operator to move a client that has no hook; resolves when told to look, rejects when declined. */
+  requestMove(request: MoveRequest): Promise<void>;
+}
+
+export interface MoveRequest {
+  readonly client: string;
+  readonly direction: 'forward' | 'back';
+  readonly fromVhost: string;
+  readonly toVhost: string;
+  readonly addresses: readonly string[];
+}

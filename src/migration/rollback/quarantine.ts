@@ -1,0 +1,37 @@
+import { deleteExchange } from '../../broker/management/exchanges.js';
+import { deletePolicy } from '../../broker/management/policies.js';
+import { deleteQueue, findQueue } from '../../broker/management/queues.js';
+import { findVhost } from '../../broker/management/vhosts.js';
+import { QuorateError } from '../../quorate-error.js';
+import type { Side } from '../../topology/side.js';
+import { messagesLeft } from '../drain/emptiness.js';
+import { readPass } from '../drain/read-pass.js';
+import type { MigrationContext } from '../handler.js';
+
+/** Deletes one side's quarantine and its policy. Throws QUARANTINE.NOT_EMPTY (exit 5) rather than lose what waits in it. */
+export async function removeQuarantine(
+  context: MigrationContext,
+  side: Side,
+  vhost: string,
+): Promise<void> {
+  const { api } = context.brokers[side];
+  const name = `quorate.${context.plan.migrationId}.quarantine`;
+  if ((await findVhost(api, vhost)) === undefined) return;
+  if ((await findQueue(api, vhost, name)) !== undefined) {
+    const left = messagesLeft(await readPass(context, [{ side, vhost, queue: name }], []));
+    if (left > 0) throw notEmpty(name, vhost, left);
+    // A quorum queue refuses the conditions if-unused and if-empty.
+    await deleteQueue(api, vhost, name, { ifUnused: false, ifEmpty: false });
+  }
+  await deleteExchange(api, vhost, name, { ifUnused: false });
+  await deletePolicy(api, 'policies', vhost, `quorate.${context.plan.migrationId}`);
+}
+
+function notEmpty(name: string, vhost: string, left: number): QuorateError {
+  return new QuorateError({
+    code: 'QUARANTINE.NOT_EMPTY',
+    message: `${left} messages that could not be routed wait in ${name} in ${JSON.stringify(vhost)}`,
+    exit: 5,
+    next: ['move them to where they belong, then run the same command again'],
+  });
+}

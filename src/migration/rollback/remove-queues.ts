@@ -1,0 +1,33 @@
+import { deleteQueue, findQueue } from '../../broker/management/queues.js';
+import type { StepOf } from '../../plan/step.js';
+import { QuorateError } from '../../quorate-error.js';
+import { foreignConsumers, messagesLeft } from '../drain/emptiness.js';
+import { readPass } from '../drain/read-pass.js';
+import type { MigrationContext } from '../handler.js';
+
+/** Deletes green queues that are ours, each only while exactly empty and without consumers. Throws ROLLBACK.NOT_EMPTY (exit 6). */
+export async function removeQueues(
+  step: StepOf<'unit.remove-green'>,
+  ours: ReadonlySet<string>,
+  context: MigrationContext,
+): Promise<void> {
+  const { api } = context.brokers.green;
+  const { vhost } = step.params;
+  for (const queue of step.params.queues.filter((name) => ours.has(name))) {
+    if ((await findQueue(api, vhost, queue)) === undefined) continue;
+    const pass = await readPass(context, [{ side: 'green', vhost, queue }], []);
+    if (messagesLeft(pass) + foreignConsumers(pass) > 0) {
+      throw stillUsed(queue, messagesLeft(pass), foreignConsumers(pass));
+    }
+    await deleteQueue(api, vhost, queue, { ifUnused: false, ifEmpty: false });
+  }
+}
+
+function stillUsed(queue: string, messages: number, consumers: number): QuorateError {
+  return new QuorateError({
+    code: 'ROLLBACK.NOT_EMPTY',
+    message: `${messages} messages and ${consumers} consumers are on ${JSON.stringify(queue)} on green again; it is not deleted`,
+    exit: 6,
+    next: ['stop whoever uses it there, then run the same command again'],
+  });
+}

@@ -1,0 +1,86 @@
+import { listConnections } from '../broker/management/connections.js';
+import { isClientConnection } from '../migration/cutover/client-connections.js';
+import { messagesLeft } from '../migration/drain/emptiness.js';
+import { readPass } from '../migration/drain/read-pass.js';
+import type { MigrationContext } from '../migration/handler.js';
+import type { Unit } from '../plan/document.js';
+import { readBridgeCounts } from './bridge-counts.js';
+import { findTopologyProblems } from './green-topology.js';
+import { balance, type LedgerLine } from './ledger.js';
+import { findLeftovers } from './leftovers.js';
+import { probeRedeclarations, type RedeclareAnswer } from './redeclare.js';
+
+export interface UnitVerification {
+  readonly unit: string;
+  readonly ledger: readonly LedgerLine[];
+  /** What is wrong, one sentence each; empty: verified. */
+  readonly problems: readonly string[];
+  readonly redeclarations: readonly RedeclareAnswer[];
+  /** Temporary objects that are there until `complete`. */
+  readonly leftovers: readonly string[];
+}
+
+/** Verifies one unit against both brokers: account, topology, redeclarations, nobody left on blue. Changes nothing. */
+export async function verifyUnit(unit: Unit, context: MigrationContext): Promise<UnitVerification> {
+  const queues = context.plan.queues.filter(
+    (queue) => queue.vhost === unit.blueVhost && unit.queues.includes(queue.name),
+  );
+  const ledger = (await readBridgeCounts(context, unit)).map(balance);
+  const redeclarations = await probeRedeclarations(context.brokers.green, queues);
+  const problems = [
+    ...ledger.flatMap(ledgerProblems),
+    ...(await quarantineProblems(unit, context)),
+    ...(await clientProblems(unit, context)),
+    ...(await findTopologyProblems(unit, context)),
+    ...redeclarations.flatMap(redeclareProblems),
+  ];
+  return {
+    unit: unit.name,
+    ledger,
+    problems,
+    redeclarations,
+    leftovers: await findLeftovers(unit, context),
+  };
+}
+
+function ledgerProblems(line: LedgerLine): string[] {
+  const queue = JSON.stringify(line.queue);
+  return [
+    ...(line.remaining > 0 ? [`${line.remaining} messages are still in ${queue} on blue`] : []),
+    ...(line.lost > 0
+      ? [`${line.lost} messages of ${queue} entered the bridge and were not routed`]
+      : []),
+    ...(line.unexplained > 0 && line.lost === 0
+      ? [`${line.unexplained} messages of ${queue} are unexplained`]
+      : []),
+  ];
+}
+
+async function quarantineProblems(unit: Unit, context: MigrationContext): Promise<string[]> {
+  const [bridge] = unit.bridges;
+  if (bridge === undefined) return [];
+  const address = { ...bridge.to, queue: bridge.quarantine };
+  const waiting = messagesLeft(await readPass(context, [address], []));
+  return waiting === 0
+    ? []
+    : [`${waiting} messages wait in quarantine ${JSON.stringify(bridge.quarantine)}`];
+}
+
+async function clientProblems(unit: Unit, context: MigrationContext): Promise<string[]> {
+  const connections = await listConnections(context.brokers.blue.api);
+  return unit.clients.flatMap((client) => {
+    const lingering = connections.filter((connection) =>
+      isClientConnection(client, connection, unit.blueVhost),
+    );
+    return lingering.length === 0
+      ? []
+      : [`${JSON.stringify(client.name)} still has ${lingering.length} connections on blue`];
+  });
+}
+
+function redeclareProblems(answer: RedeclareAnswer): string[] {
+  if (answer.accepted || answer.variant !== 'as on blue') return [];
+  return [
+    `declaring ${JSON.stringify(answer.queue)} on green as it was on blue is refused: ${answer.reply ?? 'no reply'}`,
+  ];
+}

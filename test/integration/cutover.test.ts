@@ -1,0 +1,201 @@
+import { connect, type ChannelModel } from 'amqplib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findPermission, putPermission } from '../../src/broker/management/permissions.js';
+import { declareQueue } from '../../src/broker/management/queues.js';
+import { createVhost } from '../../src/broker/management/vhosts.js';
+import { fence } from '../../src/migration/cutover/fence.js';
+import { moveClient } from '../../src/migration/cutover/move.js';
+import { removeRights, restoreRights } from '../../src/migration/cutover/rights.js';
+import type { PlannedClient } from '../../src/plan/client.js';
+import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { stepRunner, type StepRunner } from './support/context.js';
+import { bridgePlan, stepOf } from './support/plan.js';
+
+let cluster: StartedCluster;
+let runner: StepRunner;
+const blue = 'a/b ü <x>';
+const green = `${blue}-quorum`;
+const queue = 'orders/eu 1';
+const other = '$(id)';
+const client: PlannedClient = {
+  name: 'orders-worker',
+  match: { user: 'app', connection: '^orders-worker' },
+  users: ['app'],
+  consumes: [{ queue, consumers: 1 }],
+  publishes: [],
+  connections: 1,
+};
+
+beforeAll(async () => {
+  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'cutover' });
+  runner = await stepRunner(cluster, bridgePlan(blue, green, [queue, other]));
+  const { api, user } = runner.context.brokers.blue;
+  await api.put(['users', 'app'], { password: 'app', tags: '' });
+  for (const vhost of [blue, green]) {
+    await createVhost(api, { name: vhost, description: '', tags: [], defaultQueueType: undefined });
+    for (const name of [user, 'app']) {
+      await putPermission(api, { vhost, user: name, configure: '.*', write: '.*', read: '.*' });
+    }
+    for (const name of [queue, other]) {
+      const shape = { vhost, name, durable: true, autoDelete: false, exclusive: false };
+      await declareQueue(api, { ...shape, type: 'classic', arguments: {} });
+    }
+  }
+}, 120_000);
+
+afterAll(async () => {
+  await cluster.stop();
+});
+
+/** Connects as the application does; undefined when the broker refuses. */
+async function connectAs(name: string, vhost: string): Promise<ChannelModel | undefined> {
+  const { hostname, port } = new URL(cluster.amqpUrl);
+  const target = {
+    hostname,
+    port: Number(port),
+    username: 'app',
+    password: 'app',
+    vhost: encodeURIComponent(vhost),
+  };
+  try {
+    const connection = await connect(target, { clientProperties: { connection_name: name } });
+    connection.on('error', () => undefined);
+    return connection;
+  } catch {
+    return undefined;
+  }
+}
+
+async function consume(
+  connection: ChannelModel | undefined,
+  name: string,
+): Promise<'consuming' | 'refused'> {
+  const channel = await connection?.createChannel();
+  if (channel === undefined) return 'refused';
+  // A refused consume only shows as the channel's end: its own promise stays open.
+  const refused = new Promise<'refused'>((resolve) => {
+    channel.on('error', () => {
+      resolve('refused');
+    });
+  });
+  const consuming = channel.consume(name, () => undefined).then(() => 'consuming' as const);
+  return Promise.race([consuming, refused]);
+}
+
+function fenceStep() {
+  const denials = [{ user: 'app', readQueues: [queue], writeExchanges: ['amq.default'] }];
+  return stepOf(
+    'client.fence',
+    { side: 'blue', vhost: blue, client, denials, strict: true },
+    'consumers',
+  );
+}
+
+test('a fence closes what is connected, refuses what comes back, and leaves other queues alone', async () => {
+  const before = await connectAs('orders-worker 1', blue);
+  expect(await consume(before, queue)).toBe('consuming');
+  const closed = new Promise((resolve) => before?.once('close', resolve));
+  await runner.run(fence, fenceStep());
+  await closed;
+  const again = await connectAs('orders-worker 2', blue);
+  expect(await consume(again, queue)).toBe('refused');
+  expect(await consume(again, other)).toBe('consuming');
+  await again?.close();
+});
+
+test('rights come back as they were', async () => {
+  const step = stepOf(
+    'rights.restore',
+    { side: 'blue', vhost: blue, users: ['app'], restore: 'everything' },
+    'rollback',
+  );
+  await runner.run(restoreRights, step);
+  const { api } = runner.context.brokers.blue;
+  expect(await findPermission(api, blue, 'app')).toEqual({
+    vhost: blue,
+    user: 'app',
+    configure: '.*',
+    write: '.*',
+    read: '.*',
+  });
+  const again = await connectAs('orders-worker 3', blue);
+  expect(await consume(again, queue)).toBe('consuming');
+  await again?.close();
+});
+
+test('a removed permission refuses connections until it is restored, also after a cut in between', async () => {
+  await runner.run(
+    removeRights,
+    stepOf('rights.remove', { side: 'blue', vhost: blue, users: ['app'] }),
+  );
+  expect(await connectAs('orders-worker 4', blue)).toBeUndefined();
+  const restore = stepOf(
+    'rights.restore',
+    { side: 'blue', vhost: blue, users: ['app'], restore: 'everything' },
+    'rollback',
+  );
+  await runner.run(
+    {
+      ...restoreRights,
+      execute: () => Promise.resolve({}),
+      postcheck: () => Promise.resolve({ ok: true, evidence: {} }),
+    },
+    restore,
+  );
+  expect(await connectAs('orders-worker 5', blue)).toBeUndefined();
+  await runner.run(restoreRights, restore);
+  await (await connectAs('orders-worker 6', blue))?.close();
+  expect(await findPermission(runner.context.brokers.blue.api, blue, 'app')).toBeDefined();
+});
+
+test("quorate's own user is never fenced", async () => {
+  const denials = [{ user: cluster.user, readQueues: [queue], writeExchanges: [] }];
+  const step = stepOf(
+    'client.fence',
+    { side: 'blue', vhost: blue, client, denials, strict: true },
+    'consumers',
+  );
+  await expect(runner.run(fence, step)).rejects.toThrow('the user quorate works with');
+});
+
+test('a client has moved once the broker shows its consumers on the other side', async () => {
+  const marker = `${cluster.directory}/moved.json`;
+  const script = `require('fs').copyFileSync(process.env.QUORATE_TARGET_FILE, ${JSON.stringify(marker)})`;
+  const hook = { forward: [process.execPath, '-e', script], back: [process.execPath, '-e', ''] };
+  const params = {
+    client: { ...client, hook },
+    direction: 'forward' as const,
+    fromVhost: blue,
+    toVhost: green,
+    arrives: [{ queue, consumers: 1 }],
+  };
+  const step = stepOf('client.move', params, 'consumers');
+  expect((await moveClient.postcheck(step, runner.context)).ok).toBe(false);
+  const moving = runner.run(moveClient, step);
+  const arrived = await connectAs('orders-worker 7', green);
+  await consume(arrived, queue);
+  await moving;
+  const { readFile } = await import('node:fs/promises');
+  const target: unknown = JSON.parse(await readFile(marker, 'utf8'));
+  expect(target).toMatchObject({
+    client: 'orders-worker',
+    vhost: green,
+    fromVhost: blue,
+    direction: 'forward',
+  });
+  expect(JSON.stringify(target)).not.toContain(cluster.password);
+  await arrived?.close();
+});
+
+test('a hook that fails stops the move with its exit status and last words', async () => {
+  const failing = [process.execPath, '-e', 'console.error("no such pod"); process.exit(3)'];
+  const params = {
+    client: { ...client, hook: { forward: failing, back: failing } },
+    direction: 'forward' as const,
+    fromVhost: blue,
+    toVhost: green,
+    arrives: [{ queue, consumers: 1 }],
+  };
+  const moving = runner.run(moveClient, stepOf('client.move', params, 'consumers'));
+  await expect(moving).rejects.toThrow(/exited with 3; its last line: no such pod/);
+});

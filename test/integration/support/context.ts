@@ -1,0 +1,68 @@
+import { connectBroker } from '../../../src/broker/connect.js';
+import { foldJournal } from '../../../src/journal/fold.js';
+import type { JournalEntry, NewEntry } from '../../../src/journal/entry.js';
+import type { Check, MigrationContext, StepHandler } from '../../../src/migration/handler.js';
+import type { Plan } from '../../../src/plan/document.js';
+import type { Step, StepKind, StepOf } from '../../../src/plan/step.js';
+import type { Cluster } from '../../lab/lab.js';
+
+const noTls = { ca: undefined, certificate: undefined, key: undefined };
+
+/** Runs single steps against a lab cluster the way the executor does, with a journal in memory. */
+export interface StepRunner {
+  readonly context: MigrationContext;
+  run<K extends StepKind>(handler: StepHandler<K>, step: StepOf<K>): Promise<void>;
+}
+
+export async function stepRunner(cluster: Cluster, plan: Plan): Promise<StepRunner> {
+  const options = {
+    managementUrl: cluster.managementUrl,
+    user: cluster.user,
+    password: cluster.password,
+    amqpAddresses: [],
+    tls: noTls,
+    timeoutMs: 10_000,
+  };
+  const entries: JournalEntry[] = [];
+  const fixed = {
+    plan,
+    brokers: {
+      blue: await connectBroker('blue', options),
+      green: await connectBroker('green', options),
+    },
+    attendant: { requestMove: () => Promise.resolve() },
+    reporter: { report: () => undefined },
+    signal: new AbortController().signal,
+    directory: process.cwd(),
+    deadlineMs: 20_000,
+    progress: () => undefined,
+  };
+  const contextNow = (): MigrationContext => ({ ...fixed, journal: foldJournal(entries) });
+  const append = (entry: NewEntry): void => {
+    const at = new Date(0).toISOString();
+    entries.push({ ...entry, v: 1, seq: entries.length, prev: '', at, run: 'test' });
+  };
+  return {
+    get context() {
+      return contextNow();
+    },
+    async run(handler, step) {
+      const entry = { step: step.id, unit: step.unit, direction: 'forward' as const };
+      const before = await handler.precheck(step, contextNow());
+      append({ ...entry, kind: 'intended', evidence: required(before, step) });
+      const executed = await handler.execute(step, contextNow());
+      const deadline = Date.now() + handler.postcheckDeadlineMs(step, contextNow());
+      let after = await handler.postcheck(step, contextNow());
+      while (!after.ok && Date.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        after = await handler.postcheck(step, contextNow());
+      }
+      append({ ...entry, kind: 'verified', evidence: { ...executed, ...required(after, step) } });
+    },
+  };
+}
+
+function required(check: Check, step: Step) {
+  if (check.ok) return check.evidence;
+  throw new Error(`${step.id}: ${check.code} ${check.message}`);
+}

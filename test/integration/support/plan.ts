@@ -1,0 +1,78 @@
+import type { Bridge } from '../../../src/plan/bridge.js';
+import type { Plan, Unit } from '../../../src/plan/document.js';
+import type { Step, StepKind, StepOf } from '../../../src/plan/step.js';
+
+export const migrationId = 'abcdef012345';
+
+/** A plan with one unit that only bridges: what the data plane needs to know, nothing else. */
+export function bridgePlan(blueVhost: string, greenVhost: string, queues: readonly string[]): Plan {
+  const unit: Unit = {
+    name: queues[0] ?? 'unit',
+    blueVhost,
+    greenVhost,
+    queues: [...queues],
+    exchanges: [],
+    clients: [],
+    bridges: queues.map((queue, index) => bridgeOf('forward', blueVhost, greenVhost, queue, index)),
+    reverseBridges: queues.map((queue, index) =>
+      bridgeOf('reverse', blueVhost, greenVhost, queue, index),
+    ),
+    steps: [],
+  };
+  return {
+    formatVersion: 1,
+    hash: 'f'.repeat(64),
+    migrationId,
+    madeFrom: { clusterName: 'lab', version: '3.10.8', definitionsHash: '', time: '' },
+    strategy: 'vhost',
+    naming: { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' },
+    vhosts: [{ blue: blueVhost, green: greenVhost }],
+    target: { version: '3.10.8', deliveryLimitUnlimited: 1_000_000 },
+    queues: [],
+    policies: [],
+    units: [unit],
+    estimates: { messages: 0, bytes: 0, disk: 0, memory: 0, durationSeconds: 0, duplicateBound: 0 },
+    findings: [],
+  } as unknown as Plan; // fields that other helpers of a plan need are left out on purpose
+}
+
+function bridgeOf(
+  direction: 'forward' | 'reverse',
+  blueVhost: string,
+  greenVhost: string,
+  queue: string,
+  index: number,
+): Bridge {
+  const blue = { side: 'blue' as const, vhost: blueVhost, queue };
+  const green = { side: 'green' as const, vhost: greenVhost, queue };
+  const name = `quorate.${migrationId}.${direction}${index}`;
+  return {
+    direction,
+    from: direction === 'forward' ? blue : green,
+    to: direction === 'forward' ? green : blue,
+    shovel: name,
+    transit: name,
+    quarantine: `quorate.${migrationId}.quarantine`,
+    prefetch: 100,
+  };
+}
+
+/** A step around its parameters. */
+export function stepOf<K extends StepKind>(
+  kind: K,
+  params: StepOf<K>['params'],
+  phase: Step['phase'] = 'drain',
+): StepOf<K> {
+  const subject = { kind: 'unit', vhost: '', name: 'unit' };
+  // Which member of the union this is follows from K, which the compiler does not carry through a literal.
+  return {
+    id: `unit.${kind}`,
+    unit: 'unit',
+    phase,
+    kind,
+    label: kind,
+    risk: 'additive',
+    subject,
+    params,
+  } as unknown as StepOf<K>;
+}

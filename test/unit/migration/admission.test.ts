@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { foldJournal } from '../../../src/journal/fold.js';
+import {
+  assertApproved,
+  assertDecided,
+  assertNoRollback,
+  assertNotDrifted,
+} from '../../../src/migration/admission.js';
+import type { Plan } from '../../../src/plan/document.js';
+import { recorded } from '../journal/entries.js';
+
+const hash = 'abcdef0123456789abcdef';
+// Admission looks at these members only.
+const plan = (fields: object = {}) => ({ hash, queues: [], ...fields }) as unknown as Plan;
+const refuses = (code: string, exit: number) => expect.objectContaining({ code, exit }) as Error;
+
+test('a plan is approved by its hash or by at least 12 characters of its beginning', () => {
+  expect(() => assertApproved(plan(), hash)).not.toThrow();
+  expect(() => assertApproved(plan(), hash.slice(0, 12))).not.toThrow();
+});
+
+test.each([undefined, '', hash.slice(0, 11), hash.slice(1), `${hash}0`, 'abcdef012345X'])(
+  '%s approves nothing',
+  (approval) => {
+    expect(() => assertApproved(plan(), approval)).toThrow(refuses('PLAN.NOT_APPROVED', 2));
+  },
+);
+
+test('a plan with undecided blockers may be shown but not run', () => {
+  const subject = { kind: 'client', vhost: 'shop', name: 'a' };
+  const blocker = { code: 'X', severity: 'blocker', subject, momentary: false };
+  const undecided = plan({ queues: [], findings: [blocker] });
+  expect(() => assertDecided(undecided)).toThrow(refuses('PLAN.BLOCKED', 4));
+  const decided = { ...blocker, decision: { options: ['accept'], taken: 'accept' } };
+  expect(() =>
+    assertDecided(plan({ queues: [{ findings: [decided] }], findings: [] })),
+  ).not.toThrow();
+  expect(() =>
+    assertDecided(plan({ queues: [], findings: [{ ...blocker, momentary: true }] })),
+  ).not.toThrow();
+});
+
+test('a rollback that has begun is finished before anything goes forward', () => {
+  const state = foldJournal(recorded({ step: 'x', direction: 'back', kind: 'intended' }));
+  const command = (unit: string) => `quorate rollback --unit ${unit}`;
+  expect(() => assertNoRollback(state, 'forward', command)).toThrow(
+    expect.objectContaining({
+      code: 'ROLLBACK.UNFINISHED',
+      exit: 2,
+      next: ['quorate rollback --unit orders'],
+    }),
+  );
+  expect(() => assertNoRollback(state, 'back', command)).not.toThrow();
+});
+
+test('any difference of blue from the plan is drift', () => {
+  expect(() => assertNotDrifted([])).not.toThrow();
+  expect(() => assertNotDrifted(['queue "a" is gone'])).toThrow(refuses('PLAN.DRIFTED', 7));
+});
