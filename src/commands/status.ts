@@ -1,0 +1,34 @@
+import { QuorateCommand } from '../terminal/base-command.js';
+import { connectionFlags } from '../terminal/connection-flags.js';
+import type { Envelope } from '../terminal/envelope.js';
+import { planArgument, stateFlags } from '../terminal/run-flags.js';
+
+export default class Status extends QuorateCommand {
+  static override summary = 'Say where the migration stands.';
+  static override description =
+    'Reads the journal and, when they can be reached, both brokers: the steps of each unit, why the last run stopped, ' +
+    'and how many messages and consumers are on either side. Changes nothing.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> plan.json',
+    '<%= config.bin %> <%= command.id %> plan.json --blue https://ops@mq-blue:15671/shop --json',
+  ];
+  static override args = planArgument;
+  static override flags = { ...connectionFlags, ...stateFlags };
+
+  async run(): Promise<Envelope> {
+    const { args, flags } = await this.parse(Status);
+    const { openRecord } = await import('../inspection/record.js');
+    const { standing } = await import('../inspection/standing.js');
+    const { readLiveCounts } = await import('../terminal/live-counts.js');
+    const { paletteFor } = await import('../terminal/palette.js');
+    const { statusText } = await import('../terminal/status-text.js');
+    const { plan, directory, state } = await openRecord(args.plan, flags['state-dir']);
+    const units = standing(plan, state);
+    const live = await readLiveCounts(flags, plan);
+    return this.conclude({
+      data: { plan: plan.hash, directory, units, live },
+      text: statusText(units, live, paletteFor(process.stdout, process.env)),
+      failure: undefined,
+    });
+  }
+}

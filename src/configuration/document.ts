@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { parseDuration } from './duration.js';
+
+const Duration = z.string().transform((text, context) => {
+  const milliseconds = parseDuration(text);
+  if (milliseconds !== undefined) return milliseconds;
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is not a duration such as 30s or 10m`,
+  });
+  return z.NEVER;
+});
+
+const Pattern = z.string().superRefine((text, context) => {
+  try {
+    new RegExp(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    context.addIssue({
+      code: 'custom',
+      message: `not a regular expression: ${reason}`,
+    });
+  }
+});
+
+function template(...placeholders: readonly string[]) {
+  return z
+    .string()
+    .min(1)
+    .superRefine((text, context) => {
+      for (const [found] of text.matchAll(/\{[^{}]*\}/g)) {
+        if (placeholders.includes(found)) continue;
+        const message = `unknown placeholder ${found}; known: ${placeholders.join(', ')}`;
+        context.addIssue({ code: 'custom', message });
+      }
+    });
+}
+
+/** Two objects of one vhost must not end under one name, so the name's own placeholder is required. */
+const objectName = template('{vhost}', '{name}').refine((text) => text.includes('{name}'), {
+  error: 'must contain {name}',
+});
+
+const Password = z.union(
+  [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
+  {
+    error: 'must be { env: NAME } or { file: PATH }; a password itself is not accepted here',
+  },
+);
+
+export const Profile = z.strictObject({
+  management: z.string().exactOptional(),
+  amqp: z.array(z.string()).exactOptional(),
+  user: z.string().min(1).exactOptional(),
+  password: Password.exactOptional(),
+  ca: z.string().min(1).exactOptional(),
+  cert: z.string().min(1).exactOptional(),
+  key: z.string().min(1).exactOptional(),
+});
+export type Profile = z.infer<typeof Profile>;
+
+const QueueEntry = z.strictObject({
+  match: Pattern,
+  decisions: z
+    .record(z.string(), z.union([z.string().min(1), z.number().transform(String)]))
+    .default({}),
+  drain: z.enum(['bridge', 'let-expire']).exactOptional(),
+});
+
+const Argv = z.array(z.string()).min(1);
+
+const ClientEntry = z.strictObject({
+  name: z.string().min(1),
+  match: z
+    .strictObject({
+      user: Pattern.exactOptional(),
+      connection: Pattern.exactOptional(),
+      product: Pattern.exactOptional(),
+    })
+    .refine((match) => Object.keys(match).length > 0, {
+      error: 'needs at least one of user, connection, product',
+    }),
+  publishes: z.array(z.string()).default([]),
+  consumes: z.array(z.string()).default([]),
+  hook: z.strictObject({ forward: Argv, back: Argv }).exactOptional(),
+});
+
+const Clients = z.array(ClientEntry).superRefine((clients, context) => {
+  clients.forEach((client, index) => {
+    if (clients.findIndex((other) => other.name === client.name) === index) return;
+    const message = `client "${client.name}" is described twice`;
+    context.addIssue({ code: 'custom', path: [index, 'name'], message });
+  });
+});
+
+const percent = z.number().min(0).max(100);
+
+/** quorate.yaml. Strict: a key nobody reads is a decision nobody takes. */
+export const ConfigurationDocument = z.strictObject({
+  profiles: z
+    .strictObject({
+      blue: Profile.exactOptional(),
+      green: Profile.exactOptional(),
+    })
+    .default({}),
+  vhosts: z
+    .strictObject({
+      include: z.array(z.string()).default([]),
+      exclude: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  names: z
+    .strictObject({
+      vhost: template('{vhost}').default('{vhost}-quorum'),
+      queue: objectName.default('{name}'),
+      policy: objectName.default('{name}'),
+    })
+    .prefault({}),
+  queues: z.array(QueueEntry).default([]),
+  clients: Clients.default([]),
+  units: z
+    .strictObject({
+      order: z.array(z.string()).default([]),
+      ordering: z.record(z.string(), z.literal('strict')).default({}),
+    })
+    .prefault({}),
+  gates: z
+    .strictObject({
+      soak: Duration.default(30_000),
+      watermarks: z
+        .strictObject({
+          memory: z.tuple([percent, percent, percent]).default([70, 80, 90]),
+        })
+        .prefault({}),
+      deadLetterGrowth: z.number().int().nonnegative().default(0),
+    })
+    .prefault({}),
+  /** Shovel prefetch: the most messages an interrupted bridge may deliver twice. */
+  prefetch: z.number().int().min(1).max(65_535).default(500),
+});
+export type ConfigurationDocument = z.infer<typeof ConfigurationDocument>;

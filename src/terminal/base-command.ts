@@ -1,0 +1,61 @@
+import { Command, Errors } from '@oclif/core';
+import { envelope } from './envelope.js';
+import type { Envelope } from './envelope.js';
+import { failureFrom } from './failure.js';
+import type { Failure } from './failure.js';
+import { failureText } from './failure-text.js';
+import { paletteFor } from './palette.js';
+
+export interface Answer {
+  /** For `--json`. */
+  readonly data: unknown;
+  /** For people, on stdout; undefined: nothing to say there. */
+  readonly text: string | undefined;
+  /** Why the exit code is not 0. */
+  readonly failure: Failure | undefined;
+}
+
+/** What every command shares: one way to answer, one way to fail. */
+export abstract class QuorateCommand extends Command {
+  static override enableJsonFlag = true;
+
+  abstract override run(): Promise<Envelope>;
+
+  /** Hands out a result; ends the process with the failure's exit code when there is one. */
+  protected async conclude(answer: Answer): Promise<Envelope> {
+    const result = envelope(answer.data, answer.failure);
+    if (!this.jsonEnabled() && answer.text !== undefined) write(process.stdout, answer.text);
+    if (answer.failure === undefined) return result;
+    return this.#fail(answer.failure, result);
+  }
+
+  /** The one place where an error becomes text or JSON and an exit code. */
+  protected override async catch(error: unknown): Promise<never> {
+    if (error instanceof Errors.ExitError) throw error;
+    const failure = failureFrom(error, (this.id ?? '').replaceAll(':', ' '));
+    if ((process.env['QUORATE_DEBUG'] ?? '') !== '' && error instanceof Error) {
+      write(process.stderr, error.stack ?? error.message);
+    }
+    return this.#fail(failure, envelope(undefined, failure));
+  }
+
+  async #fail(failure: Failure, result: Envelope): Promise<never> {
+    // Declining is an answer, not an error: nothing is said about it.
+    const quiet = failure.exit === 3;
+    if (this.jsonEnabled()) this.logJson(result);
+    else if (!quiet) {
+      write(process.stderr, failureText(failure, paletteFor(process.stderr, process.env)));
+    }
+    await flushed(process.stdout);
+    this.exit(failure.exit);
+  }
+}
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** oclif leaves with process.exit, which cuts off what a slow reader of a pipe has not taken yet. */
+async function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  await new Promise((resolve) => stream.write('', 'utf8', resolve));
+}

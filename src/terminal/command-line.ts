@@ -1,0 +1,32 @@
+import { shellQuote } from './shell-quote.js';
+
+/** What oclif's parser saw, in order. */
+export type RawTokens = readonly (
+  | { readonly type: 'arg'; readonly arg: string; readonly input: string }
+  | { readonly type: 'flag'; readonly flag: string; readonly input: string }
+)[];
+
+/** Flags that mean the same to every command that works with a plan and its brokers. */
+const SHARED = /^(?:blue|green)(?:-|$)|^(?:ca|cert|key|config|timeout|state-dir)$/;
+
+/** Another command for the same plan and the same brokers, as a shell takes it. */
+export function siblingCommand(
+  command: string,
+  planFile: string,
+  raw: RawTokens,
+  more: readonly string[],
+): string {
+  const shared = raw.flatMap((token) =>
+    token.type === 'flag' && SHARED.test(token.flag) ? [`--${token.flag}`, token.input] : [],
+  );
+  return ['quorate', command, ...[planFile, ...shared, ...more].map(shellQuote)].join(' ');
+}
+
+/** The command that continues what was begun: the same arguments, and the approval given at the prompt. */
+export function resumeCommand(
+  command: string,
+  argv: readonly string[],
+  typed: readonly string[],
+): string {
+  return ['quorate', command, ...[...argv, ...typed].map(shellQuote)].join(' ');
+}

@@ -1,0 +1,20 @@
+import { Flags } from '@oclif/core';
+import { parseDuration } from '../configuration/duration.js';
+import { QuorateError } from '../quorate-error.js';
+
+/** A flag such as `--deadline 10m`; its value is milliseconds. */
+export const durationFlag = Flags.custom<number>({
+  helpValue: 'DURATION',
+  parse: (text) => {
+    const milliseconds = parseDuration(text);
+    if (milliseconds !== undefined) return Promise.resolve(milliseconds);
+    return Promise.reject(
+      new QuorateError({
+        code: 'INVOCATION.INVALID',
+        message: `"${text}" is not a duration such as 30s or 10m`,
+        exit: 2,
+        next: [],
+      }),
+    );
+  },
+});

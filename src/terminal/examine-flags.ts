@@ -1,0 +1,78 @@
+import type { Broker } from '../broker/broker.js';
+import type { Side } from '../plan/bridge.js';
+import type { Finding } from '../topology/finding.js';
+import { valuesOf, type ConnectionFlags } from './connection-flags.js';
+import { readSides, type Sides } from './open-brokers.js';
+import type { PlanningFlags } from './planning-flags.js';
+import { requireSupported } from './strategy.js';
+
+export interface Examination {
+  readonly brokers: readonly {
+    readonly side: Side;
+    readonly url: string;
+    readonly version: string | undefined;
+  }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Connects to each side; what cannot be worked with becomes a finding, the rest is assessed. */
+export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Promise<Examination> {
+  requireSupported(flags.strategy);
+  const sides = await readSides(flags, flags.strategy);
+  const blue = await examineSide(sides, 'blue');
+  const green = await examineSide(sides, 'green');
+  const brokers = [blue, green].map(({ side, url, broker }) => ({
+    side,
+    url,
+    version: broker?.capabilities.version,
+  }));
+  // One cluster that does not answer is one finding.
+  const failed = blue.url === green.url && blue.finding !== undefined ? [blue] : [blue, green];
+  const unreachable = failed.flatMap(({ finding }) => finding ?? []);
+  if (blue.broker === undefined || green.broker === undefined) {
+    return { brokers, findings: unreachable };
+  }
+  const { survey } = await import('../inspection/survey.js');
+  const { brokerFindings, connectionFinding } = await import('../inspection/doctor.js');
+  const { connections, settings } = sides;
+  try {
+    const { assessment } = await survey({
+      brokers: { blue: blue.broker, green: green.broker },
+      settings,
+      vhosts: valuesOf(flags.vhost),
+      urlVhosts: {
+        blue: connections.blue.vhost,
+        green: connections.green.vhost,
+      },
+      allVhosts: true,
+      now: new Date(),
+    });
+    return { brokers, findings: brokerFindings(assessment) };
+  } catch (error) {
+    return { brokers, findings: [connectionFinding(error, 'blue', blue.url)] };
+  }
+}
+
+interface Examined {
+  readonly side: Side;
+  readonly url: string;
+  readonly broker: Broker | undefined;
+  readonly finding: Finding | undefined;
+}
+
+async function examineSide({ options, connections }: Sides, side: Side): Promise<Examined> {
+  const url = connections[side].managementUrl;
+  const { connectBroker } = await import('../broker/connect.js');
+  try {
+    const broker = await connectBroker(side, options[side]);
+    return { side, url, broker, finding: undefined };
+  } catch (error) {
+    const { connectionFinding } = await import('../inspection/doctor.js');
+    return {
+      side,
+      url,
+      broker: undefined,
+      finding: connectionFinding(error, side, url),
+    };
+  }
+}

@@ -1,0 +1,4 @@
+/** Somebody sits there who sees a question and can answer it. */
+export function isInteractive(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}

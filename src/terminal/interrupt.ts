@@ -1,0 +1,30 @@
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** Back to the default behaviour of the signals. */
+  dispose(): void;
+}
+
+const EXIT_AT_ONCE = 130;
+
+/** The first SIGINT or SIGTERM asks for a stop at the next safe point, a second SIGINT ends the process at once. */
+export function onInterrupt(announce: (message: string) => void): Interrupt {
+  const controller = new AbortController();
+  const stop = (name: NodeJS.Signals): void => {
+    if (!controller.signal.aborted) {
+      controller.abort(name);
+      announce(`${name}: stopping at the next safe point; Ctrl-C again stops at once`);
+      return;
+    }
+    // eslint-disable-next-line no-restricted-properties -- the operator asked twice; resume copes with a kill anywhere
+    if (name === 'SIGINT') process.exit(EXIT_AT_ONCE);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { groupTitle, progressText, stepTitle } from './event-text.js';
+import type { ProgressEvent } from '../migration/reporter.js';
+import { escapeTerminal } from '../report/escape-terminal.js';
+import type { Palette } from './palette.js';
+import { askConfirm } from './confirm-prompt.js';
+import type { RunReporter } from './run-reporter.js';
+
+/** One line per event, for logs and pipes; a progress message only when its wording changes. */
+export function createLineReporter(write: (line: string) => void, palette: Palette): RunReporter {
+  const numbers = new Map<string, number>();
+  let newest = '';
+  const report = (event: ProgressEvent): void => {
+    if (event.event === 'run-started') {
+      event.steps.forEach((step, index) => numbers.set(step.id, index + 1));
+    }
+    if (event.event === 'step-progress') {
+      const key = `${event.step.id} ${event.message}`;
+      if (key === newest) return;
+      newest = key;
+    }
+    const step = 'step' in event ? event.step : undefined;
+    const place = step === undefined ? '' : `[${numbers.get(step.id) ?? '-'}/${numbers.size}] `;
+    write(`${place}${lineOf(event, palette)}`);
+  };
+  return {
+    report,
+    confirm: (message, signal) => askConfirm(message, { output: process.stderr, signal }),
+    close: () => Promise.resolve(),
+  };
+}
+
+function lineOf(event: ProgressEvent, palette: Palette): string {
+  switch (event.event) {
+    case 'run-started':
+      return `${event.steps.length} steps`;
+    case 'step-skipped':
+      return `${stepTitle(event.step)}: skipped, ${escapeTerminal(event.reason)}`;
+    case 'step-started':
+      return `${groupTitle(event.step)}: ${stepTitle(event.step)}`;
+    case 'step-progress':
+      return `  ${progressText(event.message, event.figures)}`;
+    case 'step-done':
+      return `${palette.green('done')} ${stepTitle(event.step)}${event.outcome === 'satisfied' ? ' (was so already)' : ''}`;
+    case 'step-failed':
+      return `${palette.red('failed')} ${stepTitle(event.step)}: ${escapeTerminal(`${event.code} ${event.message}`)}`;
+    case 'paused':
+      return `${palette.yellow('paused')} ${escapeTerminal(event.reason)}`;
+    case 'note':
+      return `${event.level === 'warning' ? palette.yellow('warning') : 'note'} ${escapeTerminal(event.message)}`;
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Broker } from '../broker/broker.js';
+import type { ConnectionOptions } from '../broker/connect.js';
+import { resolveConnections, type Connection } from '../configuration/connection.js';
+import { readConnection } from '../configuration/credentials.js';
+import { loadSettings } from '../configuration/load.js';
+import type { Settings } from '../configuration/settings.js';
+import type { Side } from '../plan/bridge.js';
+import { connectionInput, type ConnectionFlags } from './connection-flags.js';
+import { askPassword } from './password-prompt.js';
+
+/** Everything needed to connect, with passwords; nothing has been sent anywhere yet. */
+export interface Sides {
+  readonly settings: Settings;
+  readonly connections: Readonly<Record<Side, Connection>>;
+  readonly options: Readonly<Record<Side, ConnectionOptions>>;
+}
+
+/** Reads configuration, passwords and certificates, and asks for what is missing. */
+export async function readSides(
+  flags: ConnectionFlags,
+  strategy: 'vhost' | 'broker',
+): Promise<Sides> {
+  const settings = await loadSettings(flags.config);
+  const connections = resolveConnections(
+    strategy,
+    connectionInput(flags),
+    settings.profiles,
+    process.env,
+  );
+  const blue = await readConnection(connections.blue, process.env, askPassword);
+  const green = sameLogin(connections)
+    ? { ...blue, amqpAddresses: connections.green.amqpAddresses }
+    : await readConnection(connections.green, process.env, askPassword);
+  return { settings, connections, options: { blue, green } };
+}
+
+/** Connects to both sides; errors are connectBroker's. */
+export async function connectSides(
+  options: Sides['options'],
+): Promise<Readonly<Record<Side, Broker>>> {
+  const { connectBroker } = await import('../broker/connect.js');
+  return {
+    blue: await connectBroker('blue', options.blue),
+    green: await connectBroker('green', options.green),
+  };
+}
+
+/** The same user at the same address with the same password is asked for it once. */
+function sameLogin({ blue, green }: Sides['connections']): boolean {
+  return (
+    blue.managementUrl === green.managementUrl &&
+    blue.user === green.user &&
+    JSON.stringify([blue.password, blue.tls]) === JSON.stringify([green.password, green.tls])
+  );
+}

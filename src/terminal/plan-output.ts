@@ -1,0 +1,16 @@
+import type { Plan, PlanFinding } from '../plan/document.js';
+import { writePlan } from '../plan/file.js';
+
+export async function writePlanIfAsked(
+  file: string | undefined,
+  plan: Plan,
+  overwrite: boolean,
+): Promise<void> {
+  if (file !== undefined) await writePlan(file, plan, { overwrite });
+}
+
+/** What speaks against the plan itself: a momentary condition stops apply at its gate instead. */
+export function planFindings(plan: Plan): readonly PlanFinding[] {
+  const all = [...plan.findings, ...plan.queues.flatMap(({ findings }) => findings)];
+  return all.filter(({ momentary }) => !momentary);
+}

@@ -1,0 +1,69 @@
+import type { Outcome } from '../migration/outcome.js';
+import { escapeTerminal } from '../report/escape-terminal.js';
+import type { Answer } from './base-command.js';
+import type { Failure } from './failure.js';
+import { groupTitle, stepTitle } from './event-text.js';
+import type { Ran } from './run-by-flags.js';
+
+interface Presentation {
+  /** The command that does what a dry run only lists; undefined: it was no dry run. */
+  readonly execute: string | undefined;
+  /** stdout carries events, so there is no place for text. */
+  readonly eventsOnStdout: boolean;
+}
+
+/** How a run, or a dry run, is told. */
+export function runAnswer({ record, result }: Ran, presentation: Presentation): Answer {
+  const { outcome, steps } = result;
+  const { exit, code, message, done, skipped, next } = outcome;
+  const data = {
+    plan: record.plan.hash,
+    executed: presentation.execute === undefined,
+    outcome: { exit, code, message, done, skipped, next },
+    steps: steps.map(({ step, doneBefore }) => {
+      const { id, unit, phase, kind, label, risk } = step;
+      return { id, unit, phase, kind, label, risk, doneBefore };
+    }),
+  };
+  const lines =
+    presentation.execute === undefined
+      ? summary(outcome)
+      : [
+          ...listing(result.steps),
+          '',
+          'nothing was changed; to do it:',
+          `  ${presentation.execute}`,
+        ];
+  const text = presentation.eventsOnStdout ? undefined : lines.join('\n');
+  return { data, text, failure: failureOf(outcome) };
+}
+
+function listing(steps: Ran['result']['steps']): readonly string[] {
+  let group = '';
+  const lines = steps.flatMap(({ step, doneBefore }) => {
+    const title = groupTitle(step);
+    const heading = title === group ? [] : [title];
+    group = title;
+    const mark = doneBefore
+      ? ' '
+      : { none: ' ', additive: '+', interrupting: '~', destructive: '-' }[step.risk];
+    return [...heading, `  ${mark} ${stepTitle(step)}${doneBefore ? ' (done before)' : ''}`];
+  });
+  const open = steps.filter(({ doneBefore }) => !doneBefore).length;
+  return [...lines, `${open} steps to do, ${steps.length - open} done before`];
+}
+
+function summary({ message, done, skipped, next, exit }: Outcome): readonly string[] {
+  const counts = `${done} steps done, ${skipped} done before`;
+  if (exit !== 0) return [counts];
+  const following = next.map((command) => `  ${escapeTerminal(command)}`);
+  return [
+    `${escapeTerminal(message)}: ${counts}`,
+    ...(next.length === 0 ? [] : ['next:', ...following]),
+  ];
+}
+
+function failureOf({ exit, code, message, next }: Outcome): Failure | undefined {
+  if (exit === 0) return undefined;
+  return { code: code ?? 'STOPPED', message, causes: [], next, exit };
+}

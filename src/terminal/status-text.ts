@@ -1,0 +1,49 @@
+import type { StepStanding, UnitStanding } from '../inspection/standing.js';
+import { escapeTerminal } from '../report/escape-terminal.js';
+import type { LiveCounts } from './live-counts.js';
+import type { Palette } from './palette.js';
+
+const MARK: Readonly<Record<StepStanding['status'], string>> = {
+  verified: '+',
+  satisfied: '+',
+  intended: '~',
+  paused: '~',
+  failed: '!',
+  waiting: ' ',
+};
+
+/** Units with their steps, one line each: `+` done, `~` begun, `!` failed. */
+export function statusText(
+  units: readonly UnitStanding[],
+  live: LiveCounts,
+  palette: Palette,
+): string {
+  const lines = units.flatMap((unit) => [
+    `${palette.bold(escapeTerminal(unit.unit))}: ${unit.state}, ${unit.done} of ${unit.total} steps done`,
+    ...countLines(unit, live),
+    ...unit.steps.map((step) => `  ${MARK[step.status]} ${escapeTerminal(step.label)}`),
+    ...stopLines(unit, palette),
+  ]);
+  const states = units.map(({ state }) => state);
+  const counts = [...new Set(states)].map(
+    (state) => `${states.filter((other) => other === state).length} ${state}`,
+  );
+  const unseen = live.reachable
+    ? []
+    : [`brokers not looked at: ${escapeTerminal(`${live.code} ${live.message}`)}`];
+  return [...lines, '', `units: ${counts.join(', ')}`, ...unseen].join('\n');
+}
+
+function countLines({ unit }: UnitStanding, live: LiveCounts): readonly string[] {
+  const counts = live.reachable ? live.units.find((other) => other.unit === unit) : undefined;
+  if (counts === undefined) return [];
+  return (['blue', 'green'] as const).map(
+    (side) => `    ${side}: ${counts[side].messages} messages, ${counts[side].consumers} consumers`,
+  );
+}
+
+function stopLines({ stopped }: UnitStanding, palette: Palette): readonly string[] {
+  if (stopped === undefined) return [];
+  const { code, message } = stopped;
+  return [`  ${palette.yellow('stopped')}: ${escapeTerminal(`${code} ${message}`)}`];
+}

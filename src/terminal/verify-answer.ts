@@ -1,0 +1,32 @@
+import type { UnitVerification } from '../verification/verify.js';
+import type { Answer } from './base-command.js';
+import { ledgerText } from './ledger-text.js';
+
+/** How verified units are told; anything wrong ends in exit code 5. */
+export function verifyAnswer(units: readonly UnitVerification[]): Answer {
+  const ledger = units.flatMap((unit) => unit.ledger);
+  const problems = units.flatMap((unit) => unit.problems);
+  const redeclarations = units.flatMap((unit) => unit.redeclarations);
+  const leftovers = units.flatMap((unit) => unit.leftovers);
+  const noun = problems.length === 1 ? 'problem' : 'problems';
+  return {
+    data: {
+      units: units.map(({ unit }) => unit),
+      ledger,
+      problems,
+      redeclarations,
+      leftovers,
+    },
+    text: ledgerText(ledger, problems, leftovers),
+    failure:
+      problems.length === 0
+        ? undefined
+        : {
+            code: 'VERIFY.FAILED',
+            message: `${problems.length} ${noun} found`,
+            causes: [],
+            next: ['quorate status', 'quorate rollback, which is possible until complete'],
+            exit: 5,
+          },
+  };
+}

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { openRecord, type MigrationRecord } from '../inspection/record.js';
+import type { MigrationContext } from '../migration/handler.js';
+import { selectUnits } from '../migration/selection.js';
+import type { Unit } from '../plan/document.js';
+import { QuorateError } from '../quorate-error.js';
+import { verifyUnit, type UnitVerification } from '../verification/verify.js';
+import { absentAttendant } from './attendant.js';
+import { valuesOf, type ConnectionFlags } from './connection-flags.js';
+import { connectSides, readSides } from './open-brokers.js';
+import type { StateFlags, UnitFlags } from './run-flags.js';
+
+/** Verifies the units asked for, by default all that were begun, one after the other. */
+export async function verifyByFlags(
+  planFile: string,
+  flags: ConnectionFlags & StateFlags & UnitFlags,
+): Promise<readonly UnitVerification[]> {
+  const record = await openRecord(planFile, flags['state-dir']);
+  const units = chosenUnits(record, valuesOf(flags.unit));
+  const { options } = await readSides(flags, record.plan.strategy);
+  const context: MigrationContext = {
+    plan: record.plan,
+    brokers: await connectSides(options),
+    journal: record.state,
+    attendant: absentAttendant,
+    reporter: { report: () => undefined },
+    signal: new AbortController().signal,
+    directory: path.dirname(path.resolve(planFile)),
+    deadlineMs: flags.timeout,
+    progress: () => undefined,
+  };
+  const verified: UnitVerification[] = [];
+  for (const unit of units) verified.push(await verifyUnit(unit, context));
+  return verified;
+}
+
+function chosenUnits({ plan, state }: MigrationRecord, names: readonly string[]): readonly Unit[] {
+  if (names.length > 0) return selectUnits(plan, names);
+  const begun = plan.units.filter(({ name }) => (state.units.get(name)?.forward.size ?? 0) > 0);
+  if (begun.length > 0) return begun;
+  throw new QuorateError({
+    code: 'VERIFY.NOTHING_BEGUN',
+    message: 'nothing of this plan has been applied yet, so there is nothing to verify',
+    exit: 2,
+    next: ['quorate apply'],
+  });
+}

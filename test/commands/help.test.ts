@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { quorate } from './quorate.js';
+
+const commands = [
+  'doctor',
+  'assess',
+  'plan',
+  'plan show',
+  'plan check',
+  'apply',
+  'status',
+  'log',
+  'verify',
+  'rollback',
+  'complete',
+];
+
+test('the help names every command', async () => {
+  const { stdout, exit } = await quorate(['--help']);
+  expect(exit).toBe(0);
+  for (const command of commands.filter((name) => !name.includes(' '))) {
+    expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+  }
+});
+
+test.each(commands)(
+  '%s: the help has examples, --json, and an environment variable for its options',
+  async (command) => {
+    const { stdout } = await quorate([...command.split(' '), '--help']);
+    const examples = stdout.slice(stdout.indexOf('EXAMPLES')).match(/^ {2}\$ quorate /gm);
+    expect(examples?.length).toBeGreaterThanOrEqual(2);
+    expect(stdout).toContain('--json');
+    const options = stdout.match(/^ {2}--(?!json|execute)[\w-]+/gm) ?? [];
+    const variables = stdout.match(/env:\s+QUORATE_\w+/g) ?? [];
+    expect(variables).toHaveLength(options.length);
+  },
+);

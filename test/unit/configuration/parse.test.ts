@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { parseConfiguration } from '../../../src/configuration/parse.js';
+import { QuorateError } from '../../../src/quorate-error.js';
+
+function errorsOf(text: string): readonly string[] {
+  try {
+    parseConfiguration(text, 'quorate.yaml');
+  } catch (error) {
+    if (!(error instanceof QuorateError)) throw error;
+    expect(error).toMatchObject({ code: 'CONFIG.INVALID', exit: 2 });
+    return error.message.split('\n').slice(1);
+  }
+  return [];
+}
+
+const everything = String.raw`
+profiles: { blue: { management: https://mq-blue:15671, amqp: [amqps://mq-blue:5671], user: ops, password: { env: BLUE_PASSWORD }, ca: ca.pem }, green: {} }
+vhosts: { include: [shop], exclude: [] }
+names: { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' }
+queues: [{ match: '^legacy\.', decisions: { QUEUE.MAX_PRIORITY: keep-classic, QUEUE.DELIVERY_LIMIT_DEFAULT: 20 }, drain: let-expire }]
+clients:
+  - name: orders-worker
+    match: { user: shop, connection: '^orders-worker', product: amqplib }
+    publishes: [events]
+    hook: { forward: [./move.sh, orders-worker], back: [./move.sh, orders-worker] }
+units: { order: [orders], ordering: { orders: strict } }
+gates: { soak: 30s, watermarks: { memory: [70, 80, 90] }, deadLetterGrowth: 0 }
+`;
+
+test('a file with every key is read', () => {
+  const document = parseConfiguration(everything, 'quorate.yaml');
+  expect(document.gates.soak).toBe(30_000);
+  expect(document.queues[0]?.decisions).toEqual({
+    'QUEUE.MAX_PRIORITY': 'keep-classic',
+    'QUEUE.DELIVERY_LIMIT_DEFAULT': '20',
+  });
+  expect(document.clients[0]?.consumes).toEqual([]);
+});
+
+test('an empty file has the defaults', () => {
+  const document = parseConfiguration('', 'quorate.yaml');
+  expect(document.names).toEqual({
+    vhost: '{vhost}-quorum',
+    queue: '{name}',
+    policy: '{name}',
+  });
+  expect(document.gates.soak).toBe(30_000);
+});
+
+test('all errors are told at once, each with its line and column, in the order of the file', () => {
+  const text = [
+    'vhosts: { includ: [shop] }',
+    'queues:',
+    "  - match: '('",
+    '    drain: slowly',
+    'gates:',
+    '  soak: soon',
+    'colour: red',
+  ].join('\n');
+  expect(errorsOf(text)).toEqual([
+    'quorate.yaml:1:11: vhosts: unknown key "includ"',
+    expect.stringMatching(
+      /^quorate\.yaml:3:12: queues\.0\.match: not a regular expression: .*Unterminated group$/,
+    ),
+    expect.stringMatching(/^quorate\.yaml:4:12: queues\.0\.drain: Invalid option/),
+    'quorate.yaml:6:9: gates.soak: "soon" is not a duration such as 30s or 10m',
+    'quorate.yaml:7:1: unknown key "colour"',
+  ]);
+});
+
+test('a missing key is told where its mapping begins', () => {
+  expect(errorsOf('clients:\n  - match: { user: shop }\n')).toEqual([
+    expect.stringMatching(/^quorate\.yaml:2:5: clients\.0\.name: /),
+  ]);
+});
+
+test('broken YAML is told with its place', () => {
+  expect(errorsOf('vhosts: {\n  include: [shop\n')[0]).toMatch(/^quorate\.yaml:3:1: /);
+});
+
+test('the same key twice is an error', () => {
+  expect(errorsOf('prefetch: 10\nprefetch: 20\n')).toEqual([
+    expect.stringMatching(/^quorate\.yaml:2:1: .*unique/),
+  ]);
+});
+
+test('a password in the file is refused and not repeated', () => {
+  const [error] = errorsOf('profiles: { blue: { password: s3cret } }');
+  expect(error).toContain('{ env: NAME } or { file: PATH }');
+  expect(error).not.toContain('s3cret');
+});
+
+test('two clients of one name are an error', () => {
+  const text = 'clients:\n- { name: a, match: { user: x } }\n- { name: a, match: { user: y } }\n';
+  expect(errorsOf(text)).toEqual([
+    'quorate.yaml:3:11: clients.1.name: client "a" is described twice',
+  ]);
+});
+
+test('a client that would match every connection is an error', () => {
+  expect(errorsOf('clients: [{ name: a, match: {} }]')).toEqual([
+    'quorate.yaml:1:29: clients.0.match: needs at least one of user, connection, product',
+  ]);
+});
+
+test('a template that gives every queue one name is an error', () => {
+  expect(errorsOf('names: { queue: fixed, vhost: "{vhosts}" }')).toEqual([
+    'quorate.yaml:1:17: names.queue: must contain {name}',
+    'quorate.yaml:1:31: names.vhost: unknown placeholder {vhosts}; known: {vhost}',
+  ]);
+});
+
+test('a decision through an alias is reported where it is written', () => {
+  const text = 'queues:\n- &one { match: a, drain: never }\n- *one\n';
+  expect(errorsOf(text).every((line) => line.startsWith('quorate.yaml:2:27: '))).toBe(true);
+});
