@@ -1,5 +1,6 @@
 import { connect, type ChannelModel } from 'amqplib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listConnections } from '../../src/broker/management/connections.js';
 import { findPermission, putPermission } from '../../src/broker/management/permissions.js';
 import { declareQueue } from '../../src/broker/management/queues.js';
 import { createVhost } from '../../src/broker/management/vhosts.js';
@@ -82,6 +83,16 @@ async function consume(
   return Promise.race([consuming, refused]);
 }
 
+/** The management API lists a connection up to 5 s after it was opened. */
+async function untilListed(name: string): Promise<void> {
+  const { api } = runner.context.brokers.blue;
+  await expect
+    .poll(async () => (await listConnections(api)).map((found) => found.clientName), {
+      timeout: 15_000,
+    })
+    .toContain(name);
+}
+
 function fenceStep() {
   const denials = [{ user: 'app', readQueues: [queue], writeExchanges: ['amq.default'] }];
   return stepOf(
@@ -94,6 +105,7 @@ function fenceStep() {
 test('a fence closes what is connected, refuses what comes back, and leaves other queues alone', async () => {
   const before = await connectAs('orders-worker 1', blue);
   expect(await consume(before, queue)).toBe('consuming');
+  await untilListed('orders-worker 1');
   const closed = new Promise((resolve) => before?.once('close', resolve));
   await runner.run(fence, fenceStep());
   await closed;

@@ -4,6 +4,7 @@ import { ShovelWatch } from '../bridge/shovel-watch.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { pause, stopped } from '../waiting.js';
 import { foreignConsumers, isExactlyEmpty, messagesLeft, type Pass } from './emptiness.js';
+import { closeLingering } from './lingering.js';
 import { readPass } from './read-pass.js';
 
 type DrainStep = StepOf<'bridge.drain'>;
@@ -56,9 +57,10 @@ async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promi
   let progressAt = performance.now();
   for (;;) {
     await watch.poll();
+    const nobodyOverlooked = await closeLingering(step, context, Date.now());
     const pass = await readPass(context, step.params.empty, step.params.bridges);
     const left = messagesLeft(pass);
-    if (left > 0 || foreignConsumers(pass) > 0) earliest = undefined;
+    if (left > 0 || foreignConsumers(pass) > 0 || !nobodyOverlooked) earliest = undefined;
     else if (earliest === undefined || moved(earliest, pass)) earliest = pass;
     else if (isExactlyEmpty(earliest, pass, gapMs)) return pass;
     if (left < fewest || earliest !== undefined) {
