@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import type { Management } from '../setup/management.js';
+import { roster } from '../shop/roster.js';
+import { SHOP_VHOST } from '../topology/topology.js';
+
+const MOVE_SCRIPT = fileURLToPath(new URL('../move.js', import.meta.url));
+
+/** The variable that hands the operator's password to quorate. */
+export const PASSWORD_VARIABLE = 'QUORATE_BLUE_PASSWORD';
+
+/** The shop's `quorate.yaml`: what the broker cannot tell, and the decisions of the shop's operator. */
+export function quorateConfiguration(
+  operator: Management,
+  amqpAddresses: readonly string[],
+  settingsPath: (client: string) => string,
+): string {
+  const clients = Object.entries(roster).map(([name, role]) => {
+    const move = [process.execPath, MOVE_SCRIPT, settingsPath(name)];
+    return {
+      name,
+      match: { user: role.user, connection: `^${name}$` },
+      publishes:
+        role.kind === 'publisher' ? [...new Set(role.sends.map(({ exchange }) => exchange))] : [],
+      hook: { forward: move, back: move },
+    };
+  });
+  return stringify(
+    {
+      profiles: {
+        blue: {
+          management: operator.url,
+          amqp: amqpAddresses,
+          user: operator.user,
+          password: { env: PASSWORD_VARIABLE },
+        },
+      },
+      vhosts: { include: [SHOP_VHOST] },
+      queues: [
+        {
+          match: String.raw`^coupons\.urgent$`,
+          decisions: { 'QUEUE.MAX_PRIORITY': 'keep-classic' },
+        },
+        { match: String.raw`^coupons\.retry$`, drain: 'let-expire' },
+      ],
+      clients,
+      units: { order: ['coupons.archive', 'loyalty.points'] },
+      gates: { soak: '2s' },
+    },
+    { aliasDuplicateObjects: false },
+  );
+}

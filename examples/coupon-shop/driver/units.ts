@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+interface PlanFile {
+  readonly hash: string;
+  readonly migrationId: string;
+  readonly units: readonly { readonly name: string; readonly queues: readonly string[] }[];
+}
+
+/** What the demo needs to know of a plan that quorate wrote. */
+export interface PlannedUnits {
+  readonly hash: string;
+  readonly migrationId: string;
+  /** The unit that holds this queue; throws when there is none. */
+  unitWith(queue: string): string;
+}
+
+export function readPlannedUnits(file: string): PlannedUnits {
+  const { hash, migrationId, units } = JSON.parse(readFileSync(file, 'utf8')) as PlanFile;
+  return {
+    hash,
+    migrationId,
+    unitWith(queue) {
+      const unit = units.find(({ queues }) => queues.includes(queue));
+      if (unit === undefined) throw new Error(`no unit of ${file} holds ${queue}`);
+      return unit.name;
+    },
+  };
+}
