@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          testTimeout: 20_000,
           sequence: { shuffle: { files: true, tests: true }, groupOrder: 0 },
         },
       },

@@ -1,3 +1,4 @@
+import { isApplication } from '../topology/application-connection.js';
 import { groupBy } from '../topology/group-by.js';
 import { compareText } from '../topology/order.js';
 import type { LiveChannel, LiveConnection, LiveConsumer, LiveState } from '../topology/snapshot.js';
@@ -47,11 +48,6 @@ export function findClients(
     })
     .filter((client) => client !== undefined)
     .sort((a, b) => compareText(a.vhost, b.vhost) || compareText(a.name, b.name));
-}
-
-// Links inside the broker speak no wire protocol.
-function isApplication({ protocol, clientName }: LiveConnection): boolean {
-  return !protocol.startsWith('Direct') && !/^quorate(?![a-z0-9-])/u.test(clientName ?? '');
 }
 
 function identity({ vhost, user, clientName, product, address }: LiveConnection): string {

@@ -13,7 +13,7 @@ const Duration = z.string().transform((text, context) => {
 
 const Pattern = z.string().superRefine((text, context) => {
   try {
-    new RegExp(text);
+    new RegExp(text, 'u');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     context.addIssue({
@@ -73,9 +73,9 @@ const ClientEntry = z.strictObject({
   name: z.string().min(1),
   match: z
     .strictObject({
-      user: Pattern.exactOptional(),
+      user: z.string().min(1).exactOptional(),
       connection: Pattern.exactOptional(),
-      product: Pattern.exactOptional(),
+      product: z.string().min(1).exactOptional(),
     })
     .refine((match) => Object.keys(match).length > 0, {
       error: 'needs at least one of user, connection, product',
@@ -92,8 +92,6 @@ const Clients = z.array(ClientEntry).superRefine((clients, context) => {
     context.addIssue({ code: 'custom', path: [index, 'name'], message });
   });
 });
-
-const percent = z.number().min(0).max(100);
 
 /** quorate.yaml. Strict: a key nobody reads is a decision nobody takes. */
 export const ConfigurationDocument = z.strictObject({
@@ -127,12 +125,6 @@ export const ConfigurationDocument = z.strictObject({
   gates: z
     .strictObject({
       soak: Duration.default(30_000),
-      watermarks: z
-        .strictObject({
-          memory: z.tuple([percent, percent, percent]).default([70, 80, 90]),
-        })
-        .prefault({}),
-      deadLetterGrowth: z.number().int().nonnegative().default(0),
     })
     .prefault({}),
   /** Shovel prefetch: the most messages an interrupted bridge may deliver twice. */

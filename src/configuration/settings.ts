@@ -2,15 +2,6 @@ import type { NameTemplates, QueueRule } from '../compatibility/assessment.js';
 import type { ClientSettings } from '../plan/planning-input.js';
 import type { ConfigurationDocument, Profile } from './document.js';
 
-export interface Gates {
-  /** How long a gate must hold before the next step; milliseconds. */
-  readonly soakMs: number;
-  /** Percent of the memory limit: warn, pause, stop. */
-  readonly memoryWatermarks: readonly [number, number, number];
-  /** Messages a dead-letter queue may grow by while a client moves. */
-  readonly deadLetterGrowth: number;
-}
-
 /** quorate.yaml as the rest of quorate reads it; all defaults filled in. */
 export interface Settings {
   /** Where it was read from; undefined: no file, defaults only. */
@@ -28,7 +19,8 @@ export interface Settings {
   readonly clients: readonly ClientSettings[];
   readonly unitOrder: readonly string[];
   readonly strictUnits: readonly string[];
-  readonly gates: Gates;
+  /** How long a moved client must stay well on green before the next one moves. */
+  readonly soakMs: number;
   readonly prefetch: number;
 }
 
@@ -45,11 +37,7 @@ export function settingsFrom(document: ConfigurationDocument, file: string | und
     })),
     unitOrder: document.units.order,
     strictUnits: Object.keys(document.units.ordering),
-    gates: {
-      soakMs: document.gates.soak,
-      memoryWatermarks: document.gates.watermarks.memory,
-      deadLetterGrowth: document.gates.deadLetterGrowth,
-    },
+    soakMs: document.gates.soak,
     prefetch: document.prefetch,
   };
 }

@@ -11,7 +11,7 @@ export function planFromSurvey(
   now: Date,
 ): Plan {
   const { blue, target, assessment, vhosts, names } = found;
-  const { clients, unitOrder, strictUnits, prefetch } = settings;
+  const { clients, unitOrder, strictUnits, soakMs, prefetch } = settings;
   const time = now.toISOString();
   return makePlan({
     blue,
@@ -23,6 +23,7 @@ export function planFromSurvey(
     clients,
     unitOrder,
     strictUnits,
+    soakMs,
     prefetch,
     time,
   });

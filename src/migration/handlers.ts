@@ -6,6 +6,7 @@ import { removeTemporary } from './complete/temporary.js';
 import { fence } from './cutover/fence.js';
 import { moveClient } from './cutover/move.js';
 import { removeRights, restoreRights } from './cutover/rights.js';
+import { soak } from './cutover/soak.js';
 import { drain } from './drain/drain.js';
 import type { Handlers } from './handlers-type.js';
 import { preflight } from './preflight.js';
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   'provision.bindings': provisionBindings,
   'provision.effective': provisionEffective,
   'client.move': moveClient,
+  'client.soak': soak,
   'client.fence': fence,
   'rights.restore': restoreRights,
   'rights.remove': removeRights,

@@ -1,3 +1,4 @@
+import { temporaryPolicyName } from '../plan/temporary-names.js';
 import { putGlobalParameter } from '../broker/management/parameters.js';
 import type { Broker } from '../broker/broker.js';
 import { createdObjects } from '../journal/queries.js';
@@ -15,7 +16,11 @@ export async function mirrorState(plan: Plan, blue: Broker, state: JournalState)
   const creating = newest['creating'];
   const adds = (Array.isArray(creating) && creating.length > 0) || newest['rights'] !== undefined;
   if (!adds) return;
-  await putGlobalParameter(blue.api, `quorate.${plan.migrationId}`, mirroredState(plan, state));
+  await putGlobalParameter(
+    blue.api,
+    temporaryPolicyName(plan.migrationId),
+    mirroredState(plan, state),
+  );
 }
 
 function mirroredState(plan: Plan, state: JournalState): Json {

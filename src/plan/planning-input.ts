@@ -24,6 +24,8 @@ export interface PlanningInput {
   readonly unitOrder: readonly string[];
   /** Units whose queues all move strictly, whatever their consumers. */
   readonly strictUnits: readonly string[];
+  /** How long a moved client must stay well on green before the next one moves; 0: not at all. */
+  readonly soakMs: number;
   /** Shovel prefetch, which bounds the duplicates of an interruption. */
   readonly prefetch: number;
   /** ISO-8601 UTC, recorded in the plan and left out of its hash. */

@@ -106,6 +106,15 @@ export const Step = z.discriminatedUnion('kind', [
     }),
   ),
   step(
+    'client.soak',
+    z.strictObject({
+      client: PlannedClient,
+      vhost: z.string(),
+      arrives: z.array(z.strictObject({ queue: z.string(), consumers: z.number().int() })),
+      soakMs: z.number().int().positive(),
+    }),
+  ),
+  step(
     'client.fence',
     z.strictObject({
       side: Side,

@@ -24,6 +24,10 @@ export interface UnitContext {
   /** The user quorate works with, who is never fenced. */
   readonly operatorUser: string | undefined;
   readonly vhost: Vhost;
+  /** Limits that the operator decided to raise on green to what the move needs. */
+  readonly raisedLimits: Readonly<Record<string, number>>;
+  /** How long a moved client must stay well before the next one moves. */
+  readonly soakMs: number;
   readonly permissions: Topology['permissions'];
   readonly topicPermissions: Topology['topicPermissions'];
   readonly policies: readonly PolicyAssessment[];

@@ -2,6 +2,7 @@ import { applyTemplate } from '../topology/names.js';
 import type { Vhost } from '../topology/topology.js';
 import type { FoundClient } from './clients/found-client.js';
 import type { PlanningInput } from './planning-input.js';
+import { raisedLimits } from './raised-limits.js';
 import { policiesOf } from './planned-objects.js';
 import { strictQueues } from './strict-queues.js';
 import { bridgePair } from './unit-bridges.js';
@@ -52,6 +53,8 @@ function contextOf(
     reverseBridges: pairs.map(({ reverse }) => reverse),
     operatorUser: blue.operator?.user,
     vhost: blue.topology.vhosts.find(({ name }) => name === vhost) ?? plainVhost(vhost),
+    raisedLimits: raisedLimits(input.assessment.findings, vhost),
+    soakMs: input.soakMs,
     permissions: blue.topology.permissions.filter((one) => one.vhost === vhost),
     topicPermissions: blue.topology.topicPermissions.filter((one) => one.vhost === vhost),
     policies: policiesOf(input.assessment, vhost),

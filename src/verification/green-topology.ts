@@ -40,6 +40,7 @@ function prove(step: Step, context: MigrationContext): Promise<Check | undefined
       return provisionEffective.postcheck(step, context);
     case 'preflight':
     case 'client.move':
+    case 'client.soak':
     case 'client.fence':
     case 'rights.restore':
     case 'rights.remove':

@@ -3,12 +3,21 @@ import { isClientConnection } from '../migration/cutover/client-connections.js';
 import { messagesLeft } from '../migration/drain/emptiness.js';
 import { readPass } from '../migration/drain/read-pass.js';
 import type { MigrationContext } from '../migration/handler.js';
-import type { Unit } from '../plan/document.js';
+import type { QueuePlan, Unit } from '../plan/document.js';
 import { readBridgeCounts } from './bridge-counts.js';
 import { findTopologyProblems } from './green-topology.js';
 import { balance, type LedgerLine } from './ledger.js';
 import { findLeftovers } from './leftovers.js';
 import { probeRedeclarations, type RedeclareAnswer } from './redeclare.js';
+
+/** Findings whose decision changes how a queue is declared. */
+const redeclareCodes = new Set([
+  'CLIENT.REDECLARE_REFUSED',
+  'QUEUE.NOT_DURABLE',
+  'QUEUE.AUTO_DELETE',
+  'QUEUE.OVERFLOW_REJECT_PUBLISH_DLX',
+  'QUEUE.MAX_LENGTH_BELOW_BACKLOG',
+]);
 
 export interface UnitVerification {
   readonly unit: string;
@@ -32,7 +41,7 @@ export async function verifyUnit(unit: Unit, context: MigrationContext): Promise
     ...(await quarantineProblems(unit, context)),
     ...(await clientProblems(unit, context)),
     ...(await findTopologyProblems(unit, context)),
-    ...redeclarations.flatMap(redeclareProblems),
+    ...redeclarations.filter((answer) => !isAccepted(answer, queues)).flatMap(redeclareProblems),
   ];
   return {
     unit: unit.name,
@@ -76,6 +85,14 @@ async function clientProblems(unit: Unit, context: MigrationContext): Promise<st
       ? []
       : [`${JSON.stringify(client.name)} still has ${lingering.length} connections on blue`];
   });
+}
+
+/** The operator has decided that the clients change their declaration, or that it does not matter. */
+function isAccepted({ queue }: RedeclareAnswer, queues: readonly QueuePlan[]): boolean {
+  const plan = queues.find(({ green }) => green?.name === queue);
+  return (plan?.findings ?? []).some(
+    ({ code, decision }) => redeclareCodes.has(code) && decision?.taken !== undefined,
+  );
 }
 
 function redeclareProblems(answer: RedeclareAnswer): string[] {

@@ -2,11 +2,12 @@ import type { EstateCheck } from '../rule.js';
 import { blocker, warning } from '../verdict.js';
 import type { Arguments } from '../../topology/topology.js';
 
-const choices = ['copy-after-cutover', 'skip', 'stop-at-cutover'];
+/** Stopping or copying it is the operator's own work: a decision that nothing carries out is not offered. */
+const choices = ['skip'];
 
 export const parameterFederation: EstateCheck = {
   code: 'PARAMETER.FEDERATION',
-  options: ['copy-after-cutover', 'skip', 'stop-at-cutover'],
+  options: ['skip'],
   momentary: false,
   check: ({ blue, vhosts, policies }) => {
     const wanted = new Set(vhosts);
@@ -24,14 +25,14 @@ export const parameterFederation: EstateCheck = {
           ? blocker(
               { component },
               'A policy links it to queues or exchanges that move, and it would go on feeding blue.',
-              'Decide when it stops, or that it does not matter here.',
+              'Stop it before its queues move, or decide skip if it does not matter here; create it on green yourself afterwards.',
               choices,
             )
           : warning(
               { component },
               'No policy in force uses it, and it is never copied silently.',
-              'Decide whether green shall have it.',
-              ['skip', 'copy-after-cutover', 'stop-at-cutover'],
+              'Create it on green yourself if it is wanted there.',
+              choices,
             ),
       }));
   },

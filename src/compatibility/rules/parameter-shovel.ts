@@ -1,11 +1,12 @@
 import type { EstateCheck } from '../rule.js';
 import { blocker } from '../verdict.js';
 
-const choices = ['copy-after-cutover', 'skip', 'stop-at-cutover'];
+/** Stopping or copying it is the operator's own work: a decision that nothing carries out is not offered. */
+const choices = ['skip'];
 
 export const parameterShovel: EstateCheck = {
   code: 'PARAMETER.SHOVEL',
-  options: ['copy-after-cutover', 'skip', 'stop-at-cutover'],
+  options: ['skip'],
   momentary: false,
   check: ({ blue, vhosts }) => {
     const wanted = new Set(vhosts);
@@ -18,7 +19,7 @@ export const parameterShovel: EstateCheck = {
         verdict: blocker(
           { component },
           'It may go on filling or draining queues of blue while they move, and is never copied silently.',
-          'Decide when it stops, or that it does not matter here.',
+          'Stop it before its queues move, or decide skip if it does not matter here; create it on green yourself afterwards.',
           choices,
         ),
       }));

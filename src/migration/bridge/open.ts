@@ -1,3 +1,4 @@
+import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { findPolicy } from '../../broker/management/policies.js';
 import {
   deleteShovelParameter,
@@ -111,7 +112,7 @@ async function absentObjects(bridge: Bridge, context: MigrationContext) {
   const { api } = context.brokers[bridge.to.side];
   const { side, vhost } = bridge.to;
   const found = {
-    policy: await findPolicy(api, 'policies', vhost, `quorate.${context.plan.migrationId}`),
+    policy: await findPolicy(api, 'policies', vhost, temporaryPolicyName(context.plan.migrationId)),
     queue: await findQueue(api, vhost, bridge.quarantine),
     quarantine: await findExchange(api, vhost, bridge.quarantine),
     transit: await findExchange(api, vhost, bridge.transit),
@@ -119,7 +120,7 @@ async function absentObjects(bridge: Bridge, context: MigrationContext) {
   };
   return [
     ...(found.policy === undefined
-      ? [{ kind: 'policy', side, vhost, name: `quorate.${context.plan.migrationId}` }]
+      ? [{ kind: 'policy', side, vhost, name: temporaryPolicyName(context.plan.migrationId) }]
       : []),
     ...(found.queue === undefined ? [{ kind: 'queue', side, vhost, name: bridge.quarantine }] : []),
     ...(found.quarantine === undefined

@@ -1,3 +1,4 @@
+import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { findQueue } from '../../broker/management/queues.js';
 import { findPolicy, listPolicies, putPolicy } from '../../broker/management/policies.js';
 import type { Broker } from '../../broker/broker.js';
@@ -21,7 +22,7 @@ export function temporaryPolicy(
 ): Policy {
   return {
     vhost,
-    name: `quorate.${migrationId}`,
+    name: temporaryPolicyName(migrationId),
     pattern: '^quorate\\.',
     applyTo: 'all',
     priority: topPriority,
@@ -69,7 +70,7 @@ export async function provePolicyApplies(
   vhost: string,
   queue: string,
 ): Promise<void> {
-  const wanted = `quorate.${context.plan.migrationId}`;
+  const wanted = temporaryPolicyName(context.plan.migrationId);
   await waitFor({
     name: `policy ${wanted} to apply to ${queue}`,
     deadlineMs: 20_000,

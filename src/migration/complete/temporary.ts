@@ -1,3 +1,4 @@
+import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
 import { deleteGlobalParameter } from '../../broker/management/parameters.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
@@ -23,7 +24,10 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
       await removeQuarantine(context, 'green', green);
       await removeQuarantine(context, 'blue', blue);
     }
-    await deleteGlobalParameter(context.brokers.blue.api, `quorate.${context.plan.migrationId}`);
+    await deleteGlobalParameter(
+      context.brokers.blue.api,
+      temporaryPolicyName(context.plan.migrationId),
+    );
     return { shared: 'removed' };
   },
 

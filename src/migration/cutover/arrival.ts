@@ -41,12 +41,12 @@ export function missingForArrival(
   presence: Presence,
   arrives: readonly { readonly queue: string; readonly consumers: number }[],
 ): string[] {
-  if (arrives.length === 0) return presence.connections > 0 ? [] : ['a connection'];
+  if (arrives.length === 0) return presence.connections > 0 ? [] : ['it has no connection'];
   return arrives.flatMap(({ queue, consumers }) => {
     const there = presence.consumers.get(queue) ?? 0;
     return there >= consumers
       ? []
-      : [`${consumers - there} of ${consumers} consumers of ${JSON.stringify(queue)}`];
+      : [`${JSON.stringify(queue)} has ${there} of its ${consumers} consumers`];
   });
 }
 

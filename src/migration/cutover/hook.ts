@@ -7,6 +7,8 @@ export interface HookRun {
   readonly directory: string;
   /** The QUORATE_* variables of this move; names from brokers travel here and never through a shell. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Values that no variable handed on may have. */
+  readonly secrets: readonly string[];
   readonly deadlineMs: number;
   readonly onLine: (line: string) => void;
 }
@@ -16,7 +18,7 @@ export async function runHook(run: HookRun): Promise<void> {
   const [command = '', ...rest] = run.argv;
   const child = spawn(command, rest, {
     cwd: run.directory,
-    env: { ...inheritedEnvironment(), ...run.variables },
+    env: { ...inheritedEnvironment(run.secrets), ...run.variables },
     shell: false,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: run.deadlineMs,
@@ -48,9 +50,11 @@ export async function runHook(run: HookRun): Promise<void> {
   });
 }
 
-/** The hook is the operator's own program, but quorate's passwords are not for it. */
-function inheritedEnvironment(): NodeJS.ProcessEnv {
+/** The hook is the operator's own program, but quorate's passwords are not for it, wherever they came from. */
+function inheritedEnvironment(secrets: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^QUORATE_.*PASSWORD/.test(name)),
+    Object.entries(process.env).filter(
+      ([name, value]) => !/^QUORATE_.*PASSWORD/.test(name) && !secrets.includes(value ?? ''),
+    ),
   );
 }

@@ -59,6 +59,7 @@ export const moveClient: StepHandler<'client.move'> = {
         QUORATE_TARGET_FILE: target.path,
         QUORATE_SLICE: '100%',
       },
+      secrets: [context.brokers.blue.amqp.password, context.brokers.green.amqp.password],
       deadlineMs: context.deadlineMs,
       onLine: (line) => {
         context.progress(step, `hook: ${line}`, {});
@@ -91,7 +92,7 @@ async function hasMoved(step: MoveStep, context: MigrationContext): Promise<Chec
     return {
       ok: false,
       code: 'CUTOVER.NOT_ARRIVED',
-      message: `${client.name} has not arrived in ${JSON.stringify(toVhost)}: missing ${missing.join(', ')}`,
+      message: `${client.name} has not arrived in ${JSON.stringify(toVhost)}: ${missing.join(', ')}`,
       next: [`move ${client.name} to ${JSON.stringify(toVhost)}, then run the same command again`],
     };
   }

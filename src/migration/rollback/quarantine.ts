@@ -1,3 +1,4 @@
+import { quarantineName, temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
 import { deletePolicy } from '../../broker/management/policies.js';
 import { deleteQueue, findQueue } from '../../broker/management/queues.js';
@@ -15,7 +16,7 @@ export async function removeQuarantine(
   vhost: string,
 ): Promise<void> {
   const { api } = context.brokers[side];
-  const name = `quorate.${context.plan.migrationId}.quarantine`;
+  const name = quarantineName(context.plan.migrationId);
   if ((await findVhost(api, vhost)) === undefined) return;
   if ((await findQueue(api, vhost, name)) !== undefined) {
     const left = messagesLeft(await readPass(context, [{ side, vhost, queue: name }], []));
@@ -24,7 +25,7 @@ export async function removeQuarantine(
     await deleteQueue(api, vhost, name, { ifUnused: false, ifEmpty: false });
   }
   await deleteExchange(api, vhost, name, { ifUnused: false });
-  await deletePolicy(api, 'policies', vhost, `quorate.${context.plan.migrationId}`);
+  await deletePolicy(api, 'policies', vhost, temporaryPolicyName(context.plan.migrationId));
 }
 
 function notEmpty(name: string, vhost: string, left: number): QuorateError {

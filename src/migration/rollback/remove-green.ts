@@ -1,3 +1,4 @@
+import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
 import { listConnections } from '../../broker/management/connections.js';
 import { deleteGlobalParameter } from '../../broker/management/parameters.js';
@@ -88,7 +89,10 @@ async function removeShared(
   if (others.some(([, state]) => state.forward.size > 0)) return false;
   await removeQuarantine(context, 'green', unit.greenVhost);
   await removeQuarantine(context, 'blue', unit.blueVhost);
-  await deleteGlobalParameter(context.brokers.blue.api, `quorate.${context.plan.migrationId}`);
+  await deleteGlobalParameter(
+    context.brokers.blue.api,
+    temporaryPolicyName(context.plan.migrationId),
+  );
   return isOurVhost && removeEmptyVhost(step, context);
 }
 

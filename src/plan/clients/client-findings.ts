@@ -6,7 +6,7 @@ import { sortedNames } from '../ordering.js';
 import type { ClientSettings } from '../planning-input.js';
 import { isBuiltIn, type VhostTopology } from '../vhost-topology.js';
 import type { FoundClient } from './found-client.js';
-import { isApplication } from './connection-groups.js';
+import { isApplication } from '../../topology/application-connection.js';
 
 /** What is stated in the configuration against what the broker shows. Live only. */
 export function clientFindings(

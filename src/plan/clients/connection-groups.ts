@@ -15,13 +15,6 @@ export interface ConnectionGroup {
   readonly connections: readonly LiveConnection[];
 }
 
-/** Applications' connections only: shovels and federation connect directly, quorate says its own name. */
-export function isApplication(connection: LiveConnection): boolean {
-  if (connection.protocol.toLowerCase().startsWith('direct') || connection.user === 'none')
-    return false;
-  return connection.clientName?.startsWith('quorate') !== true;
-}
-
 /** Puts every connection into exactly one group: the first settings entry that fits, else its own likeness. */
 export function groupConnections(
   connections: readonly LiveConnection[],

@@ -4,7 +4,8 @@ import { sortedBy, sortedNames } from '../ordering.js';
 import type { ClientSettings, PlanningInput } from '../planning-input.js';
 import { isExchange, type VhostTopology } from '../vhost-topology.js';
 import { ambiguousConnections, clientFindings, unattributedConsumers } from './client-findings.js';
-import { groupConnections, isApplication, type ConnectionGroup } from './connection-groups.js';
+import { isApplication } from '../../topology/application-connection.js';
+import { groupConnections, type ConnectionGroup } from './connection-groups.js';
 import type { FoundClient } from './found-client.js';
 
 export interface FoundClients {

@@ -46,6 +46,28 @@ function isClientMade(context: UnitContext, queue: string): boolean {
   return made && !queue.startsWith('amq.');
 }
 
+/** The client stays well on green for a while before the next one moves; nothing when no soak time is asked for. */
+export function soakSteps(
+  context: UnitContext,
+  phase: CutoverPhase,
+  client: PlannedClient,
+): StepOf<'client.soak'>[] {
+  const { greenVhost: vhost, soakMs } = context;
+  if (soakMs === 0) return [];
+  return [
+    {
+      ...frame(context, phase, {
+        what: `soak.${client.name}`,
+        label: `Watch client ${client.name} on ${vhost} for ${soakMs / 1000} s`,
+        risk: 'none',
+        subject: { kind: 'client', vhost, name: client.name },
+      }),
+      kind: 'client.soak',
+      params: { client, vhost, arrives: arrivals(context, client), soakMs },
+    },
+  ];
+}
+
 /** The client loses its rights on blue, as far as nobody who stays needs them, and its connections. */
 export function fenceStep(
   context: UnitContext,

@@ -3,7 +3,7 @@ import { publishesInto, type Roles } from '../roles.js';
 import type { Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { openSteps } from './bridge-steps.js';
-import { denialsAfterMove, fenceStep, moveStep } from './client-steps.js';
+import { denialsAfterMove, fenceStep, moveStep, soakSteps } from './client-steps.js';
 import type { Progress } from './step-frame.js';
 import { strictSteps } from './strict.js';
 
@@ -16,6 +16,7 @@ export function consumerSteps(context: UnitContext, roles: Roles, progress: Prog
       moveStep(context, 'consumers', client),
       ...openSteps(context, 'consumers', queues, progress),
       fenceStep(context, 'consumers', client, afterMove(context, client, progress)),
+      ...soakSteps(context, 'consumers', client),
     ];
   });
 }
@@ -32,12 +33,16 @@ export function publisherSteps(context: UnitContext, roles: Roles, progress: Pro
     return [
       moveStep(context, 'publishers', client),
       fenceStep(context, 'publishers', client, afterMove(context, client, progress)),
+      ...soakSteps(context, 'publishers', client),
     ];
   };
+  // Stopped publishers move one right after the other; they are watched once all of them publish again.
+  const watched = stopped.flatMap((client) => soakSteps(context, 'publishers', client));
   return [
     ...(context.strictQueues.size === 0 ? [] : strictSteps(context, roles, { stopped, progress })),
     ...roles.subscribers.flatMap(leaving),
     ...roles.publishers.flatMap(leaving),
+    ...watched,
   ];
 }
 

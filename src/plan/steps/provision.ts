@@ -35,7 +35,7 @@ function vhostStep(context: UnitContext): StepOf<'provision.vhost'> {
       description,
       tags: [...tags],
       defaultQueueType: 'quorum',
-      limits: { ...limits },
+      limits: { ...limits, ...context.raisedLimits },
     },
   };
 }

@@ -24,12 +24,12 @@ clients:
     publishes: [events]
     hook: { forward: [./move.sh, orders-worker], back: [./move.sh, orders-worker] }
 units: { order: [orders], ordering: { orders: strict } }
-gates: { soak: 30s, watermarks: { memory: [70, 80, 90] }, deadLetterGrowth: 0 }
+gates: { soak: 45s }
 `;
 
 test('a file with every key is read', () => {
   const document = parseConfiguration(everything, 'quorate.yaml');
-  expect(document.gates.soak).toBe(30_000);
+  expect(document.gates.soak).toBe(45_000);
   expect(document.queues[0]?.decisions).toEqual({
     'QUEUE.MAX_PRIORITY': 'keep-classic',
     'QUEUE.DELIVERY_LIMIT_DEFAULT': '20',

@@ -232,6 +232,7 @@ export function planningInput(parts: Parts, options: Partial<PlanningInput> = {}
     clients: parts.clients ?? [],
     unitOrder: [],
     strictUnits: [],
+    soakMs: 0,
     prefetch: 100,
     time: '2026-01-01T00:00:00Z',
     ...options,

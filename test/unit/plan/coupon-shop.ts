@@ -56,7 +56,7 @@ export function couponShop(options: Partial<PlanningInput> = {}): PlanningInput 
         app('desk-web', { published: 20, user: 'desk' }),
         app('reporter', { consumes: ['reports.daily'], user: 'reports' }),
         app('report-feed', { published: 3, user: 'reports' }),
-        app('quorate 1', { user: 'ops' }),
+        app('quorate 1', { user: 'ops', product: 'quorate' }),
       ],
       clients: [
         client('shop-web', { publishes: ['coupons', 'desk'] }),

@@ -314,3 +314,16 @@ test('the estimates come from the live figures', () => {
   expect(plan.estimates.durationSeconds).toBe(32);
   expect(plan.estimates.duplicateBound).toBe(80);
 });
+
+test('each moved client is watched for the soak time, stopped publishers once all of them publish again', () => {
+  const { units } = makePlan(couponShop({ soakMs: 5_000 }));
+  const steps = units[0]?.steps ?? [];
+  const kinds = steps.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'client.soak').length).toBeGreaterThan(3);
+  const firstSoak = kinds.indexOf('client.soak');
+  expect(kinds[firstSoak - 1]).toBe('client.fence');
+  const publisherMoves = steps.filter(({ id }) => /publishers\.move\.(shop|desk)-web/.test(id));
+  const publisherSoaks = steps.filter(({ id }) => id.includes('publishers.soak.shop-web'));
+  const lastMove = steps.indexOf(publisherMoves.at(-1) ?? steps[0]!);
+  for (const soak of publisherSoaks) expect(steps.indexOf(soak)).toBeGreaterThan(lastMove);
+});

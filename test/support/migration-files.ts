@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { JournalEntry } from '../../src/journal/entry.js';
+import { journalPath, stateDirectory } from '../../src/journal/state-directory.js';
+import { Plan } from '../../src/plan/document.js';
+import type { Step } from '../../src/plan/step.js';
+
+const INTERVAL_MS = 3;
+
+/** A plan file and the journal beside it, read while quorate may be writing. */
+export class MigrationFiles {
+  readonly plan: Plan;
+  readonly directory: string;
+  readonly #steps: ReadonlyMap<string, Step>;
+
+  constructor(planFile: string) {
+    this.plan = Plan.parse(JSON.parse(readFileSync(planFile, 'utf8')));
+    const planHash = this.plan.hash;
+    this.directory = stateDirectory({ planFile, planHash, stateDir: undefined });
+    this.#steps = new Map(
+      this.plan.units.flatMap(({ steps }) => steps.map((step) => [step.id, step])),
+    );
+  }
+
+  get journalFile(): string {
+    return journalPath(this.directory);
+  }
+
+  /** Step of the plan; those of a rollback are not in it. */
+  stepOf(entry: JournalEntry): Step | undefined {
+    return this.#steps.get(entry.step);
+  }
+
+  /** Whole entries so far. */
+  entries(): readonly JournalEntry[] {
+    let text: string;
+    try {
+      text = readFileSync(this.journalFile, 'utf8');
+    } catch {
+      return [];
+    }
+    const lines = text.split('\n').slice(0, -1);
+    return lines.map((line) => JournalEntry.parse(JSON.parse(line)));
+  }
+
+  /** Resolves as soon as a new entry fulfils the condition; false: `ended` did so before. */
+  async nextEntry(
+    condition: (entry: JournalEntry) => boolean,
+    ended: Promise<unknown>,
+  ): Promise<boolean> {
+    const from = this.entries().length;
+    let over = false;
+    void ended.then(() => (over = true));
+    for (;;) {
+      if (this.entries().slice(from).some(condition)) return true;
+      if (over) return false;
+      await sleep(INTERVAL_MS);
+    }
+  }
+}

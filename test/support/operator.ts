@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+
+export interface Finished {
+  /** undefined: a signal ended it. */
+  readonly exit: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningCommand {
+  readonly finished: Promise<Finished>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Somebody with a directory, the built `quorate` on the path and the password in the environment. */
+export class Operator implements Disposable {
+  readonly directory = mkdtempSync(join(tmpdir(), 'quorate-test-'));
+  readonly planFile = join(this.directory, 'plan.json');
+  /** Every stdout and stderr so far. */
+  readonly printed: string[] = [];
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(password: string) {
+    const bin = join(this.directory, 'bin');
+    mkdirSync(bin);
+    symlinkSync(PROGRAM, join(bin, 'quorate'));
+    this.#environment = {
+      ...process.env,
+      PATH: [bin, process.env['PATH']].join(delimiter),
+      QUORATE_BLUE_PASSWORD: password,
+    };
+  }
+
+  configure(document: unknown): void {
+    writeFileSync(join(this.directory, 'quorate.yaml'), stringify(document));
+  }
+
+  start(...args: readonly string[]): RunningCommand {
+    return this.#spawn(process.execPath, [PROGRAM, ...args]);
+  }
+
+  run(...args: readonly string[]): Promise<Finished> {
+    return this.start(...args).finished;
+  }
+
+  /** Runs a line as a shell takes it. */
+  type(line: string): Promise<Finished> {
+    return this.#spawn('/bin/sh', ['-c', line]).finished;
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  #spawn(program: string, args: readonly string[]): RunningCommand {
+    const child = spawn(program, args, {
+      cwd: this.directory,
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => (output[name] += text));
+    }
+    const finished = new Promise<Finished>((resolve, reject) => {
+      child.once('error', reject);
+      // Not "close": a hook that outlives a killed command keeps its pipes open.
+      child.once('exit', (code) => {
+        setTimeout(() => {
+          this.printed.push(output.stdout, output.stderr);
+          resolve({ exit: code ?? undefined, ...output });
+        }, 50);
+      });
+    });
+    return { finished, kill: (signal) => child.kill(signal) };
+  }
+}

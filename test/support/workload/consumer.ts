@@ -1,0 +1,45 @@
+import type { ConsumeMessage } from 'amqplib';
+import type { Work } from '../../../examples/coupon-shop/shop/stay-connected.js';
+import type { Identity, Tally } from './tally.js';
+
+const PREFETCH = 50;
+
+/** Consumes queues, counting each message before it is acknowledged. */
+export function consumerWork(name: string, queues: readonly string[], tally: Tally): Work['begin'] {
+  return async (connection, fail) => {
+    const channel = await connection.createChannel();
+    channel.on('error', fail);
+    await channel.prefetch(PREFETCH);
+    const tags: string[] = [];
+    for (const queue of queues) {
+      const { consumerTag } = await channel.consume(queue, (message) => {
+        if (message === null) {
+          fail(new Error(`${name} was cancelled on ${queue}`));
+          return;
+        }
+        tally.consumed(identityOf(message), { queue, key: message.fields.routingKey });
+        try {
+          channel.ack(message);
+        } catch (error) {
+          fail(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+      tags.push(consumerTag);
+    }
+    return {
+      async finish() {
+        for (const tag of tags) await channel.cancel(tag);
+        await channel.close();
+      },
+    };
+  };
+}
+
+function identityOf({ properties: { headers } }: ConsumeMessage): Identity {
+  return {
+    publisher: String(headers?.['publisher']),
+    queue: String(headers?.['queue']),
+    sequence: Number(headers?.['sequence']),
+    key: String(headers?.['key']),
+  };
+}

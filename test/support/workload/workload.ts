@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connect } from '../../../examples/coupon-shop/shop/connection.js';
+import { settingsFile, type Settings } from '../../../examples/coupon-shop/shop/settings.js';
+import { stayConnected, type Work } from '../../../examples/coupon-shop/shop/stay-connected.js';
+import { waitUntil } from '../../lab/wait.js';
+import { consumerWork } from './consumer.js';
+import { publish, publisherWork, type Target } from './publisher.js';
+import { Tally } from './tally.js';
+
+const MOVE_SCRIPT = fileURLToPath(new URL('move.js', import.meta.url));
+const BATCH = 1000;
+
+export interface WorkloadOptions {
+  /** Holds a settings file for each client. */
+  readonly directory: string;
+  /** AMQP URLs without credentials. */
+  readonly addresses: readonly string[];
+  readonly vhost: string;
+  /** Of every user the clients connect as. */
+  readonly password: string;
+}
+
+/** Who a client is; its user is called like itself unless `user` says otherwise. */
+interface ClientOptions {
+  readonly name: string;
+  readonly user?: string;
+  /** Where it connects first; undefined: the workload's vhost. */
+  readonly vhost?: string;
+}
+
+interface Running {
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** An application inside the test: its clients connect where their settings files say, and count what they see. */
+export class Workload implements AsyncDisposable {
+  readonly tally = new Tally();
+  readonly #options: WorkloadOptions;
+  readonly #running = new Map<string, Running>();
+
+  constructor(options: WorkloadOptions) {
+    mkdirSync(options.directory, { recursive: true });
+    this.#options = options;
+  }
+
+  startPublisher(client: ClientOptions, targets: readonly Target[], perSecond: number): void {
+    this.#start(client, publisherWork(client.name, targets, perSecond, this.tally));
+  }
+
+  startConsumer(client: ClientOptions, queues: readonly string[]): void {
+    this.#start(client, consumerWork(client.name, queues, this.tally));
+  }
+
+  /** The vhost a client's settings name. */
+  vhostOf(name: string): string {
+    return settingsFile(this.#settingsPath(name)).read().vhost;
+  }
+
+  /** The command that moves a client. */
+  hookOf(name: string): readonly string[] {
+    return [process.execPath, MOVE_SCRIPT, this.#settingsPath(name)];
+  }
+
+  /** What the newest hook of a client was given; undefined: none has begun since `forgetHook`. */
+  hookSeen(name: string): HookSeen | undefined {
+    const path = `${this.#settingsPath(name)}.hook`;
+    // The hook writes these very keys.
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as HookSeen) : undefined;
+  }
+
+  forgetHook(name: string): void {
+    rmSync(`${this.#settingsPath(name)}.hook`, { force: true });
+  }
+
+  /** Publishes so many messages and resolves when the broker has confirmed each. */
+  async publishBacklog(user: string, target: Target, count: number): Promise<void> {
+    const publisher = 'backlog';
+    const connection = await connect(this.#settings({ name: publisher, user }), publisher, 0);
+    const channel = await connection.createConfirmChannel();
+    for (let begun = 0; begun < count; begun += BATCH) {
+      for (let number = begun + 1; number <= Math.min(begun + BATCH, count); number += 1) {
+        const message = { ...target, publisher, sequence: number };
+        publish(channel, message, (refused) => {
+          if (!refused) this.tally.confirmed(message);
+        });
+      }
+      await channel.waitForConfirms();
+    }
+    await connection.close();
+  }
+
+  async stop(...names: readonly string[]): Promise<void> {
+    const running = names.flatMap((name) => this.#running.get(name) ?? []);
+    for (const { stop } of running) stop.abort();
+    await Promise.all(running.map(({ ended }) => ended));
+    for (const name of names) this.#running.delete(name);
+  }
+
+  /** Waits until the consumers have seen everything that was confirmed; what is missing then is in the tally. */
+  async settled(timeoutMs: number): Promise<void> {
+    const wait = { what: 'consumers to catch up', timeoutMs, intervalMs: 200 };
+    await waitUntil(wait, async () => this.tally.lost() === 0).catch(() => undefined);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop(...this.#running.keys());
+  }
+
+  #start(client: ClientOptions, begin: Work['begin']): void {
+    const { name } = client;
+    const path = this.#settingsPath(name);
+    writeFileSync(path, JSON.stringify(this.#settings(client)), { mode: 0o600 });
+    const stop = new AbortController();
+    const work = { name, settings: settingsFile(path), begin, log: () => undefined };
+    const ended = stayConnected({ ...work, signal: stop.signal });
+    this.#running.set(name, { stop, ended });
+  }
+
+  #settings({ name, user = name, vhost = this.#options.vhost }: ClientOptions): Settings {
+    const addresses = this.#options.addresses.map((address) => {
+      const { hostname: host, port } = new URL(address);
+      return { host, port: Number(port) };
+    });
+    return { addresses, vhost, user, password: this.#options.password, messagesPerSecond: 0 };
+  }
+
+  #settingsPath(name: string): string {
+    return join(this.#options.directory, `${name}.json`);
+  }
+}
+
+interface HookSeen {
+  readonly target: Readonly<Record<string, unknown>>;
+  readonly targetMode: number;
+  /** Names of the QUORATE_ variables in its environment. */
+  readonly variables: readonly string[];
+}
