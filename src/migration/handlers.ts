@@ -15,6 +15,7 @@ import { provisionEffective } from './provision/effective.js';
 import { provisionExchanges } from './provision/exchanges.js';
 import { provisionPermissions } from './provision/permissions.js';
 import { provisionPolicies } from './provision/policies.js';
+import { provisionQuarantine } from './provision/quarantine.js';
 import { provisionQueues } from './provision/queues.js';
 import { provisionVhost } from './provision/vhost.js';
 import { finishRollback } from './rollback/finish.js';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   'provision.exchanges': provisionExchanges,
   'provision.queues': provisionQueues,
   'provision.bindings': provisionBindings,
+  'provision.quarantine': provisionQuarantine,
   'provision.effective': provisionEffective,
   'client.move': moveClient,
   'client.soak': soak,

@@ -90,6 +90,7 @@ export const Step = z.discriminatedUnion('kind', [
     'provision.bindings',
     z.strictObject({ vhost: z.string(), bindings: z.array(PlannedBinding) }),
   ),
+  step('provision.quarantine', z.strictObject({ side: Side, vhost: z.string(), name: z.string() })),
   step(
     'provision.effective',
     z.strictObject({ vhost: z.string(), expected: z.array(ExpectedSettings) }),

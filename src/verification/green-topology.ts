@@ -4,6 +4,7 @@ import { provisionEffective } from '../migration/provision/effective.js';
 import { provisionExchanges } from '../migration/provision/exchanges.js';
 import { provisionPermissions } from '../migration/provision/permissions.js';
 import { provisionPolicies } from '../migration/provision/policies.js';
+import { provisionQuarantine } from '../migration/provision/quarantine.js';
 import { provisionQueues } from '../migration/provision/queues.js';
 import { provisionVhost } from '../migration/provision/vhost.js';
 import type { Unit } from '../plan/document.js';
@@ -36,6 +37,8 @@ function prove(step: Step, context: MigrationContext): Promise<Check | undefined
       return provisionQueues.postcheck(step, context);
     case 'provision.bindings':
       return provisionBindings.postcheck(step, context);
+    case 'provision.quarantine':
+      return provisionQuarantine.postcheck(step, context);
     case 'provision.effective':
       return provisionEffective.postcheck(step, context);
     case 'preflight':

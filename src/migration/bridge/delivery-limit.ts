@@ -1,5 +1,6 @@
 import { findQueue } from '../../broker/management/queues.js';
 import { listPolicies, putPolicy } from '../../broker/management/policies.js';
+import { findPolicyInForce } from '../../broker/management/policy-in-force.js';
 import type { Bridge } from '../../plan/bridge.js';
 import { QuorateError } from '../../quorate-error.js';
 import { literalPattern } from '../cutover/narrowed-rights.js';
@@ -32,7 +33,8 @@ export async function makeDeliveryUnlimited(
   if (typeof argument === 'number' && argument >= 0 && argument < 1_000_000)
     throw limitedByArgument(queue, argument);
   const policies = await listPolicies(broker.api, 'policies', vhost);
-  const inForce = policies.find((policy) => policy.name === found.live.policy);
+  const nameInForce = await findPolicyInForce(broker.api, vhost, queue);
+  const inForce = policies.find(({ name }) => name === nameInForce);
   const limit = inForce?.definition['delivery-limit'] ?? broker.capabilities.defaultDeliveryLimit;
   if (limit === undefined || limit === unlimited) return;
   await putPolicy(broker.api, 'policies', {
@@ -49,8 +51,8 @@ export async function makeDeliveryUnlimited(
     intervalMs: 500,
     signal: context.signal,
     check: async () => {
-      const now = await findQueue(broker.api, vhost, queue);
-      return now?.live.policy === overrideName(bridge) ? true : undefined;
+      const now = await findPolicyInForce(broker.api, vhost, queue);
+      return now === overrideName(bridge) ? true : undefined;
     },
   });
 }

@@ -1,5 +1,3 @@
-import { temporaryPolicyName } from '../../plan/temporary-names.js';
-import { findPolicy } from '../../broker/management/policies.js';
 import {
   deleteShovelParameter,
   findShovelParameter,
@@ -11,10 +9,10 @@ import type { Bridge } from '../../plan/bridge.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
 import { makeDeliveryUnlimited } from './delivery-limit.js';
-import { limitingOperatorPolicies, quarantineLimited } from './temporary-policy.js';
 import { shovelDefinition } from './shovel-definition.js';
 import { shovelFailed, sightShovel } from './shovel-watch.js';
-import { ensureTransit } from './transit.js';
+import { absentQuarantine, assertUnlimited } from './quarantine.js';
+import { ensureTransit, quarantineOf } from './transit.js';
 
 const startDeadlineMs = 30_000;
 
@@ -85,7 +83,6 @@ async function refusalToOpen(
       );
     }
   }
-  const broker = context.brokers[bridge.to.side];
   for (const end of [bridge.from, bridge.to]) {
     if ((await findQueue(context.brokers[end.side].api, end.vhost, end.queue)) === undefined) {
       return refuse(
@@ -94,8 +91,7 @@ async function refusalToOpen(
       );
     }
   }
-  const limiting = await limitingOperatorPolicies(broker, bridge.to.vhost, bridge.quarantine);
-  if (limiting.length > 0) throw quarantineLimited(limiting);
+  await assertUnlimited(context, quarantineOf(bridge));
   return undefined;
 }
 
@@ -111,26 +107,14 @@ function refuse(code: string, message: string): Check {
 async function absentObjects(bridge: Bridge, context: MigrationContext) {
   const { api } = context.brokers[bridge.to.side];
   const { side, vhost } = bridge.to;
-  const found = {
-    policy: await findPolicy(api, 'policies', vhost, temporaryPolicyName(context.plan.migrationId)),
-    queue: await findQueue(api, vhost, bridge.quarantine),
-    quarantine: await findExchange(api, vhost, bridge.quarantine),
-    transit: await findExchange(api, vhost, bridge.transit),
-    shovel: await findShovelParameter(api, vhost, bridge.shovel),
-  };
-  return [
-    ...(found.policy === undefined
-      ? [{ kind: 'policy', side, vhost, name: temporaryPolicyName(context.plan.migrationId) }]
-      : []),
-    ...(found.queue === undefined ? [{ kind: 'queue', side, vhost, name: bridge.quarantine }] : []),
-    ...(found.quarantine === undefined
-      ? [{ kind: 'exchange', side, vhost, name: bridge.quarantine }]
-      : []),
-    ...(found.transit === undefined
-      ? [{ kind: 'exchange', side, vhost, name: bridge.transit }]
-      : []),
-    ...(found.shovel === undefined ? [{ kind: 'shovel', side, vhost, name: bridge.shovel }] : []),
+  const transit = await findExchange(api, vhost, bridge.transit);
+  const shovel = await findShovelParameter(api, vhost, bridge.shovel);
+  const absent = [
+    ...(await absentQuarantine(context, quarantineOf(bridge))),
+    ...(transit === undefined ? [{ kind: 'exchange', side, vhost, name: bridge.transit }] : []),
+    ...(shovel === undefined ? [{ kind: 'shovel', side, vhost, name: bridge.shovel }] : []),
   ];
+  return absent.map((object) => ({ ...object }));
 }
 
 async function seeItRun(bridge: Bridge, context: MigrationContext): Promise<void> {

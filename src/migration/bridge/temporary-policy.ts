@@ -1,6 +1,6 @@
 import { temporaryPolicyName } from '../../plan/temporary-names.js';
-import { findQueue } from '../../broker/management/queues.js';
 import { findPolicy, listPolicies, putPolicy } from '../../broker/management/policies.js';
+import { findPolicyInForce } from '../../broker/management/policy-in-force.js';
 import type { Broker } from '../../broker/broker.js';
 import type { Policy } from '../../topology/topology.js';
 import { QuorateError } from '../../quorate-error.js';
@@ -63,7 +63,7 @@ export async function ensureTemporaryPolicy(
   await putPolicy(broker.api, 'policies', wanted);
 }
 
-/** Reads back which policy the broker applies to the quarantine; statistics need a moment. */
+/** Reads back which policy the broker applies to the quarantine. */
 export async function provePolicyApplies(
   context: MigrationContext,
   broker: Broker,
@@ -77,8 +77,8 @@ export async function provePolicyApplies(
     intervalMs: 500,
     signal: context.signal,
     check: async () => {
-      const found = await findQueue(broker.api, vhost, queue);
-      return found?.live.policy === wanted ? true : undefined;
+      const found = await findPolicyInForce(broker.api, vhost, queue);
+      return found === wanted ? true : undefined;
     },
   });
 }

@@ -13,6 +13,8 @@ export const connectionLagMs = 6_500;
 interface FencedClient {
   readonly client: PlannedClient;
   readonly vhost: string;
+  /** Stopped for the sake of order: the only ones a strict drain has to wait for. */
+  readonly strict: boolean;
   /** When its rights were narrowed; milliseconds since 1970. */
   readonly since: number;
 }
@@ -23,7 +25,7 @@ function fencedClients(step: StepOf<'bridge.drain'>, context: MigrationContext):
   const unit = unitOfStep(step, context);
   return unit.steps.flatMap((fence) => {
     if (fence.kind !== 'client.fence') return [];
-    const { client, vhost } = fence.params;
+    const { client, vhost, strict } = fence.params;
     const state =
       side === 'blue'
         ? stepState(context.journal, unit.name, 'forward', fence.id)
@@ -35,7 +37,12 @@ function fencedClients(step: StepOf<'bridge.drain'>, context: MigrationContext):
           );
     if (state === undefined) return [];
     return [
-      { client, vhost: side === 'blue' ? vhost : unit.greenVhost, since: Date.parse(state.at) },
+      {
+        client,
+        vhost: side === 'blue' ? vhost : unit.greenVhost,
+        strict,
+        since: Date.parse(state.at),
+      },
     ];
   });
 }
@@ -58,5 +65,6 @@ export async function closeLingering(
   for (const connection of lingering) {
     await closeConnection(api, connection.name, 'quorate: this client has moved');
   }
-  return fenced.every(({ since }) => now - since >= connectionLagMs);
+  const awaited = step.phase === 'publishers' ? fenced.filter(({ strict }) => strict) : fenced;
+  return awaited.every(({ since }) => now - since >= connectionLagMs);
 }

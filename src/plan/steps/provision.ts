@@ -6,7 +6,14 @@ import { counted, frame } from './step-frame.js';
 
 type ProvisionStep = Extract<StepOf<`provision.${ProvisionKind}`>, unknown>;
 type ProvisionKind =
-  'vhost' | 'permissions' | 'policies' | 'exchanges' | 'queues' | 'bindings' | 'effective';
+  | 'vhost'
+  | 'permissions'
+  | 'policies'
+  | 'exchanges'
+  | 'queues'
+  | 'bindings'
+  | 'quarantine'
+  | 'effective';
 
 /** Creates what the unit needs on green. Vhost, permissions and policies are the whole vhost's, in every unit of it. */
 export function provisionSteps(context: UnitContext): ProvisionStep[] {
@@ -103,6 +110,7 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
       kind: 'provision.bindings',
       params: { vhost, bindings },
     },
+    ...quarantineSteps(context),
     {
       ...frame(context, 'provision', {
         what: 'effective',
@@ -116,6 +124,21 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
           .filter(({ queue }) => queue.type === 'quorum' || queue.type === 'classic')
           .map(({ queue, settings }) => ({ queue: queue.name, type: queue.type, settings })),
       },
+    },
+  ];
+}
+
+/** Only where something is bridged. */
+function quarantineSteps(context: UnitContext): StepOf<'provision.quarantine'>[] {
+  const name = context.bridges[0]?.quarantine;
+  const { greenVhost: vhost } = context;
+  if (name === undefined) return [];
+  const label = `Create the quarantine of the bridges in ${vhost}`;
+  return [
+    {
+      ...frame(context, 'provision', { what: 'quarantine', label, risk: 'additive' }),
+      kind: 'provision.quarantine',
+      params: { side: 'green', vhost, name },
     },
   ];
 }
