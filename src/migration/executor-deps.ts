@@ -11,6 +11,8 @@ export interface ExecutorDeps {
   readonly handlers: Handlers;
   readonly journal: Pick<Journal, 'append' | 'entries'>;
   readonly context: Omit<MigrationContext, 'journal'>;
+  /** Every step of this direction, selected for this run or not. */
+  readonly allSteps: readonly Step[];
   /** Throws when a lock of this run is lost; nothing may be written then. */
   readonly assertLocks: () => Promise<void>;
   /** Resolves when nothing speaks against changing a broker now; throws `GATE.NOT_MET`. */

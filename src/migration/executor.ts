@@ -1,6 +1,7 @@
 import { foldJournal } from '../journal/fold.js';
 import { isDone, stepState } from '../journal/queries.js';
 import type { Step } from '../plan/step.js';
+import { standingBridges } from './bridge/standing-bridges.js';
 import { QuorateError } from '../quorate-error.js';
 import type { Direction, ExecutorDeps } from './executor-deps.js';
 import { endedBy, endedWell, type Outcome } from './outcome.js';
@@ -18,7 +19,7 @@ export async function runSteps(
 ): Promise<Outcome> {
   const counts = { done: 0, skipped: 0 };
   for (const step of steps) {
-    if (isStepDone(step, direction, deps)) {
+    if (isStepDone(step, direction, deps) && !(await hasFallen(step, direction, deps))) {
       counts.skipped += 1;
       deps.context.reporter.report({ event: 'step-skipped', step, reason: 'done before' });
     } else if (counts.done === deps.limit) {
@@ -84,6 +85,17 @@ async function recordStop(
 /** Ctrl-C and its like: nothing is wrong. */
 function isPause(error: unknown): boolean {
   return error instanceof QuorateError && error.code === 'STOPPED.SIGNAL';
+}
+
+/** A bridge that was opened and is still needed, whose shovel is gone: it is opened again. */
+async function hasFallen(step: Step, direction: Direction, deps: ExecutorDeps): Promise<boolean> {
+  if (step.kind !== 'bridge.open') return false;
+  const journal = foldJournal(deps.journal.entries());
+  if (!standingBridges(deps.allSteps, direction, journal).some(({ id }) => id === step.id)) {
+    return false;
+  }
+  const found = await deps.handlers['bridge.open'].postcheck(step, { ...deps.context, journal });
+  return !found.ok;
 }
 
 function isStepDone(step: Step, direction: Direction, deps: ExecutorDeps): boolean {

@@ -11,7 +11,9 @@ import { awaitGates } from './gates.js';
 import type { MigrationContext } from './handler.js';
 import type { Handlers } from './handlers-type.js';
 import { acquireLocks, type RunLocks } from './locks.js';
-import { endedWell, type Outcome } from './outcome.js';
+import { endedBy, endedWell, type Outcome } from './outcome.js';
+import { watchBridges } from './bridge/background-watch.js';
+import { standingBridges } from './bridge/standing-bridges.js';
 import { mirrorState } from './state-mirror.js';
 
 export interface RunOptions {
@@ -95,8 +97,15 @@ async function runLocked(
   await journal.append({ step: '', unit: '', direction, kind: 'consent', evidence });
   const selected = steps.map(({ step }) => step);
   reporter.report({ event: 'run-started', steps: selected });
+  const allSteps = direction === 'back' ? selected : plan.units.flatMap((unit) => unit.steps);
+  await using watch = watchBridges(options.context, () =>
+    standingBridges(allSteps, direction, foldJournal(journal.entries())).map(
+      ({ params }) => params.bridge,
+    ),
+  );
   const context: Omit<MigrationContext, 'journal'> = {
     ...options.context,
+    signal: watch.signal,
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),
   };
@@ -104,13 +113,16 @@ async function runLocked(
     handlers: options.handlers,
     journal,
     context,
+    allSteps,
     assertLocks: () => locks.assertHeld(),
     awaitGates: (step) => awaitGates(step, context),
     onIntended: (state) => mirrorState(plan, brokers.blue, state),
     limit: options.limit,
     resumeCommand: options.commands.resume,
   });
-  return { steps, outcome };
+  const failure = watch.failure();
+  if (failure === undefined || outcome.exit === 0) return { steps, outcome };
+  return { steps, outcome: endedBy(failure, outcome, options.commands.resume) };
 }
 
 /** The steps of this run, if it may start at all. */

@@ -5,6 +5,9 @@ import { putPermission } from '../../src/broker/management/permissions.js';
 import { createVhost } from '../../src/broker/management/vhosts.js';
 import { closeBridges } from '../../src/migration/bridge/close.js';
 import { interruptBridges } from '../../src/migration/bridge/interrupt.js';
+import { watchBridges } from '../../src/migration/bridge/background-watch.js';
+import { deleteExchange } from '../../src/broker/management/exchanges.js';
+import { findShovelParameter } from '../../src/broker/management/parameters.js';
 import { openBridge } from '../../src/migration/bridge/open.js';
 import { drain } from '../../src/migration/drain/drain.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
@@ -25,6 +28,7 @@ const names = [
   'busy',
   'quarantined',
   'returning',
+  'failing',
 ];
 
 beforeAll(async () => {
@@ -113,6 +117,22 @@ test('what cannot be routed waits in quarantine', async () => {
   await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge] }));
   const kept = await consumeAll(runner.context.brokers.green, green, bridge.quarantine, 200);
   expect(kept.map((message) => message.id)).toEqual(sent);
+});
+
+test('a shovel that fails is removed at once, and opened again the messages arrive', async () => {
+  const bridge = bridgeFor('failing');
+  const { brokers } = runner.context;
+  await runner.run(openBridge, stepOf('bridge.open', { bridge }));
+  await using watch = watchBridges(runner.context, () => [bridge]);
+  await deleteExchange(brokers.green.api, green, bridge.transit, { ifUnused: false });
+  const sent = await publishAll(brokers.blue, blue, 'failing', 100, {});
+  await expect.poll(() => watch.signal.aborted, { timeout: 40_000 }).toBe(true);
+  expect(watch.failure()?.code).toBe('BRIDGE.SHOVEL_FAILED');
+  expect(watch.failure()?.message).toMatch(/its transit exchange .* is gone/);
+  expect(await findShovelParameter(brokers.green.api, green, bridge.shovel)).toBeUndefined();
+  await moveEverything('failing');
+  const received = await consumeAll(brokers.green, green, 'failing', 100);
+  expect(new Set(received.map((message) => message.id))).toEqual(new Set(sent));
 });
 
 test('refuses a bridge while the other direction exists', async () => {

@@ -1,6 +1,7 @@
 import { createBinding, listBindingsBetween } from '../../broker/management/bindings.js';
 import { declareExchange, findExchange } from '../../broker/management/exchanges.js';
 import { findPolicy } from '../../broker/management/policies.js';
+import { findPolicyInForce } from '../../broker/management/policy-in-force.js';
 import { declareQueue, findQueue } from '../../broker/management/queues.js';
 import type { RecordedObject } from '../../journal/recorded.js';
 import { temporaryPolicyName } from '../../plan/temporary-names.js';
@@ -70,8 +71,8 @@ export async function isQuarantineReady(
 ): Promise<boolean> {
   const { side, vhost, name } = quarantine;
   const { api } = context.brokers[side];
-  const queue = await findQueue(api, vhost, name);
-  if (queue?.live.policy !== temporaryPolicyName(context.plan.migrationId)) return false;
+  const inForce = await findPolicyInForce(api, vhost, name);
+  if (inForce !== temporaryPolicyName(context.plan.migrationId)) return false;
   const ends = { vhost, source: name, destination: name, destinationType: 'queue' as const };
   return (await listBindingsBetween(api, ends)).length > 0;
 }

@@ -2,6 +2,7 @@ import type { ManagementApi } from '../../broker/management/api.js';
 import { deleteShovelParameter, findShovelParameter } from '../../broker/management/parameters.js';
 import { listShovels } from '../../broker/management/shovels.js';
 import type { Bridge } from '../../plan/bridge.js';
+import { knownCause } from './known-cause.js';
 import { QuorateError } from '../../quorate-error.js';
 import type { MigrationContext } from '../handler.js';
 
@@ -30,19 +31,17 @@ export async function sightShovel(api: ManagementApi, bridge: Bridge): Promise<S
  * destroys messages when its source is a quorum queue with a delivery limit; the first reason is the one reported, later ones are `noproc`.
  */
 export class ShovelWatch {
-  readonly #context: MigrationContext;
-  readonly #bridges: readonly Bridge[];
+  readonly #brokers: MigrationContext['brokers'];
   readonly #firstReason = new Map<string, string>();
 
-  constructor(context: MigrationContext, bridges: readonly Bridge[]) {
-    this.#context = context;
-    this.#bridges = bridges;
+  constructor({ brokers }: Pick<MigrationContext, 'brokers'>) {
+    this.#brokers = brokers;
   }
 
   /** One poll. Throws BRIDGE.SHOVEL_FAILED (exit 6) once a shovel had to be deleted. */
-  async poll(): Promise<void> {
-    for (const bridge of this.#bridges) {
-      const { api } = this.#context.brokers[bridge.to.side];
+  async poll(bridges: readonly Bridge[]): Promise<void> {
+    for (const bridge of bridges) {
+      const { api } = this.#brokers[bridge.to.side];
       const sighting = await sightShovel(api, bridge);
       if (sighting.state !== 'not-running' && sighting.state !== 'absent') {
         this.#firstReason.delete(bridge.shovel);
@@ -58,7 +57,8 @@ export class ShovelWatch {
         continue;
       }
       await deleteShovelParameter(api, bridge.to.vhost, bridge.shovel);
-      throw shovelFailed(bridge, first);
+      const cause = await knownCause(this.#brokers, bridge).catch(() => undefined);
+      throw shovelFailed(bridge, cause === undefined ? first : `${cause} (broker: ${first})`);
     }
   }
 }

@@ -50,13 +50,13 @@ function passGapMs(step: DrainStep): number {
 }
 
 async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promise<Pass> {
-  const watch = new ShovelWatch(context, step.params.bridges);
+  const watch = new ShovelWatch(context);
   const gapMs = passGapMs(step);
   let earliest: Pass | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   let progressAt = performance.now();
   for (;;) {
-    await watch.poll();
+    await watch.poll(step.params.bridges);
     const nobodyOverlooked = await closeLingering(step, context, Date.now());
     const pass = await readPass(context, step.params.empty, step.params.bridges);
     const left = messagesLeft(pass);

@@ -7,7 +7,7 @@ export const migrationId = 'abcdef012345';
 /** A plan with one unit that only bridges: what the data plane needs to know, nothing else. */
 export function bridgePlan(blueVhost: string, greenVhost: string, queues: readonly string[]): Plan {
   const unit: Unit = {
-    name: queues[0] ?? 'unit',
+    name: 'unit',
     blueVhost,
     greenVhost,
     queues: [...queues],

@@ -66,6 +66,7 @@ export function rig(behaviour: Partial<Handler> = {}): Rig {
       signal: controller.signal,
       reporter: { report: (event: ProgressEvent) => events.push(event) },
     } as unknown as ExecutorDeps['context'],
+    allSteps: [],
     assertLocks: async () => {
       if (locked) return;
       throw new QuorateError({ code: 'LOCK.LOST', message: 'lost', exit: 6, next: [] });

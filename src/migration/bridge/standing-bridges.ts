@@ -1,0 +1,38 @@
+import { isDone, stepState } from '../../journal/queries.js';
+import type { JournalState } from '../../journal/state.js';
+import type { Bridge } from '../../plan/bridge.js';
+import type { Step, StepOf } from '../../plan/step.js';
+import type { Direction } from '../executor-deps.js';
+
+/** Steps that opened a bridge which nothing has begun to close since: their shovels are to be running. */
+export function standingBridges(
+  steps: readonly Step[],
+  direction: Direction,
+  state: JournalState,
+): StepOf<'bridge.open'>[] {
+  const ended = new Set(
+    steps.flatMap((step) => (isBegun(step) ? endedBy(step).map(({ shovel }) => shovel) : [])),
+  );
+  return steps.filter(
+    (step): step is StepOf<'bridge.open'> =>
+      step.kind === 'bridge.open' &&
+      isDone(stepState(state, step.unit, direction, step.id)) &&
+      !ended.has(step.params.bridge.shovel) &&
+      !isTurning(step),
+  );
+
+  function isBegun(step: Step): boolean {
+    return stepState(state, step.unit, direction, step.id) !== undefined;
+  }
+
+  /** A unit on its way back ends its forward bridges by itself. */
+  function isTurning(step: Step): boolean {
+    return direction === 'forward' && (state.units.get(step.unit)?.back.size ?? 0) > 0;
+  }
+}
+
+function endedBy(step: Step): readonly Bridge[] {
+  return step.kind === 'bridge.close' || step.kind === 'bridge.interrupt'
+    ? step.params.bridges
+    : [];
+}
