@@ -38,7 +38,7 @@ export default class Apply extends QuorateCommand {
     const { args, flags, raw } = await this.parse(Apply);
     const { runByFlags } = await import('../terminal/run-by-flags.js');
     const { runAnswer } = await import('../terminal/run-answer.js');
-    const { approvePlan } = await import('../terminal/consent.js');
+    const { approvePlan, askerFor } = await import('../terminal/consent.js');
     const { siblingCommand } = await import('../terminal/command-line.js');
     const { selectSteps } = await import('../migration/selection.js');
     const { driftOf } = await import('../inspection/drift.js');
@@ -52,7 +52,7 @@ export default class Apply extends QuorateCommand {
       json: this.jsonEnabled(),
       direction: 'forward',
       check: () => undefined,
-      consent: ({ plan }) => approvePlan(plan.hash, flags.approve),
+      consent: ({ plan }) => approvePlan(plan.hash, flags.approve, askerFor(flags)),
       select:
         ({ plan }) =>
         () =>

@@ -36,7 +36,7 @@ export default class Complete extends QuorateCommand {
     const { runByFlags } = await import('../terminal/run-by-flags.js');
     const { runAnswer } = await import('../terminal/run-answer.js');
     const { resumeCommand } = await import('../terminal/command-line.js');
-    const { confirmNames } = await import('../terminal/consent.js');
+    const { askerFor, confirmNames } = await import('../terminal/consent.js');
     const { selectCompletion, selectUnits } = await import('../migration/selection.js');
     const { assertMoved } = await import('../inspection/point-of-no-return.js');
     const units = valuesOf(flags.unit);
@@ -53,6 +53,7 @@ export default class Complete extends QuorateCommand {
         confirmNames(
           [...new Set(selectUnits(plan, units).map(({ blueVhost }) => blueVhost))],
           valuesOf(flags.confirm),
+          askerFor(flags),
         ),
       select:
         ({ plan }) =>

@@ -1,13 +1,14 @@
 import { isDone } from '../journal/queries.js';
-import type { JournalState } from '../journal/state.js';
+import type { JournalState, StepState } from '../journal/state.js';
 import type { Unit } from '../plan/document.js';
+import type { Step } from '../plan/step.js';
 import { QuorateError } from '../quorate-error.js';
 
-/** Throws `ROLLBACK.COMPLETED` (exit 2): once completing has begun, blue's queues may be gone. */
+/** Throws `ROLLBACK.COMPLETED` (exit 2): once a step that deletes has begun, blue's queues may be gone. */
 export function assertReturnable(units: readonly Unit[], state: JournalState): void {
   const completed = units.filter((unit) => {
     const recorded = state.units.get(unit.name)?.forward;
-    return unit.steps.some(({ id, phase }) => phase === 'complete' && recorded?.has(id) === true);
+    return unit.steps.some((step) => deletes(step) && mayHaveActed(recorded?.get(step.id)));
   });
   if (completed.length === 0) return;
   throw new QuorateError({
@@ -16,6 +17,16 @@ export function assertReturnable(units: readonly Unit[], state: JournalState): v
     exit: 2,
     next: ['choose other units with --unit'],
   });
+}
+
+/** A recheck that found messages on blue has deleted nothing: the way back from there stays open. */
+function deletes({ phase, kind }: Step): boolean {
+  return phase === 'complete' && kind !== 'complete.recheck';
+}
+
+/** A step that its own precheck refused is recorded as failed without ever having been intended. */
+function mayHaveActed(state: StepState | undefined): boolean {
+  return state !== undefined && (state.intended !== undefined || isDone(state));
 }
 
 /** Throws `COMPLETE.NOT_MOVED` (exit 2) unless everything before `complete` is proven done. */

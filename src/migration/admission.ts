@@ -56,14 +56,23 @@ export function assertNoRollback(
   });
 }
 
-/** Throws `PLAN.DRIFTED` (exit 7) when blue is no longer what the plan was made from. */
-export function assertNotDrifted(differences: readonly string[]): void {
+/**
+ * Throws `PLAN.DRIFTED` (exit 7) when blue is no longer what the plan was made from. `waysBack` are the commands that
+ * return the units already begun, for which a new plan is no way on.
+ */
+export function assertNotDrifted(
+  differences: readonly string[],
+  waysBack: readonly string[],
+): void {
   if (differences.length === 0) return;
   const more = differences.length > 5 ? `; and ${differences.length - 5} more` : '';
   throw new QuorateError({
     code: 'PLAN.DRIFTED',
     message: `blue has changed since the plan was made: ${differences.slice(0, 5).join('; ')}${more}`,
     exit: 7,
-    next: ['Make a new plan and review it'],
+    next:
+      waysBack.length === 0
+        ? ['Make a new plan and review it']
+        : ['Undo these changes on blue, then run the same command again', ...waysBack],
   });
 }

@@ -11,6 +11,7 @@ import { awaitGates } from './gates.js';
 import type { MigrationContext } from './handler.js';
 import type { Handlers } from './handlers-type.js';
 import { acquireLocks, type RunLocks } from './locks.js';
+import { assertMirrorAgrees } from './mirror-check.js';
 import { endedBy, endedWell, type Outcome } from './outcome.js';
 import { watchBridges } from './bridge/background-watch.js';
 import { standingBridges } from './bridge/standing-bridges.js';
@@ -125,11 +126,19 @@ async function runLocked(
   return { steps, outcome: endedBy(failure, outcome, options.commands.resume) };
 }
 
+/** Units that have gone some way and are not back. */
+function begunUnits(state: JournalState): readonly string[] {
+  return [...state.units].filter(([, unit]) => unit.forward.size > 0).map(([name]) => name);
+}
+
 /** The steps of this run, if it may start at all. */
 async function admit(options: RunOptions, state: JournalState): Promise<RunResult['steps']> {
   const { direction, findDrift, commands } = options;
+  const { plan, brokers } = options.context;
+  await assertMirrorAgrees(plan, brokers.blue, state, direction);
   assertNoRollback(state, direction, commands.rollback);
-  if (findDrift !== undefined) assertNotDrifted(await findDrift(state));
+  if (findDrift !== undefined)
+    assertNotDrifted(await findDrift(state), begunUnits(state).map(commands.rollback));
   return options.select(state).map((step) => {
     const doneBefore = isDone(stepState(state, step.unit, direction, step.id));
     return { step, doneBefore };

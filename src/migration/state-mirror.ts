@@ -28,6 +28,8 @@ function mirroredState(plan: Plan, state: JournalState): Json {
   return {
     migrationId: plan.migrationId,
     planHash: plan.hash,
+    vhosts: plan.vhosts.map(({ blue }) => blue),
+    journalEntries: state.entries.length,
     created: createdObjects(state).map((object) => ({ ...object })),
     rights: rights.map(({ side, vhost, user, saved }) => ({
       side,

@@ -7,6 +7,11 @@ const SHORTEST_APPROVAL = 12;
 /** Asks a question and returns what was typed; undefined: nobody is there. */
 export type AskText = (message: string) => Promise<string | undefined>;
 
+/** At the terminal, if there is one; in an unattended run nobody is asked. */
+export function askerFor(flags: { readonly 'non-interactive': boolean }): AskText {
+  return flags['non-interactive'] ? () => Promise.resolve(undefined) : askText;
+}
+
 /**
  * The operator's word that exactly this plan may run. Returns the arguments that say what was typed, so that the resume
  * command can repeat it. QuorateErrors: `CONSENT.MISSING`, `CONSENT.HASH_TOO_SHORT` (2), `CONSENT.DECLINED` (3),

@@ -36,7 +36,7 @@ export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Pr
   const { brokerFindings, connectionFinding } = await import('../inspection/doctor.js');
   const { connections, settings } = sides;
   try {
-    const { assessment } = await survey({
+    const { assessment, vhosts } = await survey({
       brokers: { blue: blue.broker, green: green.broker },
       settings,
       vhosts: valuesOf(flags.vhost),
@@ -47,9 +47,29 @@ export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Pr
       allVhosts: true,
       now: new Date(),
     });
-    return { brokers, findings: brokerFindings(assessment) };
+    const amqp = await amqpFindings(blue.broker, blue.url, vhosts);
+    return { brokers, findings: [...amqp, ...brokerFindings(assessment)] };
   } catch (error) {
     return { brokers, findings: [connectionFinding(error, 'blue', blue.url)] };
+  }
+}
+
+/** The management API may answer where AMQP, which locks and exact counts need, does not. */
+async function amqpFindings(
+  blue: Broker,
+  url: string,
+  vhosts: readonly string[],
+): Promise<readonly Finding[]> {
+  const { openAmqp } = await import('../broker/amqp/connection.js');
+  const { connectionFinding } = await import('../inspection/doctor.js');
+  const [vhost] = vhosts;
+  if (vhost === undefined) return [];
+  try {
+    const connection = await openAmqp(blue.amqp, vhost, 'quorate doctor');
+    await connection[Symbol.asyncDispose]();
+    return [];
+  } catch (error) {
+    return [connectionFinding(error, 'blue', url)];
   }
 }
 

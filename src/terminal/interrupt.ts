@@ -6,7 +6,7 @@ export interface Interrupt {
 
 const EXIT_AT_ONCE = 130;
 
-/** The first SIGINT or SIGTERM asks for a stop at the next safe point, a second SIGINT ends the process at once. */
+/** The first SIGINT, SIGTERM or SIGHUP asks for a stop at the next safe point, a second SIGINT ends the process at once. */
 export function onInterrupt(announce: (message: string) => void): Interrupt {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals): void => {
@@ -20,11 +20,14 @@ export function onInterrupt(announce: (message: string) => void): Interrupt {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // A lost ssh session.
+  process.on('SIGHUP', stop);
   return {
     signal: controller.signal,
     dispose: () => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
+      process.off('SIGHUP', stop);
     },
   };
 }

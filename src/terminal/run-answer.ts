@@ -30,9 +30,9 @@ export function runAnswer({ record, result }: Ran, presentation: Presentation): 
       ? summary(outcome)
       : [
           ...listing(result.steps),
-          '',
-          'nothing was changed; to do it:',
-          `  ${presentation.execute}`,
+          ...(steps.every(({ doneBefore }) => doneBefore)
+            ? []
+            : ['', 'nothing was changed; to do it:', `  ${presentation.execute}`]),
         ];
   const text = presentation.eventsOnStdout ? undefined : lines.join('\n');
   return { data, text, failure: failureOf(outcome) };

@@ -82,6 +82,7 @@ function run(
   const { command, argv, raw, planFile, flags } = request;
   const { plan, directory: stateDirectory } = record;
   const present = !flags['non-interactive'] && isInteractive();
+  const select = request.select(record);
   return runMigration({
     context: {
       plan,
@@ -100,7 +101,11 @@ function run(
     execute: flags.execute,
     // Consent was given, or the run stays dry.
     approval: flags.execute ? plan.hash : undefined,
-    select: request.select(record),
+    select: (state) => {
+      // While somebody was being asked, another run may have ended: what counts is the journal under the lock.
+      request.check({ ...record, state });
+      return select(state);
+    },
     limit: request.limit,
     findDrift: request.findDrift?.(record, brokers.blue),
     commands: {

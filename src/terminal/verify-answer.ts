@@ -7,7 +7,8 @@ export function verifyAnswer(units: readonly UnitVerification[]): Answer {
   const ledger = units.flatMap((unit) => unit.ledger);
   const problems = units.flatMap((unit) => unit.problems);
   const redeclarations = units.flatMap((unit) => unit.redeclarations);
-  const leftovers = units.flatMap((unit) => unit.leftovers);
+  // Units of one vhost share what is left there.
+  const leftovers = [...new Set(units.flatMap((unit) => unit.leftovers))];
   const noun = problems.length === 1 ? 'problem' : 'problems';
   return {
     data: {
@@ -25,7 +26,11 @@ export function verifyAnswer(units: readonly UnitVerification[]): Answer {
             code: 'VERIFY.FAILED',
             message: `${problems.length} ${noun} found`,
             causes: [],
-            next: ['quorate status', 'quorate rollback, which is possible until complete'],
+            next: [
+              'quorate status',
+              'quorate apply, if it has not come to its end',
+              'quorate rollback, which is possible until complete',
+            ],
             exit: 5,
           },
   };

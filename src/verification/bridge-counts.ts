@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findExchange } from '../broker/management/exchanges.js';
+import { stepState } from '../journal/queries.js';
 import type { Bridge } from '../plan/bridge.js';
 import type { QueuePlan, Unit } from '../plan/document.js';
 import { type Pass, transitKey } from '../migration/drain/emptiness.js';
@@ -32,7 +33,9 @@ async function readBridge(
   const { side, vhost } = bridge.to;
   const exchange = await findExchange(context.brokers[side].api, vhost, bridge.transit);
   const noted = notedEntered(context, transitKey(side, vhost, bridge.transit));
-  const reset = noted !== undefined && (exchange === undefined || exchange.publishedIn < noted);
+  const isRemoved = exchange === undefined && isCompleted(context, bridge);
+  const stale = noted !== undefined && (exchange === undefined || exchange.publishedIn < noted);
+  const reset = stale && !isRemoved;
   const reading = pass.queues.find(
     (queue) =>
       queue.address.queue === bridge.from.queue && queue.address.vhost === bridge.from.vhost,
@@ -43,12 +46,24 @@ async function readBridge(
   return {
     vhost: bridge.from.vhost,
     queue: bridge.from.queue,
-    entered: reset ? noted : exchange?.publishedIn,
-    routed: reset ? noted : exchange?.publishedOut,
+    entered: stale ? noted : exchange?.publishedIn,
+    routed: stale ? noted : exchange?.publishedOut,
     remaining: (reading?.ready ?? 0) + (reading?.unacknowledged ?? 0),
     duplicatesAtMost: notedDuplicates(context, bridge),
     notProvable: [...(reset ? ['statistics were reset since'] : []), ...causes(plan)],
   };
+}
+
+/** Quorate itself has removed the transit exchange, with everything accounted for. */
+function isCompleted(context: MigrationContext, bridge: Bridge): boolean {
+  return context.plan.units.some(({ name, bridges, steps }) => {
+    const last = steps.find(({ kind }) => kind === 'complete.temporary');
+    return (
+      last !== undefined &&
+      bridges.some(({ transit }) => transit === bridge.transit) &&
+      stepState(context.journal, name, 'forward', last.id) !== undefined
+    );
+  });
 }
 
 function causes(plan: QueuePlan | undefined): string[] {

@@ -36,6 +36,15 @@ export function deleteGlobalParameter(
   return api.delete(['global-parameters', name]);
 }
 
+/** All global parameters by name. */
+export async function listGlobalParameters(api: ManagementApi): Promise<ReadonlyMap<string, Json>> {
+  const listed = await api.get(
+    ['global-parameters'],
+    z.array(WithValue.extend({ name: z.string() })),
+  );
+  return new Map(listed.map(({ name, value }) => [name, value]));
+}
+
 /** Value of a dynamic shovel's parameter; undefined when there is none. */
 export async function findShovelParameter(
   api: ManagementApi,

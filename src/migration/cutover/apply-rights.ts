@@ -8,6 +8,7 @@ import type { Permission } from '../../topology/topology.js';
 import type { Side } from '../../topology/side.js';
 import type { PlannedPermission } from '../../plan/objects.js';
 import type { MigrationContext } from '../handler.js';
+import { withoutInterrupted } from './interrupted-restore.js';
 import {
   foldRights,
   permissionInForce,
@@ -47,21 +48,6 @@ function wantedPermissions(
     const was = before.find(isHere(user));
     return was === undefined ? [] : [{ user, permission: was.saved }];
   });
-}
-
-/** A step that was cut off has journalled its action already; what was in force before it still has to be known. */
-function withoutInterrupted(
-  actions: readonly RightsAction[],
-  action: RightsAction,
-): RightsAction[] {
-  const wanted = JSON.stringify({ ...action, saved: [] });
-  const earlier = [...actions];
-  if (action.action !== 'restore') return earlier;
-  for (let last = earlier.at(-1); last !== undefined; last = earlier.at(-1)) {
-    if (JSON.stringify({ ...last, saved: [] }) !== wanted) break;
-    earlier.pop();
-  }
-  return earlier;
 }
 
 /** Makes the broker's permissions what the journal and `action` together say. Repeatable. */

@@ -54,6 +54,11 @@ test('a rollback that has begun is finished before anything goes forward', () =>
 });
 
 test('any difference of blue from the plan is drift', () => {
-  expect(() => assertNotDrifted([])).not.toThrow();
-  expect(() => assertNotDrifted(['queue "a" is gone'])).toThrow(refuses('PLAN.DRIFTED', 7));
+  expect(() => assertNotDrifted([], [])).not.toThrow();
+  const gone = ['queue "a" is gone'];
+  expect(() => assertNotDrifted(gone, [])).toThrow(refuses('PLAN.DRIFTED', 7));
+  const wayBack = ['quorate rollback --unit orders'];
+  expect(() => assertNotDrifted(gone, wayBack)).toThrow(
+    expect.objectContaining({ next: expect.arrayContaining(wayBack) }),
+  );
 });
