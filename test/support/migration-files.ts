@@ -49,12 +49,10 @@ export class MigrationFiles {
     ended: Promise<unknown>,
   ): Promise<boolean> {
     const from = this.entries().length;
-    let over = false;
-    void ended.then(() => (over = true));
+    const over = ended.then(() => true);
     for (;;) {
       if (this.entries().slice(from).some(condition)) return true;
-      if (over) return false;
-      await sleep(INTERVAL_MS);
+      if (await Promise.race([over, sleep(INTERVAL_MS, false)])) return false;
     }
   }
 }

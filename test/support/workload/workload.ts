@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from '../../../examples/coupon-shop/shop/connection.js';
@@ -64,15 +64,11 @@ export class Workload implements AsyncDisposable {
     return [process.execPath, MOVE_SCRIPT, this.#settingsPath(name)];
   }
 
-  /** What the newest hook of a client was given; undefined: none has begun since `forgetHook`. */
+  /** What the newest hook of a client was given; undefined: none has begun. */
   hookSeen(name: string): HookSeen | undefined {
     const path = `${this.#settingsPath(name)}.hook`;
     // The hook writes these very keys.
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as HookSeen) : undefined;
-  }
-
-  forgetHook(name: string): void {
-    rmSync(`${this.#settingsPath(name)}.hook`, { force: true });
   }
 
   /** Publishes so many messages and resolves when the broker has confirmed each. */
@@ -128,7 +124,7 @@ export class Workload implements AsyncDisposable {
   }
 
   #settingsPath(name: string): string {
-    return join(this.#options.directory, `${name}.json`);
+    return join(this.#options.directory, `${encodeURIComponent(name)}.json`);
   }
 }
 

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pathOf, read } from '../../examples/coupon-shop/setup/management.js';
+import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import type { Application } from '../support/application.js';
+import { atStep, hookBegun, killAt, succeeds } from '../support/kill.js';
+import type { RunningCommand } from '../support/operator.js';
+import { DEADLINE, openSite, planFor, type Site } from '../support/site.js';
+
+const password = 'crash-application-password';
+let cluster: StartedCluster;
+
+beforeAll(async () => {
+  cluster = await startCluster({ version: '3.10', nodes: 3, name: 'kill' });
+});
+
+afterAll(async () => {
+  await cluster.stop();
+});
+
+test('a killed apply is finished by the same command, and no message is lost', async () => {
+  const shop: Application = {
+    vhost: 'crash',
+    exchange: { name: 'events', type: 'topic' },
+    queues: [
+      { name: 'orders', key: 'order.#' },
+      { name: 'audit', key: 'audit.#' },
+      { name: 'ledger', key: 'ledger.#', arguments: { 'x-single-active-consumer': true } },
+      { name: 'archive', key: 'archive.#' },
+    ],
+    users: ['orders-publisher', 'orders-worker', 'ledger-worker', 'archivist'],
+    password,
+  };
+  await using site = await openSite(cluster, shop);
+  const { workload, operator } = site;
+  await workload.publishBacklog('orders-publisher', targetOf('archive', 'archive.old'), 20_000);
+  workload.startConsumer({ name: 'orders-worker' }, ['orders', 'audit']);
+  workload.startConsumer({ name: 'ledger-worker' }, ['ledger']);
+  workload.startPublisher(
+    { name: 'orders-publisher' },
+    [targetOf('orders', 'order.eu'), targetOf('audit', 'audit.eu'), targetOf('ledger', 'ledger.1')],
+    150,
+  );
+  const { files, apply } = await planFor(
+    site,
+    ['orders-publisher', 'orders-worker', 'ledger-worker'],
+    3,
+  );
+
+  const kills: readonly ((running: RunningCommand) => Promise<boolean>)[] = [
+    atStep(files, ({ kind }) => kind === 'provision.queues'),
+    atStep(files, ({ kind }) => kind === 'provision.bindings'),
+    atStep(files, ({ kind, phase }) => kind === 'client.move' && phase === 'consumers'),
+    atStep(files, ({ kind }) => kind === 'bridge.open'),
+    atStep(files, ({ kind }) => kind === 'client.fence'),
+    () => hookBegun(workload, 'ledger-worker'),
+    atStep(files, ({ kind, phase }) => kind === 'bridge.drain' && phase === 'drain'),
+  ];
+  for (const [index, point] of kills.entries()) {
+    expect(await killAt(operator, apply, point), `kill ${index}`).toBe(true);
+  }
+  await succeeds(operator, ...apply);
+  await succeeds(operator, 'verify', 'plan.json', '--json');
+
+  const complete = ['complete', 'plan.json', '--execute', '--confirm', 'crash', '--json'];
+  const completing = atStep(files, ({ kind }) => kind === 'complete.queues');
+  expect(await killAt(operator, [...complete, ...DEADLINE], completing)).toBe(true);
+  await succeeds(operator, ...complete, ...DEADLINE);
+  expect(await definitionsText(site)).not.toContain('quorate.');
+
+  await workload.stop('orders-publisher');
+  workload.startConsumer({ name: 'archivist', vhost: 'crash-quorum' }, ['archive']);
+  await workload.settled(30_000);
+  expectNothingLost(site);
+  const ledger = workload.tally.report().find(({ queue }) => queue === 'ledger');
+  expect(ledger).toMatchObject({ outOfOrder: 0 });
+});
+
+test('a killed rollback is finished by the same command, and blue is as it was', async () => {
+  const billing: Application = {
+    vhost: 'crash/2',
+    exchange: { name: 'billing', type: 'direct' },
+    queues: [
+      { name: 'bills', key: 'bill' },
+      { name: 'bills.late', key: 'late' },
+    ],
+    users: ['bills-publisher', 'bills-worker', 'bailiff'],
+    password,
+  };
+  await using site = await openSite(cluster, billing);
+  const { workload, operator } = site;
+  await workload.publishBacklog('bills-publisher', billTo('bills.late', 'late'), 5000);
+  workload.startConsumer({ name: 'bills-worker' }, ['bills']);
+  workload.startPublisher({ name: 'bills-publisher' }, [billTo('bills', 'bill')], 100);
+  const { files, apply } = await planFor(site, ['bills-publisher', 'bills-worker'], 1);
+  const before = await blueOf(site);
+
+  const first = operator.start(...apply.filter((argument) => argument !== '--json'));
+  await files.nextEntry(({ kind }) => kind === 'intended', first.finished);
+  const second = await operator.run(...apply);
+  expect(second.exit).toBe(2);
+  expect(JSON.parse(second.stdout)).toMatchObject({ ok: false, error: { code: 'LOCK.HELD' } });
+  first.kill('SIGINT');
+  const interrupted = await first.finished;
+  expect(interrupted.exit).toBe(6);
+  const resume = /^\s*(quorate apply plan\.json .*)$/m.exec(interrupted.stderr)?.[1];
+  expect(resume).toBeDefined();
+  const resumed = await operator.type(resume ?? '');
+  expect(resumed.exit, resumed.stderr).toBe(0);
+
+  const rollback = ['rollback', 'plan.json', '--execute', '--non-interactive', ...DEADLINE];
+  const backAt = (what: RegExp) => (running: RunningCommand) =>
+    files.nextEntry(
+      ({ kind, direction, step }) => kind === 'intended' && direction === 'back' && what.test(step),
+      running.finished,
+    );
+  for (const what of [/\.return\./, /\.bridge\.bills\.late$/, /\.drain$/, /\.remove-green$/]) {
+    expect(await killAt(operator, rollback, backAt(what)), String(what)).toBe(true);
+  }
+  await succeeds(operator, ...rollback);
+
+  expect(await blueOf(site)).toEqual(before);
+  expect(await read(site.management, `vhosts/${pathOf('crash/2-quorum')}`)).toBeUndefined();
+  expect(await definitionsText(site)).not.toContain('quorate.');
+  expect(workload.vhostOf('bills-worker')).toBe(billing.vhost);
+  await workload.stop('bills-publisher');
+  workload.startConsumer({ name: 'bailiff' }, ['bills.late']);
+  await workload.settled(30_000);
+  expectNothingLost(site);
+});
+
+const targetOf = (queue: string, key: string) => ({ exchange: 'events', key, queue });
+const billTo = (queue: string, key: string) => ({ exchange: 'billing', key, queue });
+
+/** Every message that a publisher knows to be safe came to its queue's consumer under its own routing key. */
+function expectNothingLost({ application, workload }: Site): void {
+  const report = workload.tally.report();
+  const names = application.queues.map(({ name }) => name);
+  expect(new Set(report.map(({ queue }) => queue))).toEqual(new Set(names));
+  for (const tally of report) {
+    expect(tally.published).toBeGreaterThan(500);
+    expect(tally).toMatchObject({ consumed: tally.published, lost: 0, misrouted: 0 });
+    // Each client that is cut off may see its prefetch again, each bridge that is interrupted its own.
+    expect(tally.duplicated).toBeLessThan(1000);
+  }
+}
+
+async function blueOf({ management, application: { vhost } }: Site) {
+  const permissions = await read(management, `vhosts/${pathOf(vhost)}/permissions`);
+  return { definitions: await read(management, `definitions/${pathOf(vhost)}`), permissions };
+}
+
+async function definitionsText({ management }: Site): Promise<string> {
+  return JSON.stringify(await read(management, 'definitions'));
+}

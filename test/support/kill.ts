@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import type { JournalEntry } from '../../src/journal/entry.js';
+import type { Step } from '../../src/plan/step.js';
+import { waitUntil } from '../lab/wait.js';
+import type { MigrationFiles } from './migration-files.js';
+import type { Operator, RunningCommand } from './operator.js';
+import type { Workload } from './workload/workload.js';
+
+/** As soon as the journal says that a step of the plan is about to act. */
+export function atStep(files: MigrationFiles, which: (step: Step) => boolean) {
+  const matches = (entry: JournalEntry): boolean => {
+    const step = files.stepOf(entry);
+    return entry.kind === 'intended' && step !== undefined && which(step);
+  };
+  return (running: RunningCommand) => files.nextEntry(matches, running.finished);
+}
+
+/** As soon as the hook of a client runs. */
+export async function hookBegun(workload: Workload, client: string): Promise<boolean> {
+  const wait = { what: `the hook of ${client}`, timeoutMs: 90_000, intervalMs: 5 };
+  await waitUntil(wait, async () => workload.hookSeen(client) !== undefined);
+  return true;
+}
+
+/** Runs a command up to a point and kills it there; false: it ended before it came to that point. */
+export async function killAt(
+  operator: Operator,
+  command: readonly string[],
+  point: (running: RunningCommand) => Promise<boolean>,
+): Promise<boolean> {
+  const running = operator.start(...command);
+  const reached = await point(running);
+  running.kill('SIGKILL');
+  const { exit, stdout, stderr } = await running.finished;
+  expect(exit, `${stdout}\n${stderr}`).toBeUndefined();
+  return reached;
+}
+
+/** Runs a command that has to end with exit 0. */
+export async function succeeds(operator: Operator, ...args: readonly string[]): Promise<void> {
+  const { exit, stdout, stderr } = await operator.run(...args);
+  expect(exit, `quorate ${args.join(' ')}\n${stdout}\n${stderr}`).toBe(0);
+}
