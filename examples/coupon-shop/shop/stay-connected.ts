@@ -44,14 +44,17 @@ async function workOnOneConnection(work: Work, firstAddress: number, began: () =
   const settings = work.settings.read();
   const connection = await connect(settings, work.name, firstAddress + work.name.length);
   const { failure, fail } = firstFailure(connection);
+  const over = new AbortController();
+  const signal = AbortSignal.any([work.signal, over.signal]);
   try {
     const session = await Promise.race([work.begin(connection, fail), failure]);
     began();
     work.log(`working in ${settings.vhost}`);
-    await Promise.race([work.settings.movedAwayFrom(settings, work.signal), failure]);
+    await Promise.race([work.settings.movedAwayFrom(settings, signal), failure]);
     await Promise.race([session.finish(), failure, timeout()]);
     work.log(`finished in ${settings.vhost}`);
   } finally {
+    over.abort();
     await Promise.race([connection.close(), sleep(1000, undefined, { ref: false })]).catch(
       () => undefined,
     );
