@@ -6,7 +6,12 @@ import { acquireBrokerLock } from '../../src/broker/amqp/lock.js';
 import type { Broker } from '../../src/broker/broker.js';
 import { connectBroker } from '../../src/broker/connect.js';
 import { readDefinitions } from '../../src/broker/management/definitions.js';
-import { findGlobalParameter } from '../../src/broker/management/parameters.js';
+import {
+  deleteGlobalParameter,
+  findGlobalParameter,
+  listGlobalParameters,
+} from '../../src/broker/management/parameters.js';
+import { isTemporaryName } from '../../src/plan/temporary-names.js';
 import { findPermission } from '../../src/broker/management/permissions.js';
 import { deletePolicy, putPolicy } from '../../src/broker/management/policies.js';
 import { declareQueue, deleteQueue, findQueue } from '../../src/broker/management/queues.js';
@@ -47,6 +52,10 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await deleteVhost(broker.api, GREEN);
+  // Each test is a migration of its own; blue shall not remember the one before.
+  for (const name of (await listGlobalParameters(broker.api)).keys()) {
+    if (isTemporaryName(name)) await deleteGlobalParameter(broker.api, name);
+  }
   directory = await mkdtemp(join(tmpdir(), 'quorate-provision-'));
   directories.push(directory);
 });
@@ -126,12 +135,21 @@ test('the created objects are mirrored to the broker before they are made, with 
   expect(JSON.stringify(mirrored)).not.toContain(cluster.password);
 });
 
-test('the same command again does nothing, and a lost journal refuses a vhost it cannot call its own', async () => {
+test('the same command again does nothing, and without its journal nothing starts', async () => {
   const steps = makingSteps();
   await apply(steps);
   expect((await apply(steps)).outcome).toMatchObject({ exit: 0, done: 0, skipped: steps.length });
   await rm(join(directory, 'state'), { recursive: true });
-  expect((await apply(steps)).outcome).toMatchObject({ exit: 6, code: 'PROVISION.VHOST_EXISTS' });
+  await expect(apply(steps)).rejects.toMatchObject({ exit: 2, code: 'JOURNAL.MISSING' });
+});
+
+test('a second plan does not start where another one is under way', async () => {
+  await apply(makingSteps());
+  const others = makingSteps().slice(0, 2);
+  await expect(apply(others, { stateDirectory: join(directory, 'other') })).rejects.toMatchObject({
+    exit: 2,
+    code: 'PLAN.OTHER_UNDERWAY',
+  });
 });
 
 test('a run stopped after any number of steps is finished by the next', async () => {
