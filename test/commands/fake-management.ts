@@ -61,6 +61,7 @@ function answer(path: string, definitions: Definitions, tags: string): unknown {
     definitions: { rabbit_version: '3.10.8', ...definitions },
     vhosts: [{ name: 'shop', description: '', tags: [] }],
     'vhost-limits': [],
+    'global-parameters': [],
     queues: page(definitions.queues.map((queue) => ({ ...queue, ...live }))),
     connections: page([]),
     channels: page([]),
