@@ -24,13 +24,23 @@ export function parseConfiguration(text: string, file: string): ConfigurationDoc
     }));
     throw invalid(file, lineCounter, problems);
   }
-  const result = ConfigurationDocument.safeParse(document.toJS() ?? {});
+  const result = ConfigurationDocument.safeParse(plain(document, file, lineCounter) ?? {});
   if (result.success) return result.data;
   throw invalid(
     file,
     lineCounter,
     result.error.issues.flatMap((issue) => problemsOf(document, issue)),
   );
+}
+
+/** Aliases are resolved only now; one that grows without end, or leads to itself, is refused. */
+function plain(document: Document, file: string, lines: LineCounter): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw invalid(file, lines, [{ offset: 0, message }]);
+  }
 }
 
 function problemsOf(document: Document, issue: z.core.$ZodIssue): readonly Problem[] {

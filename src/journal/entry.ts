@@ -7,7 +7,7 @@ export const JournalEntry = z.strictObject({
   seq: z.number().int().nonnegative(),
   prev: z.string(),
   /** ISO-8601 UTC. */
-  at: z.string(),
+  at: z.iso.datetime(),
   /** One process run of quorate. */
   run: z.string(),
   /** A step's id, or empty for what concerns the whole run (consent). */

@@ -113,18 +113,28 @@ function appendingTo(file: FileHandle, contents: JournalContents, options: OpenO
 }
 
 async function openFile(path: string, flags: number): Promise<FileHandle> {
+  let file: FileHandle;
   try {
-    return await open(path, flags, 0o600);
+    // Without blocking, a pipe in its place would be waited for for ever.
+    file = await open(path, flags | constants.O_NONBLOCK, 0o600);
   } catch (cause) {
-    if (!hasCode(cause, 'ELOOP')) throw cause;
-    throw new QuorateError({
-      code: 'JOURNAL.DIRECTORY',
-      message: `${path} is a symbolic link, so it is not used as a journal`,
-      exit: 2,
-      next: ['Remove the link, or choose another directory with --state-dir'],
-      cause,
-    });
+    // A journal not there yet is its reader's to judge.
+    if (hasCode(cause, 'ENOENT')) throw cause;
+    throw unusable(path, hasCode(cause, 'ELOOP') ? 'is a symbolic link' : reasonOf(cause), cause);
   }
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw unusable(path, 'is not a file', undefined);
+}
+
+function unusable(path: string, why: string, cause: unknown): QuorateError {
+  return new QuorateError({
+    code: 'JOURNAL.DIRECTORY',
+    message: `${path} is not used as a journal: ${why}`,
+    exit: 2,
+    next: ['Remove or correct what is there, or choose another directory with --state-dir'],
+    cause,
+  });
 }
 
 /** A new file's name is safe only when its directory is on disk too. */
@@ -143,14 +153,17 @@ async function cutBack(file: FileHandle, length: number): Promise<void> {
 }
 
 function notWritten(path: string, cause: unknown): QuorateError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
   return new QuorateError({
     code: 'JOURNAL.NOT_WRITTEN',
-    message: `${path} cannot be written: ${reason}`,
+    message: `${path} cannot be written: ${reasonOf(cause)}`,
     exit: 6,
     next: ['Make room or restore access there, then run the same command again'],
     cause,
   });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { access, chmod, constants, lstat, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { QuorateError } from '../quorate-error.js';
 
@@ -27,16 +27,28 @@ export function lockPath(directory: string): string {
 
 /** Makes the directory, readable by its owner alone. Refuses one that is a link or somebody else's. */
 export async function prepareStateDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const found = await lstat(directory);
-  const foreign = process.getuid !== undefined && found.uid !== process.getuid();
-  if (!found.isDirectory() || foreign) {
-    throw new QuorateError({
-      code: 'JOURNAL.DIRECTORY',
-      message: `${directory} is ${foreign ? "another user's" : 'not a directory'}, so nothing is written there`,
-      exit: 2,
-      next: ['Choose another directory with --state-dir'],
-    });
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const found = await lstat(directory);
+    const foreign = process.getuid !== undefined && found.uid !== process.getuid();
+    if (!found.isDirectory() || foreign) {
+      throw unusable(directory, `is ${foreign ? "another user's" : 'not a directory'}`, undefined);
+    }
+    if ((found.mode & 0o077) !== 0) await chmod(directory, 0o700);
+    await access(directory, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if (error instanceof QuorateError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw unusable(directory, `cannot be used (${reason})`, error);
   }
-  if ((found.mode & 0o077) !== 0) await chmod(directory, 0o700);
+}
+
+function unusable(directory: string, why: string, cause: unknown): QuorateError {
+  return new QuorateError({
+    code: 'JOURNAL.DIRECTORY',
+    message: `${directory} ${why}, so nothing is written there`,
+    exit: 2,
+    next: ['Choose another directory with --state-dir'],
+    cause,
+  });
 }

@@ -211,3 +211,28 @@ test('a hook that fails stops the move with its exit status and last words', asy
   const moving = runner.run(moveClient, stepOf('client.move', params, 'consumers'));
   await expect(moving).rejects.toThrow(/exited with 3; its last line: no such pod/);
 });
+
+test('no client moves to where a queue of its unit is gone', async () => {
+  const plan = bridgePlan(blue, green, [queue]);
+  const gone = {
+    vhost: green,
+    name: 'deleted meanwhile',
+    type: 'quorum',
+    durable: true,
+    autoDelete: false,
+    exclusive: false,
+    arguments: { 'x-queue-type': 'quorum' },
+  };
+  const provision = stepOf('provision.queues', { vhost: green, queues: [gone] }, 'provision');
+  const units = plan.units.map((unit) => ({ ...unit, steps: [provision] }));
+  const incomplete = await stepRunner(cluster, { ...plan, units });
+  const params = {
+    client: { ...client, hook: { forward: [process.execPath], back: [process.execPath] } },
+    direction: 'forward' as const,
+    fromVhost: blue,
+    toVhost: green,
+    arrives: [{ queue, consumers: 1 }],
+  };
+  const moving = incomplete.run(moveClient, stepOf('client.move', params, 'publishers'));
+  await expect(moving).rejects.toThrow(/PROVISION\.NOT_AS_PLANNED.*deleted meanwhile/);
+});

@@ -11,7 +11,7 @@ export interface ManagementApi {
   /** For messages: the URL without credentials. */
   readonly url: string;
   get<T extends z.ZodType>(path: readonly string[], schema: T, query?: Query): Promise<z.infer<T>>;
-  /** As get, but undefined when the broker answers 404. */
+  /** As get, but undefined when the broker itself answers 404; that of a proxy in front of it is BROKER.NOT_FOUND. */
   find<T extends z.ZodType>(
     path: readonly string[],
     schema: T,

@@ -51,7 +51,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     },
     async find(path, schema, query) {
       const answer = await ask('GET', path, { query });
-      if (answer.status === 404) return undefined;
+      if (saysAbsent(answer)) return undefined;
       if (!isSuccess(answer)) throw refused(answer.request, answer);
       return parsed(answer, schema);
     },
@@ -67,7 +67,7 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
     },
     async delete(path, { query, headers } = {}) {
       const answer = await ask('DELETE', path, { query, headers });
-      if (answer.status === 404) return 'absent';
+      if (saysAbsent(answer)) return 'absent';
       if (!isSuccess(answer)) throw refused(answer.request, answer);
       return 'deleted';
     },
@@ -115,6 +115,11 @@ function sender(
 
 function isSuccess(answer: Answered): boolean {
   return answer.status >= 200 && answer.status < 300;
+}
+
+/** The broker's own 404. A page of something in front of it says nothing about rights or queues being gone. */
+function saysAbsent({ status, body }: Answered): boolean {
+  return status === 404 && typeof body === 'object' && body !== null && 'error' in body;
 }
 
 function parsed<T extends z.ZodType>(answer: Answered, schema: T): z.infer<T> {

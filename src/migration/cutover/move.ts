@@ -1,6 +1,7 @@
 import type { StepOf } from '../../plan/step.js';
 import type { Side } from '../../plan/bridge.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { isGreenReady } from './green-ready.js';
 import { missingForArrival, readPresence } from './arrival.js';
 import { runHook } from './hook.js';
 import { writeTargetFile } from './target-file.js';
@@ -14,6 +15,10 @@ export const moveClient: StepHandler<'client.move'> = {
   postcheckDeadlineMs: (_step, context) => context.deadlineMs,
 
   async precheck(step, context) {
+    if (step.params.direction === 'forward') {
+      const ready = await isGreenReady(step, context);
+      if (!ready.ok) return ready;
+    }
     const presence = await readPresence(
       context.brokers[fromSide(step)].api,
       step.params.client,

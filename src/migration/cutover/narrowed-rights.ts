@@ -2,7 +2,11 @@ const special = /[\\^$.|?*+()[\]{}#/-]/g;
 
 /** A name as a literal inside one of RabbitMQ's permission patterns (PCRE on bytes, so other characters stand for themselves). */
 export function literalPattern(name: string): string {
-  return name.replace(special, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r');
+  return name
+    .replace(special, '\\$&')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+    .replaceAll('\0', '\\x00');
 }
 
 /**

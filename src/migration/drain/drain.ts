@@ -3,7 +3,7 @@ import { QuorateError } from '../../quorate-error.js';
 import { ShovelWatch } from '../bridge/shovel-watch.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { pause, stopped } from '../waiting.js';
-import { foreignConsumers, isExactlyEmpty, messagesLeft, type Pass } from './emptiness.js';
+import { foreignConsumers, isExactlyEmpty, isQuiet, messagesLeft, type Pass } from './emptiness.js';
 import { closeLingering } from './lingering.js';
 import { readPass } from './read-pass.js';
 
@@ -60,7 +60,7 @@ async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promi
     const nobodyOverlooked = await closeLingering(step, context, Date.now());
     const pass = await readPass(context, step.params.empty, step.params.bridges);
     const left = messagesLeft(pass);
-    if (left > 0 || foreignConsumers(pass) > 0 || !nobodyOverlooked) earliest = undefined;
+    if (!isQuiet(pass) || !nobodyOverlooked) earliest = undefined;
     else if (earliest === undefined || moved(earliest, pass)) earliest = pass;
     else if (isExactlyEmpty(earliest, pass, gapMs)) return pass;
     if (left < fewest || earliest !== undefined) {

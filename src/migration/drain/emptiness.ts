@@ -5,6 +5,8 @@ export interface QueueReading {
   /** Ready messages by passive declare, exact; undefined: the queue does not exist. */
   readonly ready: number | undefined;
   readonly unacknowledged: number;
+  /** false: the broker did not tell the unacknowledged count of a queue that is there, so 0 means nothing. */
+  readonly isKnown: boolean;
   /** Consumers other than the bridge's shovel. */
   readonly foreignConsumers: number;
 }
@@ -26,8 +28,10 @@ export function foreignConsumers(pass: Pass): number {
   return pass.queues.reduce((sum, queue) => sum + queue.foreignConsumers, 0);
 }
 
-function isQuiet(pass: Pass): boolean {
-  return messagesLeft(pass) === 0 && foreignConsumers(pass) === 0;
+/** Nothing ready, nothing unacknowledged, nobody there, and all of it said by the broker. */
+export function isQuiet(pass: Pass): boolean {
+  const known = pass.queues.every((queue) => queue.isKnown);
+  return known && messagesLeft(pass) === 0 && foreignConsumers(pass) === 0;
 }
 
 /**

@@ -50,6 +50,7 @@ async function readVhost(
       address,
       ready: ready.get(address.queue),
       unacknowledged: totals.get(address.queue)?.unacknowledged ?? 0,
+      isKnown: totals.has(address.queue) || ready.get(address.queue) === undefined,
       foreignConsumers: Math.max(0, attached - shovels),
     };
   });

@@ -133,3 +133,22 @@ test('an empty object written as a list, and policies written as null or "", are
     },
   );
 });
+
+test("a 404 means absent only in the broker's own words", async () => {
+  const page: RequestListener = (_request, response) => {
+    response.writeHead(404, { 'Content-Type': 'text/html' }).end('<html>not here</html>');
+  };
+  await serving(page, async (api) => {
+    const refused = { code: 'BROKER.NOT_FOUND', exit: 2 };
+    await expect(api.find(['permissions', 'shop', 'app'], Anything)).rejects.toMatchObject(refused);
+    await expect(api.delete(['queues', 'shop', 'orders'])).rejects.toMatchObject(refused);
+  });
+  const own: RequestListener = (_request, response) => {
+    response.writeHead(404, { 'Content-Type': 'application/json' });
+    response.end('{"error":"Object Not Found","reason":"Not Found"}');
+  };
+  await serving(own, async (api) => {
+    expect(await api.find(['permissions', 'shop', 'app'], Anything)).toBeUndefined();
+    expect(await api.delete(['queues', 'shop', 'orders'])).toBe('absent');
+  });
+});

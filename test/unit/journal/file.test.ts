@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFile, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -96,6 +97,28 @@ test('a symbolic link in its place is refused', async () => {
   await symlink(join(directory, 'elsewhere'), path);
   await expect(open(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY', exit: 2 });
   await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY' });
+});
+
+test('a directory in its place, or a file in place of its directory, is refused', async () => {
+  const directory = await temporaryDirectory();
+  await expect(readJournal(directory)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY' });
+  await writeFile(join(directory, 'state'), '');
+  const path = join(directory, 'state', 'journal.jsonl');
+  await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY', exit: 2 });
+  await expect(open(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY', exit: 2 });
+});
+
+test('a named pipe in its place is refused, not waited for', async () => {
+  const path = join(await temporaryDirectory(), 'journal.jsonl');
+  execFileSync('mkfifo', [path]);
+  await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY', exit: 2 });
+});
+
+test('an entry whose time is none is not of this format', async () => {
+  const path = await journalOf(['a']);
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace('2026-01-02T03:04:05.000Z', 'soon'));
+  await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.TAMPERED' });
 });
 
 test('an entry that cannot be written is JOURNAL.NOT_WRITTEN', async () => {

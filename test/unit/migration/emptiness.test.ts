@@ -7,7 +7,7 @@ import {
 
 function reading(changes: Partial<QueueReading> = {}): QueueReading {
   const address = { side: 'blue' as const, vhost: 'shop', queue: 'orders' };
-  return { address, ready: 0, unacknowledged: 0, foreignConsumers: 0, ...changes };
+  return { address, ready: 0, unacknowledged: 0, isKnown: true, foreignConsumers: 0, ...changes };
 }
 
 function pass(at: number, queue: Partial<QueueReading> = {}, entered = 7): Pass {
@@ -22,7 +22,7 @@ test('passes too close together prove nothing', () => {
   expect(isExactlyEmpty(pass(0), pass(4999), 5000)).toBe(false);
 });
 
-test.each([{ ready: 1 }, { unacknowledged: 1 }, { foreignConsumers: 1 }])(
+test.each([{ ready: 1 }, { unacknowledged: 1 }, { foreignConsumers: 1 }, { isKnown: false }])(
   '%o in either pass is not empty',
   (seen) => {
     expect(isExactlyEmpty(pass(0, seen), pass(5000), 5000)).toBe(false);

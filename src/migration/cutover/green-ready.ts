@@ -1,0 +1,25 @@
+import type { Check, MigrationContext } from '../handler.js';
+import { provisionBindings } from '../provision/bindings.js';
+import { provisionExchanges } from '../provision/exchanges.js';
+import { provisionQueues } from '../provision/queues.js';
+import { unitOfStep } from '../unit-of-step.js';
+import type { Step } from '../../plan/step.js';
+
+/**
+ * Proves that exchanges, queues and bindings of the unit are still on green as planned: publishers that arrive where a
+ * queue has been deleted meanwhile get their messages confirmed and lose them.
+ */
+export async function isGreenReady(step: Step, context: MigrationContext): Promise<Check> {
+  for (const planned of unitOfStep(step, context).steps) {
+    const check = await prove(planned, context);
+    if (check?.ok === false) return check;
+  }
+  return { ok: true, evidence: {} };
+}
+
+function prove(step: Step, context: MigrationContext): Promise<Check> | undefined {
+  if (step.kind === 'provision.exchanges') return provisionExchanges.postcheck(step, context);
+  if (step.kind === 'provision.queues') return provisionQueues.postcheck(step, context);
+  if (step.kind === 'provision.bindings') return provisionBindings.postcheck(step, context);
+  return undefined;
+}
