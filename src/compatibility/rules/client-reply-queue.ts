@@ -1,11 +1,14 @@
 import type { EstateCheck } from '../rule.js';
 import { aboutClient } from './subjects.js';
-import { warning } from '../verdict.js';
+import { blocker } from '../verdict.js';
 import { pairKey } from '../snapshot-index.js';
+
+/** No plan moves caller and server together yet, so it is refused until the operator has seen to it. */
+const choices = ['fixed-at-cutover', 'accept'];
 
 export const clientReplyQueue: EstateCheck = {
   code: 'CLIENT.REPLY_QUEUE',
-  options: [],
+  options: ['fixed-at-cutover', 'accept'],
   momentary: false,
   check: (estate) => {
     const bound = new Set(
@@ -23,10 +26,11 @@ export const clientReplyQueue: EstateCheck = {
       return [
         aboutClient(
           client,
-          warning(
+          blocker(
             { queues },
             'Others answer it by the name of a queue of its own, which they cannot reach from another vhost.',
-            'Move it together with whoever answers.',
+            'Have the hook move it together with whoever answers, or accept requests without replies meanwhile.',
+            choices,
           ),
         ),
       ];

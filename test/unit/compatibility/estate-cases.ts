@@ -195,7 +195,7 @@ export const clientCases: readonly RuleCase[] = [
   {
     code: 'CLIENT.REPLY_QUEUE',
     when: 'it waits for answers in a queue of its own',
-    severity: 'warning',
+    severity: 'blocker',
     present: subscriber(''),
     absent: subscriber('events'),
   },
