@@ -77,8 +77,9 @@ async function readText(file: string): Promise<string> {
 function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw invalid(file, 'it is not JSON', error);
+  } catch {
+    // The parser's own words quote the text, which may be any file a link led to.
+    throw invalid(file, 'it is not JSON', undefined);
   }
 }
 

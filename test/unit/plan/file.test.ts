@@ -63,3 +63,12 @@ test('a missing file is said to be unreadable', async () => {
   const missing = readPlan(path.join(directory, 'none.json'));
   await expect(missing).rejects.toMatchObject({ code: 'PLAN.UNREADABLE', exit: 2 });
 });
+
+test('a file that is no plan is refused without a word of what it holds', async () => {
+  const file = path.join(directory, 'plan.json');
+  await writeFile(file, 'root:secret');
+  const refused: unknown = await readPlan(file).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'PLAN.INVALID', exit: 2 });
+  expect((refused as Error).cause).toBeUndefined();
+  expect((refused as Error).message).not.toContain('secret');
+});
