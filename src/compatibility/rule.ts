@@ -10,6 +10,8 @@ interface Rule {
   readonly options: readonly string[];
   /** A passing condition of a running broker, which blocks no plan. */
   readonly momentary: boolean;
+  /** `live`: has nothing to say about a definitions file, and is then listed as not checked. */
+  readonly reads: 'definitions' | 'live';
 }
 
 /** Asked about a queue as it stands on blue. */

@@ -5,6 +5,7 @@ export const bindingDangling: EstateCheck = {
   code: 'BINDING.DANGLING',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ blue, vhosts, index }) => {
     const wanted = new Set(vhosts);
     return blue.topology.bindings

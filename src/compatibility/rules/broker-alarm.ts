@@ -6,6 +6,7 @@ export const brokerAlarm: EstateCheck = {
   code: 'BROKER.ALARM',
   options: [],
   momentary: true,
+  reads: 'live',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const live = party.snapshot?.live;

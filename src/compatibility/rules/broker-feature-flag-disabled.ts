@@ -6,6 +6,7 @@ export const brokerFeatureFlagDisabled: EstateCheck = {
   code: 'BROKER.FEATURE_FLAG_DISABLED',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ target }) =>
     target.snapshot?.live?.disabledFeatureFlags.includes('quorum_queue') === true
       ? [

@@ -9,6 +9,7 @@ export const brokerMemoryHeadroom: EstateCheck = {
   code: 'BROKER.MEMORY_HEADROOM',
   options: [],
   momentary: true,
+  reads: 'live',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).flatMap(

@@ -6,6 +6,7 @@ export const brokerNodeDown: EstateCheck = {
   code: 'BROKER.NODE_DOWN',
   options: [],
   momentary: true,
+  reads: 'live',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).filter(({ running }) => !running);

@@ -6,6 +6,7 @@ export const brokerPartition: EstateCheck = {
   code: 'BROKER.PARTITION',
   options: [],
   momentary: true,
+  reads: 'live',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).filter(

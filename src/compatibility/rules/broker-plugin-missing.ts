@@ -8,6 +8,7 @@ export const brokerPluginMissing: EstateCheck = {
   code: 'BROKER.PLUGIN_MISSING',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).filter(

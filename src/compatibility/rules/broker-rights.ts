@@ -6,6 +6,7 @@ export const brokerRights: EstateCheck = {
   code: 'BROKER.RIGHTS',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const operator = party.snapshot?.operator;

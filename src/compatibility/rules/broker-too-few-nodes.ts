@@ -6,6 +6,7 @@ export const brokerTooFewNodes: EstateCheck = {
   code: 'BROKER.TOO_FEW_NODES',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ target }) => {
     const nodes = target.snapshot?.live?.nodes ?? [];
     const running = nodes.filter((node) => node.running).length;

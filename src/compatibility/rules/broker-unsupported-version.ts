@@ -7,6 +7,7 @@ export const brokerUnsupportedVersion: EstateCheck = {
   code: 'BROKER.UNSUPPORTED_VERSION',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ blue, target, sameCluster }) => {
     const source: Party = { side: 'blue', capabilities: blue.capabilities, snapshot: blue };
     const old = [

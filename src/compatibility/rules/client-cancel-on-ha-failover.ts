@@ -6,6 +6,7 @@ export const clientCancelOnHaFailover: EstateCheck = {
   code: 'CLIENT.CANCEL_ON_HA_FAILOVER',
   options: ['fixed-at-cutover', 'accept'],
   momentary: false,
+  reads: 'live',
   check: (estate) => {
     if (!estate.target.capabilities.refusesCancelOnHaFailover) return [];
     return estate.clients.flatMap((client) => {

@@ -6,6 +6,7 @@ export const clientExclusiveConsumer: EstateCheck = {
   code: 'CLIENT.EXCLUSIVE_CONSUMER',
   options: [],
   momentary: false,
+  reads: 'live',
   check: (estate) =>
     estate.clients.flatMap((client) => {
       const converted = new Set(convertedQueues(client, estate));

@@ -10,6 +10,7 @@ export const clientExclusiveSubscriber: EstateCheck = {
   code: 'CLIENT.EXCLUSIVE_SUBSCRIBER',
   options: ['move-with-publishers', 'accept-gap', 'fixed-at-cutover', 'accept'],
   momentary: false,
+  reads: 'live',
   check: (estate) => {
     const bound = groupBy(
       estate.blue.topology.bindings.filter(

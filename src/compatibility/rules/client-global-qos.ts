@@ -8,6 +8,7 @@ export const clientGlobalQos: EstateCheck = {
   code: 'CLIENT.GLOBAL_QOS',
   options: ['fixed-at-cutover', 'accept'],
   momentary: false,
+  reads: 'live',
   check: (estate) =>
     estate.clients.flatMap((client) => {
       const channels = client.channels.filter(({ globalPrefetch }) => globalPrefetch > 0);

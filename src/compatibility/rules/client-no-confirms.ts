@@ -6,6 +6,7 @@ export const clientNoConfirms: EstateCheck = {
   code: 'CLIENT.NO_CONFIRMS',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ clients }) =>
     clients.flatMap((client) => {
       const channels = client.channels.filter(

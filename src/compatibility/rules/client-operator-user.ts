@@ -6,6 +6,7 @@ export const clientOperatorUser: EstateCheck = {
   code: 'CLIENT.OPERATOR_USER',
   options: ['fixed-at-cutover', 'accept'],
   momentary: false,
+  reads: 'live',
   check: ({ clients, blue }) =>
     clients
       .filter(({ user }) => user === blue.operator?.user)

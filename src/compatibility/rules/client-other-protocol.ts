@@ -6,6 +6,7 @@ export const clientOtherProtocol: EstateCheck = {
   code: 'CLIENT.OTHER_PROTOCOL',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ clients }) =>
     clients.flatMap((client) => {
       const protocols = client.connections

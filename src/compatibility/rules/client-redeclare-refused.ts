@@ -19,6 +19,7 @@ export const clientRedeclareRefused: OutcomeCheck = {
   code: 'CLIENT.REDECLARE_REFUSED',
   options: choices,
   momentary: false,
+  reads: 'definitions',
   check: (outcome) => {
     const { facts, green, defaultQueueType, intent } = outcome;
     if (green === undefined || intent === 'skip') return [];

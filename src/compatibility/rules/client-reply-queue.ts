@@ -10,6 +10,7 @@ export const clientReplyQueue: EstateCheck = {
   code: 'CLIENT.REPLY_QUEUE',
   options: ['fixed-at-cutover', 'accept'],
   momentary: false,
+  reads: 'live',
   check: (estate) => {
     const bound = new Set(
       estate.blue.topology.bindings

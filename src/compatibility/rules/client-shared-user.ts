@@ -7,6 +7,7 @@ export const clientSharedUser: EstateCheck = {
   code: 'CLIENT.SHARED_USER',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ clients }) =>
     [...groupBy(clients, ({ vhost, user }) => pairKey(vhost, user)).values()].flatMap((sharing) => {
       const [first] = sharing;

@@ -6,6 +6,7 @@ export const clientUnnamed: EstateCheck = {
   code: 'CLIENT.UNNAMED',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ clients }) =>
     clients
       .filter(({ named }) => !named)

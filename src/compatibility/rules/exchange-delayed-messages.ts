@@ -5,6 +5,7 @@ export const exchangeDelayedMessages: EstateCheck = {
   code: 'EXCHANGE.DELAYED_MESSAGES',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ blue, vhosts }) => {
     const wanted = new Set(vhosts);
     return blue.topology.exchanges

@@ -23,6 +23,7 @@ export const exchangePluginRequired: EstateCheck = {
   code: 'EXCHANGE.PLUGIN_REQUIRED',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ blue, vhosts, target, sameCluster }) => {
     const running = (target.snapshot?.live?.nodes ?? []).filter((node) => node.running);
     if (running.length === 0) return [];

@@ -6,6 +6,7 @@ export const limitWouldRefuse: EstateCheck = {
   code: 'LIMIT.WOULD_REFUSE',
   options: ['raise-limit'],
   momentary: false,
+  reads: 'definitions',
   check: (estate) =>
     estate.blue.topology.vhosts
       .filter(({ name }) => estate.vhosts.includes(name))

@@ -5,6 +5,7 @@ export const nameCollision = {
   code: 'QUEUE.NAME_COLLISION',
   options: ['rename: NAME', 'keep-classic'],
   momentary: false,
+  reads: 'definitions',
 } as const;
 
 export function nameCollisionVerdict(internalName: string, owners: readonly string[]): Verdict {

@@ -9,6 +9,7 @@ export const parameterFederation: EstateCheck = {
   code: 'PARAMETER.FEDERATION',
   options: ['skip'],
   momentary: false,
+  reads: 'definitions',
   check: ({ blue, vhosts, policies }) => {
     const wanted = new Set(vhosts);
     const linked = new Set(

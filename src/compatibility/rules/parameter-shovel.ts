@@ -8,6 +8,7 @@ export const parameterShovel: EstateCheck = {
   code: 'PARAMETER.SHOVEL',
   options: ['skip'],
   momentary: false,
+  reads: 'definitions',
   check: ({ blue, vhosts }) => {
     const wanted = new Set(vhosts);
     return blue.topology.parameters

@@ -7,6 +7,7 @@ export const permissionMissing: EstateCheck = {
   code: 'PERMISSION.MISSING',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: (estate) => {
     const { permissions, users } = estate.blue.topology;
     const allowed = new Set(permissions.map(({ vhost, user }) => pairKey(vhost, user)));

@@ -6,6 +6,7 @@ export const policyEmptied: EstateCheck = {
   code: 'POLICY.EMPTIED',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies }) =>
     policies
       .filter(({ green }) => green.length === 0)

@@ -9,6 +9,7 @@ export const policyMatchesNothing: EstateCheck = {
   code: 'POLICY.MATCHES_NOTHING',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies, blue, unread }) => {
     const index = groupBy(blue.topology.exchanges, ({ vhost }) => vhost);
     const queues = groupBy(blue.topology.queues, ({ vhost }) => vhost);

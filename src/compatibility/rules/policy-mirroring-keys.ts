@@ -7,6 +7,7 @@ export const policyMirroringKeys: EstateCheck = {
   code: 'POLICY.MIRRORING_KEYS',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies }) =>
     policies
       .filter(({ operator }) => !operator)

@@ -7,6 +7,7 @@ export const policyNotApplicableToQuorum: EstateCheck = {
   code: 'POLICY.NOT_APPLICABLE_TO_QUORUM',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies, target }) => {
     const refused = refusedPolicyKeys('quorum', target.capabilities);
     return policies.flatMap((outcome) => {

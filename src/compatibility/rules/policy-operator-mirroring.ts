@@ -7,6 +7,7 @@ export const policyOperatorMirroring: EstateCheck = {
   code: 'POLICY.OPERATOR_MIRRORING',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies }) =>
     policies
       .filter(({ operator }) => operator)

@@ -6,6 +6,7 @@ export const policyPatternUnsupported: EstateCheck = {
   code: 'POLICY.PATTERN_UNSUPPORTED',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ unread, blue }) =>
     unread.map((outcome) => {
       const { pattern } = outcome.policy;

@@ -5,6 +5,7 @@ export const policyPriorityTie: EstateCheck = {
   code: 'POLICY.PRIORITY_TIE',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ ties }) =>
     ties.flatMap(({ operator, policies, queues, applied }) => {
       const [first] = policies;

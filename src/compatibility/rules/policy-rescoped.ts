@@ -6,6 +6,7 @@ export const policyRescoped: EstateCheck = {
   code: 'POLICY.RESCOPED',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies }) =>
     policies.flatMap((outcome) => {
       const { policy, green } = outcome;

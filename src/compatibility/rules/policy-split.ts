@@ -6,6 +6,7 @@ export const policySplit: EstateCheck = {
   code: 'POLICY.SPLIT',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies }) =>
     policies
       .filter(({ green }) => green.length > 1)

@@ -7,6 +7,7 @@ export const policyUnknownKey: EstateCheck = {
   code: 'POLICY.UNKNOWN_KEY',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies, blue, target }) => {
     // What one version has accepted it accepts again.
     if (target.capabilities.version === blue.version) return [];

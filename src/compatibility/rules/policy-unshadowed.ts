@@ -6,6 +6,7 @@ export const policyUnshadowed: EstateCheck = {
   code: 'POLICY.UNSHADOWED',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ policies }) =>
     policies
       .filter(({ shadowed }) => shadowed.length > 0)

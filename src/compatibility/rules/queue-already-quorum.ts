@@ -6,6 +6,7 @@ export const queueAlreadyQuorum: QueueCheck = {
   about: 'every',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     queue.type === 'quorum'
       ? info(

@@ -6,6 +6,7 @@ export const queueAutoDelete: QueueCheck = {
   about: 'every',
   options: ['recreate-by-client', 'convert-to-expires'],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     queue.autoDelete
       ? info(

@@ -8,6 +8,7 @@ export const queueBacklogLarge: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ live }) =>
     (live?.messages ?? 0) > large
       ? warning(

@@ -6,6 +6,7 @@ export const queueDeadLetterExchangeMissing: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ before, exchangeExists }) => {
     const exchange = before['dead-letter-exchange'];
     if (typeof exchange !== 'string' || exchangeExists(exchange)) return undefined;

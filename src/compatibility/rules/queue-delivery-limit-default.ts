@@ -7,6 +7,7 @@ export const queueDeliveryLimitDefault: QueueCheck = {
   about: 'converted',
   options: ['unlimited', 'N'],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue, policyKeys, target }) => {
     const limit = target.defaultDeliveryLimit;
     if (limit === undefined || hasDeliveryLimit(queue.arguments, policyKeys)) return undefined;

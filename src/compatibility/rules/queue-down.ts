@@ -8,6 +8,7 @@ export const queueDown: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: true,
+  reads: 'live',
   check: ({ live }) =>
     live?.state === undefined || working.has(live.state)
       ? undefined

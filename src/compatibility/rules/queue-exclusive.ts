@@ -6,6 +6,7 @@ export const queueExclusive: QueueCheck = {
   about: 'every',
   options: [],
   momentary: false,
+  reads: 'live',
   check: ({ queue }) =>
     queue.exclusive
       ? info(

@@ -6,6 +6,7 @@ export const queueExpires: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ before }) => {
     const expires = before['expires'];
     if (expires === undefined) return undefined;

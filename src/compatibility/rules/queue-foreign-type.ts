@@ -6,6 +6,7 @@ export const queueForeignType: QueueCheck = {
   about: 'every',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     ['classic', 'quorum', 'stream'].includes(queue.type)
       ? undefined

@@ -6,6 +6,7 @@ export const queueInMemoryLimit: QueueCheck = {
   about: 'converted',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) => {
     const limits = Object.entries(queue.arguments).filter(([key]) =>
       key.startsWith('x-max-in-memory-'),

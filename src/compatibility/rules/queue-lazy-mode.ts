@@ -6,6 +6,7 @@ export const queueLazyMode: QueueCheck = {
   about: 'converted',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) => {
     const mode = queue.arguments['x-queue-mode'];
     if (mode === undefined) return undefined;

@@ -6,6 +6,7 @@ export const queueMasterLocator: QueueCheck = {
   about: 'converted',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) => {
     const locator = queue.arguments['x-queue-master-locator'];
     if (locator === undefined) return undefined;

@@ -7,6 +7,7 @@ export const queueMaxLengthBelowBacklog: QueueCheck = {
   about: 'carried',
   options: ['drain-first', 'raise-limit'],
   momentary: false,
+  reads: 'live',
   check: (facts) => {
     const raised = raisedLimits(facts);
     if (Object.keys(raised).length === 0) return undefined;

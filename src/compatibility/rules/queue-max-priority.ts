@@ -8,6 +8,7 @@ export const queueMaxPriority: QueueCheck = {
   about: 'converted',
   options: ['drop-priorities', 'keep-classic'],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue, target }) => {
     const levels = queue.arguments['x-max-priority'];
     if (levels === undefined) return undefined;

@@ -6,6 +6,7 @@ export const queueMessageTtl: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ before, target }) => {
     const ttl = before['message-ttl'];
     if (ttl === undefined) return undefined;

@@ -7,6 +7,7 @@ export const queueNameTooLong: QueueCheck = {
   about: 'converted',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ greenVhost, greenName }) => {
     const bytes = nameBytes(quorumInternalName(greenVhost, greenName));
     if (bytes <= maxNameBytes) return undefined;

@@ -6,6 +6,7 @@ export const queueNoConsumers: QueueCheck = {
   about: 'carried',
   options: ['bridge', 'let-expire'],
   momentary: false,
+  reads: 'live',
   check: ({ live, before }) => {
     if (live?.consumers !== 0) return undefined;
     const messages = live.messages ?? 0;

@@ -6,6 +6,7 @@ export const queueNotDurable: QueueCheck = {
   about: 'every',
   options: ['recreate-by-client', 'make-durable'],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     queue.durable
       ? undefined

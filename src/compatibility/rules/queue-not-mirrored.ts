@@ -6,6 +6,7 @@ export const queueNotMirrored: QueueCheck = {
   about: 'converted',
   options: ['migrate', 'keep-classic'],
   momentary: false,
+  reads: 'definitions',
   check: ({ policyKeys }) =>
     Object.hasOwn(policyKeys, 'ha-mode')
       ? undefined

@@ -8,6 +8,7 @@ export const queueOverflowRejectPublishDlx: QueueCheck = {
   about: 'converted',
   options: ['reject-publish', 'drop-head', 'keep-classic'],
   momentary: false,
+  reads: 'definitions',
   check: ({ before }) =>
     before['overflow'] === 'reject-publish-dlx'
       ? blocker(

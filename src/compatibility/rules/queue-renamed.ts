@@ -6,6 +6,7 @@ export const queueRenamed: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue, greenName }) =>
     queue.name === greenName
       ? undefined

@@ -7,6 +7,7 @@ export const queueRequeueOrder: QueueCheck = {
   about: 'converted',
   options: ['accept', 'delivery-limit: N'],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue, policyKeys, target }) =>
     target.defaultDeliveryLimit !== undefined || hasDeliveryLimit(queue.arguments, policyKeys)
       ? undefined

@@ -6,6 +6,7 @@ export const queueReservedName: QueueCheck = {
   about: 'every',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     queue.name.startsWith('amq.') && !queue.name.startsWith('amq.gen')
       ? warning(

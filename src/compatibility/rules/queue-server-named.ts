@@ -6,6 +6,7 @@ export const queueServerNamed: QueueCheck = {
   about: 'every',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     queue.name.startsWith('amq.gen')
       ? info(

@@ -6,6 +6,7 @@ export const queueSingleActiveConsumer: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     queue.arguments['x-single-active-consumer'] === true
       ? info(

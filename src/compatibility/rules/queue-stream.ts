@@ -6,6 +6,7 @@ export const queueStream: QueueCheck = {
   about: 'every',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) =>
     queue.type === 'stream'
       ? info(

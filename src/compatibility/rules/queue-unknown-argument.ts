@@ -7,6 +7,7 @@ export const queueUnknownArgument: QueueCheck = {
   about: 'converted',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) => {
     const unknown = Object.entries(queue.arguments).filter(([key]) => !isKnownArgument(key));
     if (unknown.length === 0) return undefined;

@@ -6,6 +6,7 @@ export const queueUnsynchronisedMirrors: QueueCheck = {
   about: 'carried',
   options: [],
   momentary: true,
+  reads: 'live',
   check: ({ live }) => {
     const behind =
       live?.mirrors.filter((mirror) => !live.synchronisedMirrors.includes(mirror)) ?? [];

@@ -6,6 +6,7 @@ export const queueVersionArgument: QueueCheck = {
   about: 'converted',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: ({ queue }) => {
     const version = queue.arguments['x-queue-version'];
     if (version === undefined) return undefined;

@@ -10,6 +10,7 @@ export const settingChanged: OutcomeCheck = {
   code: 'SETTING.CHANGED',
   options: [],
   momentary: false,
+  reads: 'definitions',
   check: (outcome) =>
     changedKeys(outcome).map((setting) => {
       const before = outcome.facts.before[setting] ?? null;
