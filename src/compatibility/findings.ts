@@ -1,26 +1,29 @@
 import type { Decision, Finding, Subject } from '../topology/finding.js';
-import { fitsOption, unofferedDecision } from './decisions.js';
+import type { Decisions } from './decisions.js';
 import type { AnyRule } from './rule.js';
 import type { Verdict } from './verdict.js';
 
 /**
- * A verdict as a finding, with the decision in force.
- * @throws QuorateError CONFIG.DECISION when the configured one is not offered here.
+ * A verdict as a finding, with the decision in force; without `decisions` only a default is. `names` are what a decision
+ * may match the subject by.
  */
 export function toFinding(
   rule: AnyRule,
   subject: Subject,
   verdict: Verdict,
-  configured: string | undefined,
+  decisions: Decisions | undefined,
+  names: readonly string[] = [subject.name],
 ): Finding {
+  const { severity, evidence, consequence, remedy, options } = verdict;
+  const configured = decisions?.take({ code: rule.code, subject, names, options });
   return {
     code: rule.code,
-    severity: verdict.severity,
+    severity,
     subject,
-    evidence: verdict.evidence,
-    consequence: verdict.consequence,
-    remedy: verdict.remedy,
-    decision: decisionOn(rule.code, verdict, configured),
+    evidence,
+    consequence,
+    remedy,
+    decision: decisionOn(verdict, configured),
     momentary: rule.momentary,
   };
 }
@@ -33,15 +36,10 @@ export function isUndecided(finding: Finding): boolean {
 }
 
 function decisionOn(
-  code: string,
-  verdict: Verdict,
+  { options, severity }: Verdict,
   configured: string | undefined,
 ): Decision | undefined {
-  const { options } = verdict;
-  if (configured !== undefined && !options.some((option) => fitsOption(option, configured))) {
-    throw unofferedDecision(code, configured, options);
-  }
   if (options.length === 0) return undefined;
-  const standard = verdict.severity === 'blocker' ? undefined : options[0];
+  const standard = severity === 'blocker' ? undefined : options[0];
   return { options, taken: configured ?? standard };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from './duration.js';
+import { Pattern } from './pattern.js';
+import { QueueEntry } from './queue-entry.js';
 
 const Duration = z.string().transform((text, context) => {
   const milliseconds = parseDuration(text);
@@ -9,18 +11,6 @@ const Duration = z.string().transform((text, context) => {
     message: `"${text}" is not a duration such as 30s or 10m`,
   });
   return z.NEVER;
-});
-
-const Pattern = z.string().superRefine((text, context) => {
-  try {
-    new RegExp(text, 'u');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.addIssue({
-      code: 'custom',
-      message: `not a regular expression: ${reason}`,
-    });
-  }
 });
 
 function template(...placeholders: readonly string[]) {
@@ -58,14 +48,6 @@ export const Profile = z.strictObject({
   key: z.string().min(1).exactOptional(),
 });
 export type Profile = z.infer<typeof Profile>;
-
-const QueueEntry = z.strictObject({
-  match: Pattern,
-  decisions: z
-    .record(z.string(), z.union([z.string().min(1), z.number().transform(String)]))
-    .default({}),
-  drain: z.enum(['bridge', 'let-expire']).exactOptional(),
-});
 
 const Argv = z.array(z.string()).min(1);
 

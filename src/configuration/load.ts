@@ -4,10 +4,12 @@ import { QuorateError } from '../quorate-error.js';
 import { ConfigurationDocument } from './document.js';
 import type { Profile } from './document.js';
 import { parseConfiguration } from './parse.js';
+import { placeIn } from './place.js';
 import { settingsFrom } from './settings.js';
 import type { Settings } from './settings.js';
 
-const DEFAULT_FILE = 'quorate.yaml';
+/** What is read when no file is named. */
+export const DEFAULT_FILE = 'quorate.yaml';
 
 /**
  * Reads `file`, or ./quorate.yaml when there is one, or nothing. Paths in profiles are relative to the file.
@@ -15,9 +17,13 @@ const DEFAULT_FILE = 'quorate.yaml';
  */
 export async function loadSettings(file: string | undefined): Promise<Settings> {
   const text = await read(file ?? DEFAULT_FILE, file !== undefined);
-  if (text === undefined) return settingsFrom(ConfigurationDocument.parse({}), undefined);
+  if (text === undefined) {
+    const nowhere = { file: undefined, locate: placeIn(DEFAULT_FILE) };
+    return settingsFrom(ConfigurationDocument.parse({}), nowhere);
+  }
   const name = file ?? DEFAULT_FILE;
-  const settings = settingsFrom(parseConfiguration(text, name), name);
+  const { document, locate } = parseConfiguration(text, name);
+  const settings = settingsFrom(document, { file: name, locate });
   const directory = path.dirname(path.resolve(name));
   const { blue, green } = settings.profiles;
   return {

@@ -1,31 +1,43 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
-import { QuorateError } from '../quorate-error.js';
+import type { QuorateError } from '../quorate-error.js';
 import { ConfigurationDocument } from './document.js';
+import { placesIn, type Locate } from './place.js';
 import { offsetOf } from './positions.js';
+import { refusal, type PlacedProblem } from './refusal.js';
 
 interface Problem {
   readonly offset: number;
   readonly message: string;
+  /** Only what is decided is wrong, not how the file is written. */
+  readonly decision: boolean;
+}
+
+export interface ParsedConfiguration {
+  readonly document: ConfigurationDocument;
+  readonly locate: Locate;
 }
 
 /**
  * Reads the text of quorate.yaml. Every error at once, each as `file:line:column: what is wrong`
- * (QuorateError `CONFIG.INVALID`, exit 2).
+ * (QuorateError `CONFIG.INVALID`, or `CONFIG.DECISION` when only decisions are wrong; exit 2).
  */
-export function parseConfiguration(text: string, file: string): ConfigurationDocument {
+export function parseConfiguration(text: string, file: string): ParsedConfiguration {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({
       offset: error.pos[0],
       message: error.message,
+      decision: false,
     }));
     throw invalid(file, lineCounter, problems);
   }
   const result = ConfigurationDocument.safeParse(plain(document, file, lineCounter) ?? {});
-  if (result.success) return result.data;
+  if (result.success) {
+    return { document: result.data, locate: placesIn(document, lineCounter, file) };
+  }
   throw invalid(
     file,
     lineCounter,
@@ -39,7 +51,7 @@ function plain(document: Document, file: string, lines: LineCounter): unknown {
     return document.toJS();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw invalid(file, lines, [{ offset: 0, message }]);
+    throw invalid(file, lines, [{ offset: 0, message, decision: false }]);
   }
 }
 
@@ -48,10 +60,24 @@ function problemsOf(document: Document, issue: z.core.$ZodIssue): readonly Probl
     return issue.keys.map((key) => ({
       offset: offsetOf(document, issue.path, key),
       message: `${named(issue.path)}unknown key "${key}"`,
+      decision: false,
     }));
   }
   const message = `${named(issue.path)}${issue.message}`;
-  return [{ offset: offsetOf(document, issue.path, undefined), message }];
+  const { at, key, decision } = custom(issue);
+  const offset = offsetOf(document, issue.path, at === 'key' ? key : undefined);
+  return [{ offset, message, decision }];
+}
+
+/** What a check of our own says beside its message. */
+function custom(issue: z.core.$ZodIssue) {
+  const params = issue.code === 'custom' ? issue.params : undefined;
+  const key: unknown = params?.['key'];
+  return {
+    at: params?.['at'] === 'key' ? 'key' : 'value',
+    key: typeof key === 'string' ? key : undefined,
+    decision: params?.['decision'] === true,
+  } as const;
 }
 
 function named(path: readonly PropertyKey[]): string {
@@ -59,17 +85,9 @@ function named(path: readonly PropertyKey[]): string {
 }
 
 function invalid(file: string, lines: LineCounter, problems: readonly Problem[]): QuorateError {
-  const where = [...problems]
-    .sort((left, right) => left.offset - right.offset)
-    .map(({ offset, message }) => {
-      const { line, col } = lines.linePos(offset);
-      return `${file}:${line}:${col}: ${message}`;
-    });
-  const count = where.length === 1 ? 'one error' : `${where.length} errors`;
-  return new QuorateError({
-    code: 'CONFIG.INVALID',
-    message: [`${file} has ${count}`, ...where].join('\n'),
-    exit: 2,
-    next: [`correct ${file}`],
+  const placed = problems.map(({ offset, message, decision }): PlacedProblem => {
+    const { line, col } = lines.linePos(offset);
+    return { place: { source: file, line, column: col }, message, decision };
   });
+  return refusal(placed);
 }

@@ -1,11 +1,14 @@
 import type { NameTemplates, QueueRule } from '../compatibility/assessment.js';
 import type { ClientSettings } from '../plan/planning-input.js';
 import type { ConfigurationDocument, Profile } from './document.js';
+import type { Locate } from './place.js';
 
 /** quorate.yaml as the rest of quorate reads it; all defaults filled in. */
 export interface Settings {
   /** Where it was read from; undefined: no file, defaults only. */
   readonly file: string | undefined;
+  /** Where what was read is written, for errors found out later. */
+  readonly locate: Locate;
   readonly profiles: {
     readonly blue: Profile | undefined;
     readonly green: Profile | undefined;
@@ -24,9 +27,13 @@ export interface Settings {
   readonly prefetch: number;
 }
 
-export function settingsFrom(document: ConfigurationDocument, file: string | undefined): Settings {
+export function settingsFrom(
+  document: ConfigurationDocument,
+  { file, locate }: Pick<Settings, 'file' | 'locate'>,
+): Settings {
   return {
     file,
+    locate,
     profiles: { blue: document.profiles.blue, green: document.profiles.green },
     vhosts: document.vhosts,
     names: document.names,

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { parseConfiguration } from '../../../src/configuration/parse.js';
 import { QuorateError } from '../../../src/quorate-error.js';
 
-function errorsOf(text: string): readonly string[] {
+function errorsOf(text: string, code = 'CONFIG.INVALID'): readonly string[] {
   try {
     parseConfiguration(text, 'quorate.yaml');
   } catch (error) {
     if (!(error instanceof QuorateError)) throw error;
-    expect(error).toMatchObject({ code: 'CONFIG.INVALID', exit: 2 });
+    expect(error).toMatchObject({ code, exit: 2 });
     return error.message.split('\n').slice(1);
   }
   return [];
@@ -17,7 +17,7 @@ const everything = String.raw`
 profiles: { blue: { management: https://mq-blue:15671, amqp: [amqps://mq-blue:5671], user: ops, password: { env: BLUE_PASSWORD }, ca: ca.pem }, green: {} }
 vhosts: { include: [shop], exclude: [] }
 names: { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' }
-queues: [{ match: '^legacy\.', decisions: { QUEUE.MAX_PRIORITY: keep-classic, QUEUE.DELIVERY_LIMIT_DEFAULT: 20 }, drain: let-expire }]
+queues: [{ match: '^legacy\.', decisions: { QUEUE.MAX_PRIORITY: keep-classic, QUEUE.DELIVERY_LIMIT_DEFAULT: 20 }, drain: let-expire, vhost: '^shop$' }]
 clients:
   - name: orders-worker
     match: { user: shop, connection: '^orders-worker', product: amqplib }
@@ -28,7 +28,7 @@ gates: { soak: 45s }
 `;
 
 test('a file with every key is read', () => {
-  const document = parseConfiguration(everything, 'quorate.yaml');
+  const { document } = parseConfiguration(everything, 'quorate.yaml');
   expect(document.gates.soak).toBe(45_000);
   expect(document.queues[0]?.decisions).toEqual({
     'QUEUE.MAX_PRIORITY': 'keep-classic',
@@ -38,7 +38,7 @@ test('a file with every key is read', () => {
 });
 
 test('an empty file has the defaults', () => {
-  const document = parseConfiguration('', 'quorate.yaml');
+  const { document } = parseConfiguration('', 'quorate.yaml');
   expect(document.names).toEqual({
     vhost: '{vhost}-quorum',
     queue: '{name}',
@@ -113,4 +113,41 @@ test('a template that gives every queue one name is an error', () => {
 test('a decision through an alias is reported where it is written', () => {
   const text = 'queues:\n- &one { match: a, drain: never }\n- *one\n';
   expect(errorsOf(text).every((line) => line.startsWith('quorate.yaml:2:27: '))).toBe(true);
+});
+
+test('codes and options that nothing offers are told together, with what was probably meant', () => {
+  const text = [
+    'queues:',
+    '  - match: a',
+    '    decisions:',
+    '      QUEUE.MAX_PRIORTY: keep-classic',
+    '      QUEUE.NOT_DURABLE: make_durable',
+    '  - match: b',
+    '    decisions: { QUEUE.REQUEUE_ORDER: "delivery-limit: many" }',
+  ].join('\n');
+  expect(errorsOf(text, 'CONFIG.DECISION')).toEqual([
+    'quorate.yaml:4:7: queues.0.decisions: nothing can be decided about "QUEUE.MAX_PRIORTY"; did you mean QUEUE.MAX_PRIORITY?',
+    'quorate.yaml:5:26: queues.0.decisions.QUEUE.NOT_DURABLE: "make_durable" is no option of QUEUE.NOT_DURABLE: choose recreate-by-client, make-durable; did you mean make-durable?',
+    'quorate.yaml:7:39: queues.1.decisions.QUEUE.REQUEUE_ORDER: "delivery-limit: many" is no option of QUEUE.REQUEUE_ORDER: choose accept, delivery-limit: N; did you mean delivery-limit: N?',
+  ]);
+});
+
+test('an entry of queues that decides nothing is an error', () => {
+  expect(errorsOf('queues: [{ match: a }, { match: b, decisions: {} }]')).toEqual([
+    'quorate.yaml:1:10: queues.0: decides nothing: it needs decisions or drain',
+    'quorate.yaml:1:24: queues.1: decides nothing: it needs decisions or drain',
+  ]);
+});
+
+test('what was read can be located later, by its key or by its value', () => {
+  const { locate } = parseConfiguration(
+    'vhosts:\n  include:\n    - shop\nunits: { ordering: { orders: strict } }\n',
+    'quorate.yaml',
+  );
+  expect(locate(['vhosts', 'include', 0], 'value')).toEqual({
+    source: 'quorate.yaml',
+    line: 3,
+    column: 7,
+  });
+  expect(locate(['units', 'ordering', 'orders'], 'key')).toMatchObject({ line: 4, column: 22 });
 });
