@@ -46,7 +46,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['src/terminal/**', 'test/lab/**', 'examples/**'],
+    ignores: ['src/terminal/**', 'test/lab/**', 'examples/**', 'bench/**'],
     rules: { 'no-console': 'error' },
   },
   {

@@ -53,8 +53,22 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: minutes(2),
+          hookTimeout: minutes(15),
+          sequence: { groupOrder: 5 },
+        },
+      },
       againstBrokers('integration', 1),
-      againstBrokers('crash', 2),
+      againstBrokers('conformance', 2),
+      againstBrokers('corpus', 3),
+      againstBrokers('crash', 4),
     ],
   },
 });
