@@ -3,6 +3,7 @@ import { unfinishedRollbacks } from '../journal/queries.js';
 import type { JournalState } from '../journal/state.js';
 import { planBlockers } from '../plan/blockers.js';
 import type { Plan } from '../plan/document.js';
+import { reviewOnly } from '../plan/review-only.js';
 import { QuorateError } from '../quorate-error.js';
 
 /** Fewer characters of a hash could be met by chance. */
@@ -23,6 +24,14 @@ export function assertApproved(plan: Plan, approval: string | undefined): void {
       `Review the plan, then approve it with --approve ${plan.hash.slice(0, SHORTEST_APPROVAL)}`,
     ],
   });
+}
+
+/** Throws `STRATEGY.NOT_YET`, `PLAN.OFFLINE` or `PLAN.TARGET_ASSUMED` (exit 2) for a plan that is for review only. */
+export function assertForUse(plan: Plan): void {
+  const only = reviewOnly(plan);
+  if (only === undefined) return;
+  const message = `this plan is for review only: ${only.why}`;
+  throw new QuorateError({ code: only.code, message, exit: 2, next: [only.next] });
 }
 
 /** Throws `PLAN.BLOCKED` (exit 4) when blockers of the plan still need a decision. */

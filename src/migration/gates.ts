@@ -22,6 +22,7 @@ export interface UnmetGate {
     | 'BROKER.PARTITION'
     | 'BROKER.MEMORY'
     | 'BROKER.DISK'
+    | 'PARAMETER.NOT_STOPPED'
     | 'QUEUE.DOWN'
     | 'QUEUE.UNSYNCHRONISED_MIRRORS';
   readonly message: string;

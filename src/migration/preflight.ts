@@ -1,8 +1,10 @@
+import { hasParameter } from '../broker/management/parameters.js';
 import { listQueues } from '../broker/management/queues.js';
 import type { StepOf } from '../plan/step.js';
 import type { LiveQueue } from '../topology/snapshot.js';
 import { waitForGates, readGates, unmetGates, type UnmetGate } from './gates.js';
 import type { MigrationContext, StepHandler } from './handler.js';
+import { sideBySide } from './provision/side-by-side.js';
 
 type PreflightStep = StepOf<'preflight'>;
 
@@ -38,10 +40,25 @@ async function unmetForStart(
   const readings = await readGates(context);
   const target = readings.at(-1);
   return [
+    ...(await unmetByLinks(step, context)),
     ...unmetGates(readings),
     ...unmetByQueues(queues),
     ...(target === undefined ? [] : unmetByDisk(queues, target.nodes)),
   ];
+}
+
+/** Shovels and upstreams that were decided to be stopped first. */
+async function unmetByLinks(
+  { params: { stopped = [] } }: PreflightStep,
+  { brokers }: MigrationContext,
+): Promise<readonly UnmetGate[]> {
+  const running = await sideBySide(stopped, async (parameter) =>
+    (await hasParameter(brokers.blue.api, parameter)) ? [parameter] : [],
+  );
+  return running.flat().map(({ component, vhost, name }) => ({
+    code: 'PARAMETER.NOT_STOPPED',
+    message: `you have not deleted the ${component} ${JSON.stringify(name)} of vhost ${JSON.stringify(vhost)} yet`,
+  }));
 }
 
 /** A mirrored queue with a mirror that lags is one crash away from losing messages. */

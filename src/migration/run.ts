@@ -3,8 +3,15 @@ import { openJournal, readJournal, type Journal } from '../journal/file.js';
 import { isDone, stepState } from '../journal/queries.js';
 import { journalPath } from '../journal/state-directory.js';
 import type { JournalState } from '../journal/state.js';
+import { bridgesNamed } from '../plan/bridges-named.js';
 import type { Step } from '../plan/step.js';
-import { assertApproved, assertDecided, assertNoRollback, assertNotDrifted } from './admission.js';
+import {
+  assertApproved,
+  assertDecided,
+  assertForUse,
+  assertNoRollback,
+  assertNotDrifted,
+} from './admission.js';
 import { runSteps } from './executor.js';
 import type { Direction } from './executor-deps.js';
 import { awaitGates } from './gates.js';
@@ -54,6 +61,7 @@ export interface RunResult {
  * begun run ended is in the outcome.
  */
 export async function runMigration(options: RunOptions): Promise<RunResult> {
+  assertForUse(options.context.plan);
   if (options.direction === 'forward') assertDecided(options.context.plan);
   if (!options.execute) return listSteps(options);
   const { context, stateDirectory: directory, now } = options;
@@ -100,8 +108,11 @@ async function runLocked(
   reporter.report({ event: 'run-started', steps: selected });
   const allSteps = direction === 'back' ? selected : plan.units.flatMap((unit) => unit.steps);
   await using watch = watchBridges(options.context, () =>
-    standingBridges(allSteps, direction, foldJournal(journal.entries())).map(
-      ({ params }) => params.bridge,
+    bridgesNamed(
+      plan,
+      standingBridges(allSteps, direction, foldJournal(journal.entries())).map(
+        ({ params }) => params.bridge,
+      ),
     ),
   );
   const context: Omit<MigrationContext, 'journal'> = {

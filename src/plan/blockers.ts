@@ -8,8 +8,12 @@ export function planBlockers(plan: Plan): PlanFinding[] {
   return all.filter(isBlocking);
 }
 
+interface Decidable extends Pick<PlanFinding, 'severity' | 'momentary'> {
+  readonly decision?: { readonly taken?: string | undefined } | undefined;
+}
+
 /** Whether a finding still wants a decision before anything may run. */
-export function isBlocking(finding: PlanFinding): boolean {
+export function isBlocking(finding: Decidable): boolean {
   return (
     finding.severity === 'blocker' && !finding.momentary && finding.decision?.taken === undefined
   );

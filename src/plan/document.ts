@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Bridge } from './bridge.js';
 import { PlannedClient } from './client.js';
-import { JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
+import { GreenVhost, JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
 import { Step } from './step.js';
 
 export const PlanFinding = z.strictObject({
@@ -27,6 +27,12 @@ export const Change = z.strictObject({
 });
 export type Change = z.infer<typeof Change>;
 
+/** Names of the policies in force on a queue; absent: none is. */
+const GoverningPolicies = z.strictObject({
+  policy: z.string().exactOptional(),
+  operatorPolicy: z.string().exactOptional(),
+});
+
 export const QueuePlan = z.strictObject({
   vhost: z.string(),
   name: z.string(),
@@ -39,6 +45,7 @@ export const QueuePlan = z.strictObject({
   changes: z.array(Change),
   findings: z.array(PlanFinding),
   settings: z.strictObject({ before: JsonRecord, after: JsonRecord }),
+  policies: z.strictObject({ before: GoverningPolicies, after: GoverningPolicies }),
   /** How its messages get to green; let-expire: a delay queue left to run out on blue. */
   messages: z.enum(['bridge', 'let-expire', 'none']),
   /** Order matters: moved strictly. */
@@ -50,6 +57,8 @@ export const PolicyPlan = z.strictObject({
   vhost: z.string(),
   name: z.string(),
   operator: z.boolean(),
+  /** The policy as it is on blue. */
+  blue: PlannedPolicy,
   /** More than one after a split; none when it is not created on green. */
   green: z.array(PlannedPolicy),
   changes: z.array(Change),
@@ -113,16 +122,27 @@ export const Plan = z.strictObject({
     version: z.string(),
     definitionsHash: z.string(),
     time: z.string(),
+    /** What was read of blue. */
+    source: z.enum(['broker', 'definitions']),
   }),
   strategy: z.enum(['vhost', 'broker']),
   naming: z.strictObject({ vhost: z.string(), queue: z.string(), policy: z.string() }),
   vhosts: z.array(z.strictObject({ blue: z.string(), green: z.string() })),
-  target: z.strictObject({ version: z.string(), deliveryLimitUnlimited: z.number().int() }),
+  target: z.strictObject({
+    version: z.string(),
+    deliveryLimitUnlimited: z.number().int(),
+    /** What was read of green; `version`: nothing, it is planned for a broker of this version. */
+    source: z.enum(['broker', 'definitions', 'version']),
+  }),
   queues: z.array(QueuePlan),
   policies: z.array(PolicyPlan),
+  /** What green's vhosts have beside queues and policies, whether a unit creates it or not. */
+  objects: z.array(GreenVhost),
   units: z.array(Unit),
   baseline: z.array(BaselineObject),
   estimates: Estimates,
   findings: z.array(PlanFinding),
+  /** Findings nobody looked for, because no running broker was read. */
+  notChecked: z.array(z.strictObject({ code: z.string(), why: z.string() })),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -1,6 +1,8 @@
 import type { Snapshot } from '../topology/snapshot.js';
 import { baselineOf } from './baseline.js';
 import type { BaselineObject, Plan } from './document.js';
+import { parametersToStop } from './decided-links.js';
+import type { PlannedParameter } from './objects.js';
 import { sortedBy } from './ordering.js';
 
 /** Which object of the baseline is meant. */
@@ -16,11 +18,14 @@ export function findDrift(plan: Plan, blue: Snapshot, ignored: readonly Identity
   const before = byIdentity(plan.baseline);
   const now = byIdentity(baselineOf(blue.topology, vhosts));
   const skipped = new Set(ignored.map(identity));
+  const stopped = new Set(parametersToStop(plan.findings).map(parameterIdentity));
   const differences = [...new Set([...before.keys(), ...now.keys()])].flatMap((key) => {
     const planned = before.get(key);
     const current = now.get(key);
     const one = planned ?? current;
     if (one === undefined || skipped.has(key) || planned?.hash === current?.hash) return [];
+    // Whoever decided so has stopped it, as the plan asks.
+    if (current === undefined && stopped.has(key)) return [];
     const { kind, vhost, name } = one;
     const difference =
       planned === undefined ? 'added' : current === undefined ? 'removed' : 'changed';
@@ -41,6 +46,10 @@ export function describeDifference({ kind, vhost, name, difference }: Difference
 
 function byIdentity(objects: readonly BaselineObject[]): Map<string, BaselineObject> {
   return new Map(objects.map((object) => [identity(object), object]));
+}
+
+function parameterIdentity({ component, vhost, name }: PlannedParameter): string {
+  return identity({ kind: 'parameter', vhost, name: JSON.stringify([component, name]) });
 }
 
 function identity({ kind, vhost, name }: Identity): string {

@@ -1,4 +1,5 @@
-import type { LiveState } from '../topology/snapshot.js';
+import { pairKey } from '../compatibility/snapshot-index.js';
+import type { LiveConsumer, LiveQueue } from '../topology/snapshot.js';
 import type { Estimates } from './document.js';
 import type { PlanningInput } from './planning-input.js';
 import type { UnitMembers } from './units.js';
@@ -18,7 +19,15 @@ export function estimate(input: PlanningInput, units: readonly UnitMembers[]): E
   const live = input.blue.live;
   const seen = (input.target.snapshot ?? input.blue).live?.nodes.length ?? 0;
   const nodes = seen === 0 ? replicas : seen;
-  const depths = units.map((unit) => bridgedDepths(input, unit));
+  const bridged = new Set(
+    input.assessment.queues
+      .filter(({ messages }) => messages === 'bridge')
+      .map(({ queue }) => pairKey(queue.vhost, queue.name)),
+  );
+  const liveQueues = new Map(
+    (live?.queues ?? []).map((queue) => [pairKey(queue.vhost, queue.name), queue]),
+  );
+  const depths = units.map((unit) => bridgedDepths(unit, bridged, liveQueues));
   const all = depths.flat();
   const messages = sum(all.map((depth) => depth.messages));
   const bytes = sum(all.map((depth) => depth.bytes));
@@ -32,7 +41,7 @@ export function estimate(input: PlanningInput, units: readonly UnitMembers[]): E
     disk: bytes * replicas * diskSafety + writeAheadLogBytes * nodes,
     memory: messages * indexBytes * replicas + writeAheadLogBytes * nodes,
     durationSeconds: Math.ceil(seconds * durationSafety),
-    duplicateBound: live === undefined ? 0 : unacknowledgedBound(live, units),
+    duplicateBound: unacknowledgedBound(live?.consumers ?? [], liveQueues, units),
   };
 }
 
@@ -41,34 +50,38 @@ interface Depth {
   readonly bytes: number;
 }
 
-function bridgedDepths(input: PlanningInput, unit: UnitMembers): Depth[] {
-  const bridged = new Set(
-    input.assessment.queues
-      .filter(({ queue, messages }) => queue.vhost === unit.vhost && messages === 'bridge')
-      .map(({ queue }) => queue.name)
-      .filter((name) => unit.queues.includes(name)),
-  );
-  return (input.blue.live?.queues ?? [])
-    .filter(({ vhost, name }) => vhost === unit.vhost && bridged.has(name))
-    .map(({ messages, messageBytes }) => ({ messages: messages ?? 0, bytes: messageBytes ?? 0 }));
+function bridgedDepths(
+  unit: UnitMembers,
+  bridged: ReadonlySet<string>,
+  live: ReadonlyMap<string, LiveQueue>,
+): Depth[] {
+  return unit.queues.flatMap((name) => {
+    const key = pairKey(unit.vhost, name);
+    const queue = bridged.has(key) ? live.get(key) : undefined;
+    if (queue === undefined) return [];
+    return [{ messages: queue.messages ?? 0, bytes: queue.messageBytes ?? 0 }];
+  });
 }
 
 /**
  * What clients may hold unacknowledged when their connections close is delivered again: at most the prefetch of each
  * consumer, or the whole queue without one. Bridges add their prefetch only if a shovel is interrupted.
  */
-function unacknowledgedBound(live: LiveState, units: readonly UnitMembers[]): number {
-  return sum(
-    units.flatMap((unit) =>
-      live.consumers
-        .filter(({ vhost, queue }) => vhost === unit.vhost && unit.queues.includes(queue))
-        .map(({ queue, prefetch }) => (prefetch > 0 ? prefetch : depthOf(live, unit.vhost, queue))),
-    ),
+function unacknowledgedBound(
+  consumers: readonly LiveConsumer[],
+  live: ReadonlyMap<string, LiveQueue>,
+  units: readonly UnitMembers[],
+): number {
+  const moving = new Set(
+    units.flatMap((unit) => unit.queues.map((queue) => pairKey(unit.vhost, queue))),
   );
-}
-
-function depthOf(live: LiveState, vhost: string, name: string): number {
-  return live.queues.find((one) => one.vhost === vhost && one.name === name)?.messages ?? 0;
+  return sum(
+    consumers.map(({ vhost, queue, prefetch }) => {
+      const key = pairKey(vhost, queue);
+      if (!moving.has(key)) return 0;
+      return prefetch > 0 ? prefetch : (live.get(key)?.messages ?? 0);
+    }),
+  );
 }
 
 function sum(numbers: readonly number[]): number {

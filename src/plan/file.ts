@@ -2,10 +2,12 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
+import { jsonPieces } from '../topology/canonical-json.js';
 import { Plan } from './document.js';
 import { hashPlan } from './hash.js';
 
 const formatVersion = 1;
+const blockLength = 1 << 20;
 
 /**
  * Writes a plan, readable by its owner only, and returns when it is on disk. An existing file is kept
@@ -16,29 +18,40 @@ export async function writePlan(
   plan: Plan,
   { overwrite }: { readonly overwrite: boolean },
 ): Promise<void> {
-  const text = `${JSON.stringify(plan, undefined, 2)}\n`;
   try {
     if (!overwrite) {
-      await writeNew(file, text);
+      await writeNew(file, plan);
       return;
     }
     const unfinished = `${file}.unfinished`;
     await rm(unfinished, { force: true });
-    await writeNew(unfinished, text);
+    await writeNew(unfinished, plan);
     await rename(unfinished, file);
   } catch (error) {
     throw writeFailure(file, error);
   }
 }
 
-async function writeNew(file: string, text: string): Promise<void> {
+async function writeNew(file: string, plan: Plan): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
-    await handle.writeFile(text);
+    for (const block of inBlocks(plan)) await handle.appendFile(block);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** One finding, step or binding per line, in blocks of some size: a large plan does not fit into one string. */
+function* inBlocks(plan: Plan): Generator<string, void> {
+  let block = '';
+  for (const piece of jsonPieces(plan, 4, '\n')) {
+    block += piece;
+    if (block.length < blockLength) continue;
+    yield block;
+    block = '';
+  }
+  yield `${block}\n`;
 }
 
 /**

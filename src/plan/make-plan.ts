@@ -1,16 +1,19 @@
-import { canonicalJson } from '../topology/canonical-json.js';
+import { groupBy } from '../topology/group-by.js';
+import { inCanonicalOrder } from '../topology/canonical-json.js';
 import type { Finding } from '../topology/finding.js';
 import { baselineOf } from './baseline.js';
 import { findClients } from './clients/find-clients.js';
-import { Plan, type Unit } from './document.js';
+import type { Plan, Unit } from './document.js';
 import { estimate } from './estimates.js';
-import { documentedFinding, plannerFinding, sortedFindings } from './finding.js';
+import { documentedFinding, sortedFindings } from './finding.js';
+import { greenVhost } from './green-vhost.js';
 import { hashOf, hashPlan } from './hash.js';
 import { migrationId } from './migration-id.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitSteps } from './steps/unit-steps.js';
+import { blueSource, greenSource, notCheckedIn, sourceFindings } from './sources.js';
 import { strictFindings } from './strict-findings.js';
 import type { UnitContext } from './unit-context.js';
 import { greenVhostName, unitContexts } from './unit-contexts.js';
@@ -28,12 +31,13 @@ export function makePlan(input: PlanningInput): Plan {
   const topologies = vhosts.map((vhost) => vhostTopology(input, vhost));
   const { clients, findings: aboutClients } = findClients(input, topologies);
   const members = formUnits(input, topologies, clients);
-  const origin = originOf(input, vhosts);
+  const baseline = baselineOf(input.blue.topology, vhosts);
+  const origin = originOf(input, baseline);
   const id = idOf(input, origin.definitionsHash, { topologies, members });
   const contexts = unitContexts(input, { topologies, clients, units: members, migrationId: id });
   const strict = contexts.map((context) => strictFindings(context));
   const own: readonly Finding[] = [
-    ...offline(input),
+    ...sourceFindings(input),
     ...aboutClients,
     ...membershipFindings(clients, members),
     ...strict.flat(),
@@ -47,33 +51,37 @@ export function makePlan(input: PlanningInput): Plan {
     formatVersion: 1,
     hash: '',
     migrationId: id,
-    madeFrom: { ...origin, time: input.time },
+    madeFrom: { ...origin, time: input.time, source: blueSource(input) },
     strategy: input.strategy,
     naming: { ...input.names },
     vhosts: vhosts.map((blue) => ({ blue, green: greenVhostName(input, blue) })),
     target: {
       version,
       deliveryLimitUnlimited: unlimitedDeliveryLimit ? -1 : neverReachedDeliveryLimit,
+      source: greenSource(input),
     },
     queues: topologies.flatMap((topology) => queuesOf(topology, contexts, own)),
     policies: vhosts.flatMap((vhost) => policiesOf(input.assessment, vhost).map(plannedPolicy)),
+    objects: topologies.map((topology) => greenVhost(input, topology)),
     units: withDistinctIds(
       contexts.map((context, index) => unitOf(context, (strict[index] ?? []).length === 0)),
     ),
-    baseline: baselineOf(input.blue.topology, vhosts),
+    baseline,
     estimates: estimate(input, members),
     findings: sortedFindings(general).map(documentedFinding),
+    notChecked: notCheckedIn(input),
   });
 }
 
 /** Keys in one order whatever the input's, then the hash. */
 function finished(plan: Plan): Plan {
-  const ordered = Plan.parse(JSON.parse(canonicalJson(plan)));
+  // The same value: only the order of its keys is another.
+  const ordered = inCanonicalOrder(plan) as Plan;
   return { ...ordered, hash: hashPlan(ordered) };
 }
 
-function originOf({ blue }: PlanningInput, vhosts: readonly string[]) {
-  const definitionsHash = hashOf(baselineOf(blue.topology, vhosts));
+function originOf({ blue }: PlanningInput, baseline: Plan['baseline']) {
+  const definitionsHash = hashOf(baseline);
   return { clusterName: blue.clusterName, version: blue.version, definitionsHash };
 }
 
@@ -112,16 +120,19 @@ function queuesOf(
   contexts: readonly UnitContext[],
   findings: readonly Finding[],
 ) {
-  return [...topology.queues.values()].map((assessed) => {
-    const { vhost, name } = assessed.queue;
-    const about = findings.filter(
-      ({ subject }) => subject.kind === 'queue' && subject.vhost === vhost && subject.name === name,
-    );
-    const strict = contexts.some(
-      (context) => context.blueVhost === vhost && context.strictQueues.has(name),
-    );
-    return plannedQueue(assessed, { findings: about, strict });
-  });
+  const { vhost } = topology;
+  const here = findings.filter(
+    ({ subject }) => subject.kind === 'queue' && subject.vhost === vhost,
+  );
+  const about = groupBy(here, ({ subject }) => subject.name);
+  const strict = new Set(
+    contexts.flatMap(({ blueVhost, strictQueues }) =>
+      blueVhost === vhost ? [...strictQueues] : [],
+    ),
+  );
+  return [...topology.queues].map(([name, assessed]) =>
+    plannedQueue(assessed, { findings: about.get(name) ?? [], strict: strict.has(name) }),
+  );
 }
 
 /** A unit that cannot move yet is shown without steps. */
@@ -138,19 +149,4 @@ function unitOf(context: UnitContext, canMove: boolean): Unit {
     reverseBridges: [...context.reverseBridges],
     steps: canMove && decided ? unitSteps(context) : [],
   };
-}
-
-function offline({ blue }: PlanningInput): Finding[] {
-  if (blue.live !== undefined) return [];
-  return [
-    plannerFinding({
-      code: 'PLAN.OFFLINE',
-      severity: 'blocker',
-      subject: { kind: 'broker', vhost: '', name: blue.clusterName },
-      evidence: { takenAt: blue.takenAt },
-      consequence:
-        'made from definitions alone: no client, no message count and no mirror was seen',
-      remedy: 'review it, then plan again from the running broker',
-    }),
-  ];
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Arguments, Json } from '../topology/topology.js';
 
-// Broker arguments are JSON already; zod's own json type is mutable, ours is not.
-export const JsonValue = z.json() as unknown as z.ZodType<Json>;
-export const JsonRecord = z.record(z.string(), z.json()) as unknown as z.ZodType<Arguments>;
+// What came out of JSON.parse is JSON already, and a copy by zod would lose a member called `__proto__`.
+export const JsonValue = z.custom<Json>((value) => value !== undefined, 'expected a value');
+export const JsonRecord = z.custom<Arguments>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'expected an object',
+);
 
 /** The objects a plan creates, as topology.ts describes them; strict, since a plan is our own document. */
 export const PlannedQueue = z.strictObject({
@@ -65,3 +68,26 @@ export const PlannedTopicPermission = z.strictObject({
   read: z.string(),
 });
 export type PlannedTopicPermission = z.infer<typeof PlannedTopicPermission>;
+
+/** A runtime parameter by name; its value is never part of a plan. */
+export const PlannedParameter = z.strictObject({
+  component: z.string(),
+  vhost: z.string(),
+  name: z.string(),
+});
+export type PlannedParameter = z.infer<typeof PlannedParameter>;
+
+/** One vhost of green with everything in it that is neither queue nor policy. */
+export const GreenVhost = z.strictObject({
+  vhost: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  defaultQueueType: z.string(),
+  /** As on blue, or raised by decision. */
+  limits: z.record(z.string(), z.number()),
+  permissions: z.array(PlannedPermission),
+  topicPermissions: z.array(PlannedTopicPermission),
+  exchanges: z.array(PlannedExchange),
+  bindings: z.array(PlannedBinding),
+});
+export type GreenVhost = z.infer<typeof GreenVhost>;

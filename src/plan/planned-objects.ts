@@ -1,6 +1,7 @@
 import type {
   ArgumentChange,
   Assessment,
+  GoverningPolicies,
   PolicyAssessment,
   QueueAssessment,
 } from '../compatibility/assessment.js';
@@ -18,7 +19,7 @@ interface QueueSupplement {
 
 /** A queue as the plan documents it. */
 export function plannedQueue(assessed: QueueAssessment, more: QueueSupplement): QueuePlan {
-  const { queue, disposition, green, changes, settings, messages } = assessed;
+  const { queue, disposition, green, changes, settings, policies, messages } = assessed;
   return {
     vhost: queue.vhost,
     name: queue.name,
@@ -29,6 +30,7 @@ export function plannedQueue(assessed: QueueAssessment, more: QueueSupplement): 
     changes: changes.map(documentedChange),
     findings: sortedFindings([...assessed.findings, ...more.findings]).map(documentedFinding),
     settings,
+    policies: { before: named(policies.before), after: named(policies.after) },
     messages,
     strict: assessed.strict || more.strict,
   };
@@ -41,6 +43,7 @@ export function plannedPolicy(assessed: PolicyAssessment): PolicyPlan {
     vhost: policy.vhost,
     name: policy.name,
     operator,
+    blue: { ...policy },
     green: sortedBy(green, ({ name }) => name).map((one) => ({ ...one })),
     changes: changes.map(documentedChange),
   };
@@ -59,6 +62,13 @@ export function policiesOf(assessment: Assessment, vhost: string): PolicyAssessm
     ...one,
     green: sortedBy(one.green, ({ name }) => name),
   }));
+}
+
+function named({ policy, operatorPolicy }: GoverningPolicies): QueuePlan['policies']['before'] {
+  return {
+    ...(policy === undefined ? {} : { policy }),
+    ...(operatorPolicy === undefined ? {} : { operatorPolicy }),
+  };
 }
 
 function documentedChange({ key, from, to, why }: ArgumentChange): Change {

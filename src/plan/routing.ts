@@ -16,8 +16,8 @@ export function queuesReached(
   const queues = new Set<string>();
   const seen = new Set([exchange]);
   for (const current of seen) {
-    for (const binding of topology.bindings) {
-      if (binding.source !== current || !carries(topology, binding, keys)) continue;
+    for (const binding of topology.bindingsFrom.get(current) ?? []) {
+      if (!carries(topology, binding, keys)) continue;
       if (binding.destinationType === 'queue') queues.add(binding.destination);
       else seen.add(binding.destination);
     }
@@ -62,13 +62,9 @@ export function deadLetterTargets(topology: VhostTopology, queue: string): Reado
 
 /** Topic patterns that cover the routing keys of all messages in a queue. */
 function keysOf(topology: VhostTopology, queue: string): readonly string[] {
-  const bound = topology.bindings
-    .filter(
-      ({ destinationType, destination }) => destinationType === 'queue' && destination === queue,
-    )
-    .map(({ source, routingKey }) =>
-      routingOf(topology, source) === 'everything' ? '#' : routingKey,
-    );
+  const bound = (topology.bindingsOf.get(queue) ?? []).map(({ source, routingKey }) =>
+    routingOf(topology, source) === 'everything' ? '#' : routingKey,
+  );
   return [...new Set([...bound, queue])];
 }
 

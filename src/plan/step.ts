@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import { Bridge, Side } from './bridge.js';
+import { Side } from './bridge.js';
 import { PlannedClient } from './client.js';
-import {
-  JsonRecord,
-  PlannedBinding,
-  PlannedExchange,
-  PlannedPermission,
-  PlannedPolicy,
-  PlannedQueue,
-  PlannedTopicPermission,
-} from './objects.js';
+import { PlannedParameter } from './objects.js';
 
 export const Phase = z.enum([
   'preflight',
@@ -31,12 +23,6 @@ export const Denial = z.strictObject({
 });
 export type Denial = z.infer<typeof Denial>;
 
-const ExpectedSettings = z.strictObject({
-  queue: z.string(),
-  type: z.string(),
-  settings: JsonRecord,
-});
-
 const base = {
   id: z.string(),
   unit: z.string(),
@@ -52,49 +38,42 @@ function step<K extends string, P extends z.ZodType>(kind: K, params: P) {
   return z.strictObject({ ...base, kind: z.literal(kind), params });
 }
 
+/** Bridges by the names of their shovels; what each carries stands with the unit. */
+const Shovels = z.array(z.string());
+
+/** What is made there stands in the plan's `objects`, `policies` and `queues`. */
+const Vhost = z.strictObject({ vhost: z.string() });
+
 /** Every step there is; `kind` decides the shape of `params`. */
 export const Step = z.discriminatedUnion('kind', [
-  step('preflight', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
   step(
-    'provision.vhost',
+    'preflight',
     z.strictObject({
       vhost: z.string(),
-      description: z.string(),
-      tags: z.array(z.string()),
-      defaultQueueType: z.string(),
-      limits: z.record(z.string(), z.number()),
+      queues: z.array(z.string()),
+      /** Of blue, which their owner deletes before the unit begins; absent: none. */
+      stopped: z.array(PlannedParameter).exactOptional(),
     }),
   ),
-  step(
-    'provision.permissions',
-    z.strictObject({
-      vhost: z.string(),
-      permissions: z.array(PlannedPermission),
-      topicPermissions: z.array(PlannedTopicPermission),
-    }),
-  ),
-  step(
-    'provision.policies',
-    z.strictObject({
-      vhost: z.string(),
-      policies: z.array(PlannedPolicy),
-      operatorPolicies: z.array(PlannedPolicy),
-    }),
-  ),
+  step('provision.vhost', Vhost),
+  step('provision.permissions', Vhost),
+  step('provision.policies', Vhost),
   step(
     'provision.exchanges',
-    z.strictObject({ vhost: z.string(), exchanges: z.array(PlannedExchange) }),
+    z.strictObject({ vhost: z.string(), exchanges: z.array(z.string()) }),
   ),
-  step('provision.queues', z.strictObject({ vhost: z.string(), queues: z.array(PlannedQueue) })),
+  step('provision.queues', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
   step(
     'provision.bindings',
-    z.strictObject({ vhost: z.string(), bindings: z.array(PlannedBinding) }),
+    /** Those both of whose ends are among these. */
+    z.strictObject({
+      vhost: z.string(),
+      exchanges: z.array(z.string()),
+      queues: z.array(z.string()),
+    }),
   ),
   step('provision.quarantine', z.strictObject({ side: Side, vhost: z.string(), name: z.string() })),
-  step(
-    'provision.effective',
-    z.strictObject({ vhost: z.string(), expected: z.array(ExpectedSettings) }),
-  ),
+  step('provision.effective', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
   step(
     'client.move',
     z.strictObject({
@@ -140,28 +119,37 @@ export const Step = z.discriminatedUnion('kind', [
     'rights.remove',
     z.strictObject({ side: Side, vhost: z.string(), users: z.array(z.string()) }),
   ),
-  step('bridge.open', z.strictObject({ bridge: Bridge })),
+  step('bridge.open', z.strictObject({ bridge: z.string() })),
   step(
     'bridge.drain',
     z.strictObject({
-      bridges: z.array(Bridge),
+      bridges: Shovels,
+      /** Where `empty` are. */
+      side: Side,
+      vhost: z.string(),
       /** Every queue that must be exactly empty, bridged or not (delay queues that are left to expire). */
-      empty: z.array(z.strictObject({ side: Side, vhost: z.string(), queue: z.string() })),
+      empty: z.array(z.string()),
       /** Two passes lie further apart than this; 0 without TTL. */
       shortestTtlMs: z.number().int().nonnegative(),
     }),
   ),
-  step('bridge.close', z.strictObject({ bridges: z.array(Bridge) })),
-  step('bridge.interrupt', z.strictObject({ bridges: z.array(Bridge) })),
+  step('bridge.close', z.strictObject({ bridges: Shovels })),
+  step('bridge.interrupt', z.strictObject({ bridges: Shovels })),
   step(
     'unit.verify',
-    z.strictObject({ blueVhost: z.string(), greenVhost: z.string(), queues: z.array(z.string()) }),
+    z.strictObject({
+      blueVhost: z.string(),
+      greenVhost: z.string(),
+      queues: z.array(z.string()),
+      /** Of green, which their owner creates there once the unit has moved; absent: none. */
+      copied: z.array(PlannedParameter).exactOptional(),
+    }),
   ),
   step('unit.remove-green', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
   step('rollback.finish', z.strictObject({})),
   step('complete.recheck', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
   step('complete.queues', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
-  step('complete.temporary', z.strictObject({ bridges: z.array(Bridge) })),
+  step('complete.temporary', z.strictObject({ bridges: Shovels })),
 ]);
 export type Step = z.infer<typeof Step>;
 export type StepKind = Step['kind'];

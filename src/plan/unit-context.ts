@@ -1,7 +1,7 @@
-import type { PolicyAssessment, QueueAssessment } from '../compatibility/assessment.js';
-import type { Topology, Vhost } from '../topology/topology.js';
+import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { Bridge } from './bridge.js';
 import type { PlannedClient } from './client.js';
+import type { UnitLinks } from './decided-links.js';
 import type { VhostTopology } from './vhost-topology.js';
 
 /** Everything the steps of one unit are made from. */
@@ -10,6 +10,12 @@ export interface UnitContext {
   readonly blueVhost: string;
   readonly greenVhost: string;
   readonly topology: VhostTopology;
+  /** How many of each the whole vhost gets. */
+  readonly shared: {
+    readonly users: number;
+    readonly policies: number;
+    readonly operatorPolicies: number;
+  };
   /** The unit's queues in order; those without `green` are blocked. */
   readonly queues: readonly QueueAssessment[];
   readonly exchanges: readonly string[];
@@ -23,14 +29,9 @@ export interface UnitContext {
   readonly reverseBridges: readonly Bridge[];
   /** The user quorate works with, who is never fenced. */
   readonly operatorUser: string | undefined;
-  readonly vhost: Vhost;
-  /** Limits that the operator decided to raise on green to what the move needs. */
-  readonly raisedLimits: Readonly<Record<string, number>>;
   /** How long a moved client must stay well before the next one moves. */
   readonly soakMs: number;
-  readonly permissions: Topology['permissions'];
-  readonly topicPermissions: Topology['topicPermissions'];
-  readonly policies: readonly PolicyAssessment[];
+  readonly links: UnitLinks;
 }
 
 /** A queue's name on green; undefined when it is not created there. */

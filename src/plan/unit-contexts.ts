@@ -1,14 +1,15 @@
+import { groupBy } from '../topology/group-by.js';
 import { applyTemplate } from '../topology/names.js';
-import type { Vhost } from '../topology/topology.js';
 import type { FoundClient } from './clients/found-client.js';
+import { unitLinks, type UnitLinks } from './decided-links.js';
+import type { PlannedClient } from './client.js';
 import type { PlanningInput } from './planning-input.js';
-import { raisedLimits } from './raised-limits.js';
 import { policiesOf } from './planned-objects.js';
 import { strictQueues } from './strict-queues.js';
 import { bridgePair } from './unit-bridges.js';
 import type { UnitContext } from './unit-context.js';
 import type { UnitMembers } from './units.js';
-import type { VhostTopology } from './vhost-topology.js';
+import { exchangesOf, type VhostTopology } from './vhost-topology.js';
 
 interface Found {
   readonly topologies: readonly VhostTopology[];
@@ -17,66 +18,103 @@ interface Found {
   readonly migrationId: string;
 }
 
+/** What all units of a vhost share, worked out once. */
+interface Shared extends Pick<UnitContext, 'blueVhost' | 'greenVhost' | 'topology' | 'shared'> {
+  readonly clients: readonly PlannedClient[];
+  readonly first: UnitMembers | undefined;
+  /** Exchanges of no unit. */
+  readonly unused: readonly string[];
+}
+
 /** Everything each unit's steps are made from, in moving order. */
 export function unitContexts(input: PlanningInput, found: Found): UnitContext[] {
+  const byVhost = groupBy(found.units, ({ vhost }) => vhost);
+  const shared = new Map(
+    found.topologies.map((topology) => [
+      topology.vhost,
+      sharedBy(input, found, { topology, units: byVhost.get(topology.vhost) ?? [] }),
+    ]),
+  );
+  const links = unitLinks(input.assessment.findings, found.units);
   return found.units.flatMap((unit) => {
-    const topology = found.topologies.find(({ vhost }) => vhost === unit.vhost);
-    return topology === undefined ? [] : [contextOf(input, found, { unit, topology })];
+    const vhost = shared.get(unit.vhost);
+    if (vhost === undefined) return [];
+    return [contextOf(input, found.migrationId, { unit, vhost, links: links.get(unit) })];
   });
+}
+
+function sharedBy(
+  input: PlanningInput,
+  { clients }: Found,
+  { topology, units }: { readonly topology: VhostTopology; readonly units: readonly UnitMembers[] },
+): Shared {
+  const { vhost } = topology;
+  const used = new Set(units.flatMap(({ exchanges }) => exchanges));
+  const policies = policiesOf(input.assessment, vhost);
+  const count = (operator: boolean) =>
+    policies.filter((one) => one.operator === operator).flatMap(({ green }) => green).length;
+  return {
+    blueVhost: vhost,
+    greenVhost: greenVhostName(input, vhost),
+    topology,
+    clients: clients.filter((client) => client.vhost === vhost).map(({ planned }) => planned),
+    first: units[0],
+    unused: exchangesOf(topology).filter((name) => !used.has(name)),
+    shared: {
+      users: input.blue.topology.permissions.filter((one) => one.vhost === vhost).length,
+      policies: count(false),
+      operatorPolicies: count(true),
+    },
+  };
+}
+
+interface Parts {
+  readonly unit: UnitMembers;
+  readonly vhost: Shared;
+  readonly links: UnitLinks | undefined;
 }
 
 function contextOf(
   input: PlanningInput,
-  found: Found,
-  { unit, topology }: { readonly unit: UnitMembers; readonly topology: VhostTopology },
+  migrationId: string,
+  { unit, vhost, links }: Parts,
 ): UnitContext {
-  const { blue, strictUnits } = input;
-  const { vhost } = unit;
+  const { blue, strictUnits, prefetch } = input;
+  const { topology, blueVhost, greenVhost, shared } = vhost;
   const queues = unit.queues.flatMap((name) => topology.queues.get(name) ?? []);
-  const options = { migrationId: found.migrationId, prefetch: input.prefetch };
-  const pairs = queues.flatMap((queue) => bridgePair(queue, options) ?? []);
-  const clients = found.clients.filter((client) => client.vhost === vhost);
-  const others = clients.filter(({ planned }) => !unit.clients.includes(planned));
+  const pairs = queues.flatMap((queue) => bridgePair(queue, { migrationId, prefetch }) ?? []);
   const consumers = blue.live?.consumers ?? [];
   return {
     name: unit.name,
-    blueVhost: vhost,
-    greenVhost: greenVhostName(input, vhost),
+    blueVhost,
+    greenVhost,
     topology,
+    shared,
     queues,
     exchanges: unit.exchanges,
-    unusedExchanges: unusedExchanges(found, unit, topology),
+    // Clients may declare or need them all the same.
+    unusedExchanges: vhost.first === unit ? vhost.unused : [],
     clients: unit.clients,
-    otherClients: others.map(({ planned }) => planned),
+    otherClients: vhost.clients.filter((client) => !unit.clients.includes(client)),
     strictQueues: strictQueues(unit, topology, { strictUnits, consumers }),
     bridges: pairs.map(({ forward }) => forward),
     reverseBridges: pairs.map(({ reverse }) => reverse),
     operatorUser: blue.operator?.user,
-    vhost: blue.topology.vhosts.find(({ name }) => name === vhost) ?? plainVhost(vhost),
-    raisedLimits: raisedLimits(input.assessment.findings, vhost),
     soakMs: input.soakMs,
-    permissions: blue.topology.permissions.filter((one) => one.vhost === vhost),
-    topicPermissions: blue.topology.topicPermissions.filter((one) => one.vhost === vhost),
-    policies: policiesOf(input.assessment, vhost),
+    links: linksOf(input, links),
   };
+}
+
+/** Copies are asked for in the vhost that takes the place of theirs. */
+function linksOf(input: PlanningInput, links: UnitLinks | undefined): UnitLinks {
+  const copied = (links?.copied ?? []).map((parameter) => ({
+    ...parameter,
+    vhost: greenVhostName(input, parameter.vhost),
+  }));
+  return { stopped: links?.stopped ?? [], copied };
 }
 
 /** The vhost that receives what `vhost` holds. */
 export function greenVhostName(input: Pick<PlanningInput, 'names'>, vhost: string): string {
   return applyTemplate(input.names.vhost, { vhost, name: vhost });
-}
-
-/** Created with the first unit of the vhost, since clients may declare or need them all the same. */
-function unusedExchanges(found: Found, unit: UnitMembers, topology: VhostTopology): string[] {
-  const there = found.units.filter(({ vhost }) => vhost === unit.vhost);
-  if (there[0] !== unit) return [];
-  const used = new Set(there.flatMap(({ exchanges }) => exchanges));
-  return [...topology.exchanges.keys()].filter(
-    (name) => !used.has(name) && !name.startsWith('amq.'),
-  );
-}
-
-/** Definitions of one vhost do not describe the vhost itself. */
-function plainVhost(name: string): Vhost {
-  return { name, description: '', tags: [], defaultQueueType: undefined, limits: {} };
 }

@@ -1,23 +1,17 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { PlannedClient } from './client.js';
 import { deadLetterAddress, deadLetterTargets } from './routing.js';
+import { linkEdges } from './link-edges.js';
+import { node, type Edge } from './unit-node.js';
 import { alternateExchanges, isExchange, routingOf, type VhostTopology } from './vhost-topology.js';
 
-export type Edge = readonly [string, string];
-
-/** Nodes of the graph whose components are the units of a vhost. */
-export const node = {
-  queue: (name: string) => `queue ${name}`,
-  exchange: (name: string) => `exchange ${name}`,
-  client: (name: string) => `client ${name}`,
-} as const;
-
-/** What must move together: each edge joins two nodes. The default exchange joins nothing by itself. */
+/** Everything that must move together. The default exchange joins nothing by itself. */
 export function unitEdges(topology: VhostTopology, clients: readonly PlannedClient[]): Edge[] {
   return [
     ...bindingEdges(topology),
     ...alternateEdges(topology),
     ...[...topology.queues.values()].flatMap((queue) => deadLetterEdges(topology, queue)),
+    ...linkEdges(topology),
     ...clients.flatMap((client) => clientEdges(topology, client)),
   ];
 }

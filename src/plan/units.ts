@@ -1,12 +1,14 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
+import { groupBy } from '../topology/group-by.js';
 import { compareText } from '../topology/order.js';
 import type { PlannedClient } from './client.js';
 import type { FoundClient } from './clients/found-client.js';
 import { connectedComponents } from './components.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
-import { node, unitEdges } from './unit-edges.js';
-import type { VhostTopology } from './vhost-topology.js';
+import { unitEdges } from './unit-edges.js';
+import { node } from './unit-node.js';
+import { exchangesOf, type VhostTopology } from './vhost-topology.js';
 
 /** The smallest set of exchanges, queues and clients that can move alone. Names are blue's, in order. */
 export interface UnitMembers {
@@ -42,17 +44,25 @@ function unitsOfVhost(
 ): UnitMembers[] {
   const nodes = [...topology.queues.keys()].map(node.queue);
   const components = connectedComponents(nodes, unitEdges(topology, clients));
-  const units = components.flatMap((component) => {
-    const members = new Set(component);
-    const queues = [...topology.queues.values()].filter(({ queue }) =>
-      members.has(node.queue(queue.name)),
-    );
+  const known = {
+    queues: new Map([...topology.queues].map(([name, queue]) => [node.queue(name), queue])),
+    exchanges: new Map(exchangesOf(topology).map((name) => [node.exchange(name), name])),
+    clients: new Map(clients.map((client) => [node.client(client.name), client])),
+  };
+  const units = components.flatMap((members) => {
+    const queues = members.flatMap((member) => known.queues.get(member) ?? []);
     if (!queues.some((queue) => moves(strategy, queue))) return [];
     const names = sortedNames(queues.filter(belongs).map(({ queue }) => queue.name));
-    const exchanges = exchangesOf(topology).filter((name) => members.has(node.exchange(name)));
-    const own = clients.filter(({ name }) => members.has(node.client(name)));
+    const exchanges = sortedNames(members.flatMap((member) => known.exchanges.get(member) ?? []));
+    const own = members.flatMap((member) => known.clients.get(member) ?? []);
     return [
-      { name: names[0] ?? '', vhost: topology.vhost, queues: names, exchanges, clients: own },
+      {
+        name: names[0] ?? '',
+        vhost: topology.vhost,
+        queues: names,
+        exchanges,
+        clients: sortedBy(own, ({ name }) => name),
+      },
     ];
   });
   return withDefaultExchangePublishers(units, clients);
@@ -66,10 +76,6 @@ function moves(strategy: PlanningInput['strategy'], queue: QueueAssessment): boo
 
 function belongs(queue: QueueAssessment): boolean {
   return queue.green !== undefined || queue.disposition === 'blocked';
-}
-
-function exchangesOf({ exchanges, bindings }: VhostTopology): string[] {
-  return sortedNames([...exchanges.keys(), ...bindings.map(({ source }) => source)]);
 }
 
 /** Who publishes to the default exchange alone can only reach the one unit, when there is one. */
@@ -86,8 +92,9 @@ function withDefaultExchangePublishers(
 }
 
 function withDistinctNames(units: readonly UnitMembers[]): UnitMembers[] {
+  const bearers = groupBy(units, ({ name }) => name);
   return units.map((unit) => {
-    const shared = units.some(({ name, vhost }) => name === unit.name && vhost !== unit.vhost);
+    const shared = (bearers.get(unit.name) ?? []).some(({ vhost }) => vhost !== unit.vhost);
     return shared ? { ...unit, name: `${unit.vhost}/${unit.name}` } : unit;
   });
 }

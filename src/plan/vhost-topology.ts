@@ -1,7 +1,9 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
 import { canonicalJson } from '../topology/canonical-json.js';
+import { groupBy } from '../topology/group-by.js';
+import { compareText } from '../topology/order.js';
 import { compilePattern } from '../topology/policy-pattern.js';
-import type { Binding, Exchange, Policy } from '../topology/topology.js';
+import type { Binding, Exchange, Parameter, Policy } from '../topology/topology.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
 import { isTemporaryName } from './temporary-names.js';
@@ -12,7 +14,12 @@ export interface VhostTopology {
   readonly queues: ReadonlyMap<string, QueueAssessment>;
   readonly exchanges: ReadonlyMap<string, Exchange>;
   readonly bindings: readonly Binding[];
+  /** The same by source, and those of queues by destination. */
+  readonly bindingsFrom: ReadonlyMap<string, readonly Binding[]>;
+  readonly bindingsOf: ReadonlyMap<string, readonly Binding[]>;
   readonly policies: readonly Policy[];
+  /** Shovels and federation upstreams of all vhosts, since one of another vhost may lead here. */
+  readonly links: readonly Parameter[];
 }
 
 /** Everything of one vhost that routes or holds messages. */
@@ -36,6 +43,9 @@ export function vhostTopology(
     ),
     exchanges: new Map(sortedBy(exchanges, ({ name }) => name).map((one) => [one.name, one])),
     policies: own(topology.policies),
+    links: topology.parameters.filter(
+      ({ name, content }) => content !== undefined && !isTemporaryName(name),
+    ),
   };
   const bindings = own(topology.bindings).filter(
     ({ source, destination, destinationType }) =>
@@ -45,7 +55,19 @@ export function vhostTopology(
         ? known.queues.has(destination)
         : isExchange(known, destination)),
   );
-  return { ...known, bindings: sortedBy(bindings, bindingKey) };
+  const sorted = bindings
+    .map((binding) => ({ key: bindingKey(binding), binding }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ binding }) => binding);
+  return {
+    ...known,
+    bindings: sorted,
+    bindingsFrom: groupBy(sorted, ({ source }) => source),
+    bindingsOf: groupBy(
+      sorted.filter(({ destinationType }) => destinationType === 'queue'),
+      ({ destination }) => destination,
+    ),
+  };
 }
 
 /** One text per binding, to sort and compare by. */
@@ -61,6 +83,16 @@ export function isExchange(topology: Pick<VhostTopology, 'exchanges'>, name: str
 
 export function isBuiltIn(exchange: string): boolean {
   return exchange.startsWith('amq.');
+}
+
+/** Names of the exchanges there are, and of the `amq.*` ones that bindings use. */
+export function exchangesOf({ exchanges, bindings }: VhostTopology): string[] {
+  return sortedNames([
+    ...exchanges.keys(),
+    ...bindings.flatMap(({ source, destination, destinationType }) =>
+      destinationType === 'exchange' ? [source, destination] : [source],
+    ),
+  ]);
 }
 
 export type Routing = 'direct' | 'topic' | 'everything';
@@ -86,7 +118,7 @@ export function alternateExchanges(topology: VhostTopology, exchange: string): s
 }
 
 /** A pattern that only the broker can read counts as matching: too large a unit loses nothing. */
-function mayMatch(pattern: string, name: string): boolean {
+export function mayMatch(pattern: string, name: string): boolean {
   const compiled = compilePattern(pattern);
   return compiled.kind === 'unsupported' || compiled.matches(name);
 }

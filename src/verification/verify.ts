@@ -8,6 +8,7 @@ import { readBridgeCounts } from './bridge-counts.js';
 import { findTopologyProblems } from './green-topology.js';
 import { balance, type LedgerLine } from './ledger.js';
 import { findLeftovers } from './leftovers.js';
+import { missingCopies } from './missing-copies.js';
 import { probeRedeclarations, type RedeclareAnswer } from './redeclare.js';
 
 /** Findings whose decision changes how a queue is declared. */
@@ -41,6 +42,7 @@ export async function verifyUnit(unit: Unit, context: MigrationContext): Promise
     ...(await quarantineProblems(unit, context)),
     ...(await clientProblems(unit, context)),
     ...(await findTopologyProblems(unit, context)),
+    ...(await missingCopies(unit, context)),
     ...redeclarations.filter((answer) => !isAccepted(answer, queues)).flatMap(redeclareProblems),
   ];
   return {

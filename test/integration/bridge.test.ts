@@ -1,3 +1,4 @@
+import type { Bridge } from '../../src/plan/bridge.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deleteBinding, listBindings } from '../../src/broker/management/bindings.js';
 import { declareQueue } from '../../src/broker/management/queues.js';
@@ -63,18 +64,22 @@ function bridgeFor(queue: string, direction: 'forward' | 'reverse' = 'forward') 
   return bridge;
 }
 
+function emptying({ from: { side, vhost, queue } }: Bridge) {
+  return { side, vhost, empty: [queue] };
+}
+
 async function moveEverything(queue: string, direction: 'forward' | 'reverse' = 'forward') {
   const bridge = bridgeFor(queue, direction);
-  await runner.run(openBridge, stepOf('bridge.open', { bridge }));
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
   await runner.run(
     drain,
     stepOf(
       'bridge.drain',
-      { bridges: [bridge], empty: [bridge.from], shortestTtlMs: 0 },
+      { bridges: [bridge.shovel], ...emptying(bridge), shortestTtlMs: 0 },
       'publishers',
     ),
   );
-  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge] }));
+  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge.shovel] }));
 }
 
 test.each(names.slice(0, 5))(
@@ -100,7 +105,7 @@ test.each(names.slice(0, 5))(
 test('what cannot be routed waits in quarantine', async () => {
   const bridge = bridgeFor('quarantined');
   const { api } = runner.context.brokers.green;
-  await runner.run(openBridge, stepOf('bridge.open', { bridge }));
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
   const bindings = await listBindings(api, green);
   for (const binding of bindings.filter((candidate) => candidate.source === bridge.transit)) {
     await deleteBinding(api, binding);
@@ -110,11 +115,11 @@ test('what cannot be routed waits in quarantine', async () => {
     drain,
     stepOf(
       'bridge.drain',
-      { bridges: [bridge], empty: [bridge.from], shortestTtlMs: 0 },
+      { bridges: [bridge.shovel], ...emptying(bridge), shortestTtlMs: 0 },
       'publishers',
     ),
   );
-  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge] }));
+  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge.shovel] }));
   const kept = await consumeAll(runner.context.brokers.green, green, bridge.quarantine, 200);
   expect(kept.map((message) => message.id)).toEqual(sent);
 });
@@ -122,7 +127,7 @@ test('what cannot be routed waits in quarantine', async () => {
 test('a shovel that fails is removed at once, and opened again the messages arrive', async () => {
   const bridge = bridgeFor('failing');
   const { brokers } = runner.context;
-  await runner.run(openBridge, stepOf('bridge.open', { bridge }));
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
   await using watch = watchBridges(runner.context, () => [bridge]);
   await deleteExchange(brokers.green.api, green, bridge.transit, { ifUnused: false });
   const sent = await publishAll(brokers.blue, blue, 'failing', 100, {});
@@ -137,12 +142,12 @@ test('a shovel that fails is removed at once, and opened again the messages arri
 
 test('refuses a bridge while the other direction exists', async () => {
   const forward = bridgeFor('returning');
-  await runner.run(openBridge, stepOf('bridge.open', { bridge: forward }));
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: forward.shovel }));
   const reverse = bridgeFor('returning', 'reverse');
-  await expect(runner.run(openBridge, stepOf('bridge.open', { bridge: reverse }))).rejects.toThrow(
-    'BRIDGE.OTHER_DIRECTION',
-  );
-  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [forward] }));
+  await expect(
+    runner.run(openBridge, stepOf('bridge.open', { bridge: reverse.shovel })),
+  ).rejects.toThrow('BRIDGE.OTHER_DIRECTION');
+  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [forward.shovel] }));
 });
 
 test('brings messages back in order by the reverse bridge', async () => {
@@ -156,9 +161,9 @@ test('interrupts a busy bridge without losing or duplicating a message', async (
   const bridge = bridgeFor('busy');
   const { brokers } = runner.context;
   const sent = await publishAll(brokers.blue, blue, 'busy', 3000, {});
-  await runner.run(openBridge, stepOf('bridge.open', { bridge }));
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
   const more = publishAll(brokers.blue, blue, 'busy', 3000, {});
-  await runner.run(interruptBridges, stepOf('bridge.interrupt', { bridges: [bridge] }));
+  await runner.run(interruptBridges, stepOf('bridge.interrupt', { bridges: [bridge.shovel] }));
   sent.push(...(await more));
   const onGreen = await consumeAll(
     brokers.green,
@@ -179,9 +184,12 @@ test('interrupts a busy bridge without losing or duplicating a message', async (
 
 test('opening a bridge twice changes nothing', async () => {
   const bridge = bridgeFor('größe');
-  await runner.run(openBridge, stepOf('bridge.open', { bridge }));
-  const satisfied = await openBridge.postcheck(stepOf('bridge.open', { bridge }), runner.context);
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
+  const satisfied = await openBridge.postcheck(
+    stepOf('bridge.open', { bridge: bridge.shovel }),
+    runner.context,
+  );
   expect(satisfied.ok).toBe(true);
-  await runner.run(openBridge, stepOf('bridge.open', { bridge }));
-  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge] }));
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
+  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge.shovel] }));
 });

@@ -10,6 +10,7 @@ import { removeRights, restoreRights } from '../../src/migration/cutover/rights.
 import type { PlannedClient } from '../../src/plan/client.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import { stepRunner, type StepRunner } from './support/context.js';
+import { emptyVhost, plannedQueue } from './provision-plan.js';
 import { bridgePlan, stepOf } from './support/plan.js';
 
 let cluster: StartedCluster;
@@ -214,18 +215,16 @@ test('a hook that fails stops the move with its exit status and last words', asy
 
 test('no client moves to where a queue of its unit is gone', async () => {
   const plan = bridgePlan(blue, green, [queue]);
-  const gone = {
-    vhost: green,
-    name: 'deleted meanwhile',
-    type: 'quorum',
-    durable: true,
-    autoDelete: false,
-    exclusive: false,
-    arguments: { 'x-queue-type': 'quorum' },
-  };
-  const provision = stepOf('provision.queues', { vhost: green, queues: [gone] }, 'provision');
+  const gone = plannedQueue(
+    blue,
+    { vhost: green, name: 'deleted meanwhile', type: 'quorum', arguments: {} },
+    {},
+  );
+  const provision = stepOf('provision.queues', { vhost: green, queues: [gone.name] }, 'provision');
   const units = plan.units.map((unit) => ({ ...unit, steps: [provision] }));
-  const incomplete = await stepRunner(cluster, { ...plan, units });
+  const objects = [emptyVhost(green)];
+  const queues = [gone];
+  const incomplete = await stepRunner(cluster, { ...plan, units, objects, queues });
   const params = {
     client: { ...client, hook: { forward: [process.execPath], back: [process.execPath] } },
     direction: 'forward' as const,

@@ -24,6 +24,7 @@ import { journalPath } from '../../src/journal/state-directory.js';
 import { handlers } from '../../src/migration/handlers.js';
 import { runMigration, type RunOptions, type RunResult } from '../../src/migration/run.js';
 import { selectSteps } from '../../src/migration/selection.js';
+import type { Plan } from '../../src/plan/document.js';
 import type { Step } from '../../src/plan/step.js';
 import type { Cluster } from '../lab/lab.js';
 import { startCluster } from '../lab/cluster.js';
@@ -65,17 +66,24 @@ afterAll(async () => {
   for (const each of directories) await rm(each, { recursive: true, force: true });
 });
 
-const allSteps = () => provisionSteps(GREEN, [APPLICATION]);
+const allSteps = () => provisionSteps(GREEN);
 /** Without the proof of effective settings, which has to wait for the broker's statistics. */
 const makingSteps = () => allSteps().filter(({ kind }) => kind !== 'provision.effective');
 
 /** A run of the provision steps; `fields` says what is special about it. */
-async function apply(
+function apply(
   steps: readonly Step[],
   fields: Partial<RunOptions> = {},
   deadlineMs = 5_000,
 ): Promise<RunResult> {
-  const plan = planOf('/', GREEN, steps);
+  return applyPlan(planOf('/', GREEN, { users: [APPLICATION], steps }), fields, deadlineMs);
+}
+
+async function applyPlan(
+  plan: Plan,
+  fields: Partial<RunOptions>,
+  deadlineMs = 5_000,
+): Promise<RunResult> {
   return runMigration({
     context: {
       plan,
@@ -242,8 +250,8 @@ test('a vhost that somebody else made is refused, however well it fits', async (
 });
 
 test("quorate's own user keeps all rights although the plan would give it fewer", async () => {
-  const steps = provisionSteps(GREEN, [APPLICATION, broker.user]);
-  expect((await apply(steps, { limit: 2 })).outcome).toMatchObject({ exit: 0, done: 2 });
+  const plan = planOf('/', GREEN, { users: [APPLICATION, broker.user], steps: allSteps() });
+  expect((await applyPlan(plan, { limit: 2 })).outcome).toMatchObject({ exit: 0, done: 2 });
   expect(await findPermission(broker.api, GREEN, broker.user)).toMatchObject({ configure: '.*' });
   expect(await findPermission(broker.api, GREEN, APPLICATION)).toMatchObject({ configure: '^$' });
 });

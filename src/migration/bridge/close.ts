@@ -1,4 +1,5 @@
 import type { Bridge } from '../../plan/bridge.js';
+import { bridgesNamed } from '../../plan/bridges-named.js';
 import { QuorateError } from '../../quorate-error.js';
 import { messagesLeft } from '../drain/emptiness.js';
 import { readPass } from '../drain/read-pass.js';
@@ -13,7 +14,7 @@ export const closeBridges: StepHandler<'bridge.close'> = {
   precheck: () => Promise.resolve({ ok: true, evidence: {} }),
 
   async execute(step, context) {
-    for (const bridge of step.params.bridges) {
+    for (const bridge of bridgesNamed(context.plan, step.params.bridges)) {
       if (await isShovelGone(context, bridge)) continue;
       await refuseBusy(bridge, context);
       await removeShovel(context, bridge);
@@ -21,7 +22,7 @@ export const closeBridges: StepHandler<'bridge.close'> = {
     return { removed: step.params.bridges.length };
   },
 
-  postcheck: (step, context) => allGone(step.params.bridges, context),
+  postcheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
 };
 
 async function refuseBusy(bridge: Bridge, context: MigrationContext): Promise<void> {

@@ -5,6 +5,7 @@ import { listConsumers } from '../../broker/management/consumers.js';
 import { queueTotals } from '../../broker/management/queue-totals.js';
 import { findQueue } from '../../broker/management/queues.js';
 import type { Bridge } from '../../plan/bridge.js';
+import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { Json } from '../../topology/topology.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
@@ -25,7 +26,7 @@ export const interruptBridges: StepHandler<'bridge.interrupt'> = {
 
   async execute(step, context) {
     const stopped: Record<string, Json> = {};
-    for (const bridge of step.params.bridges) {
+    for (const bridge of bridgesNamed(context.plan, step.params.bridges)) {
       if (await isShovelGone(context, bridge)) continue;
       context.progress(step, `stopping the bridge of ${bridge.from.queue}`, {});
       stopped[bridge.shovel] = {
@@ -36,7 +37,7 @@ export const interruptBridges: StepHandler<'bridge.interrupt'> = {
     return stopped;
   },
 
-  postcheck: (step, context) => allGone(step.params.bridges, context),
+  postcheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
 };
 
 /** Returns the bound on duplicates: 0 when nothing was in flight at the deletion, otherwise the prefetch. */

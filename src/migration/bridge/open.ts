@@ -6,6 +6,8 @@ import {
 import { findExchange } from '../../broker/management/exchanges.js';
 import { findQueue } from '../../broker/management/queues.js';
 import type { Bridge } from '../../plan/bridge.js';
+import { bridgesNamed } from '../../plan/bridges-named.js';
+import type { StepOf } from '../../plan/step.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
 import { makeDeliveryUnlimited } from './delivery-limit.js';
@@ -23,14 +25,14 @@ export const openBridge: StepHandler<'bridge.open'> = {
   postcheckDeadlineMs: () => 5_000,
 
   async precheck(step, context) {
-    const { bridge } = step.params;
+    const bridge = bridgeOf(step, context);
     const refusal = await refusalToOpen(bridge, context);
     if (refusal !== undefined) return refusal;
     return { ok: true, evidence: { creating: await absentObjects(bridge, context) } };
   },
 
   async execute(step, context) {
-    const { bridge } = step.params;
+    const bridge = bridgeOf(step, context);
     if (bridge.direction === 'reverse') await makeDeliveryUnlimited(context, bridge);
     await ensureTransit(context, bridge);
     await putShovelParameter(
@@ -44,7 +46,7 @@ export const openBridge: StepHandler<'bridge.open'> = {
   },
 
   async postcheck(step, context) {
-    const { bridge } = step.params;
+    const bridge = bridgeOf(step, context);
     const { api } = context.brokers[bridge.to.side];
     const sighting = await sightShovel(api, bridge);
     if (sighting.state === 'running') return { ok: true, evidence: {} };
@@ -56,6 +58,12 @@ export const openBridge: StepHandler<'bridge.open'> = {
     };
   },
 };
+
+function bridgeOf(step: StepOf<'bridge.open'>, { plan }: MigrationContext): Bridge {
+  const [bridge] = bridgesNamed(plan, [step.params.bridge]);
+  if (bridge === undefined) throw new Error('bridgesNamed gives one bridge per name');
+  return bridge;
+}
 
 /** The bridge of the same queue in the other direction: two at once move every message in circles. */
 function opposite(bridge: Bridge, context: MigrationContext): Bridge | undefined {

@@ -1,6 +1,5 @@
 import { isDone, stepState } from '../../journal/queries.js';
 import type { JournalState } from '../../journal/state.js';
-import type { Bridge } from '../../plan/bridge.js';
 import type { Step, StepOf } from '../../plan/step.js';
 import type { Direction } from '../executor-deps.js';
 
@@ -10,14 +9,12 @@ export function standingBridges(
   direction: Direction,
   state: JournalState,
 ): StepOf<'bridge.open'>[] {
-  const ended = new Set(
-    steps.flatMap((step) => (isBegun(step) ? endedBy(step).map(({ shovel }) => shovel) : [])),
-  );
+  const ended = new Set(steps.flatMap((step) => (isBegun(step) ? endedBy(step) : [])));
   return steps.filter(
     (step): step is StepOf<'bridge.open'> =>
       step.kind === 'bridge.open' &&
       isDone(stepState(state, step.unit, direction, step.id)) &&
-      !ended.has(step.params.bridge.shovel) &&
+      !ended.has(step.params.bridge) &&
       !isTurning(step),
   );
 
@@ -31,7 +28,7 @@ export function standingBridges(
   }
 }
 
-function endedBy(step: Step): readonly Bridge[] {
+function endedBy(step: Step): readonly string[] {
   return step.kind === 'bridge.close' || step.kind === 'bridge.interrupt'
     ? step.params.bridges
     : [];

@@ -1,3 +1,4 @@
+import { bridgesNamed } from '../../plan/bridges-named.js';
 import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
 import { deleteGlobalParameter } from '../../broker/management/parameters.js';
@@ -11,10 +12,10 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
   kind: 'complete.temporary',
   mayBeSatisfied: false,
   postcheckDeadlineMs: () => 5_000,
-  precheck: (step, context) => allGone(step.params.bridges, context),
+  precheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
 
   async execute(step, context) {
-    for (const bridge of step.params.bridges) {
+    for (const bridge of bridgesNamed(context.plan, step.params.bridges)) {
       await deleteExchange(context.brokers[bridge.to.side].api, bridge.to.vhost, bridge.transit, {
         ifUnused: false,
       });
@@ -31,7 +32,7 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
     return { shared: 'removed' };
   },
 
-  postcheck: (step, context) => allGone(step.params.bridges, context),
+  postcheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
 };
 
 /** Units that have begun and neither finished completing nor been rolled back. */

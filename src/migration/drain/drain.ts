@@ -1,3 +1,4 @@
+import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
 import { ShovelWatch } from '../bridge/shovel-watch.js';
@@ -26,7 +27,7 @@ export const drain: StepHandler<'bridge.drain'> = {
   },
 
   async postcheck(step, context) {
-    const pass = await readPass(context, step.params.empty, step.params.bridges);
+    const pass = await readStep(step, context);
     const left = messagesLeft(pass);
     if (left === 0) return { ok: true, evidence: {} };
     return {
@@ -43,10 +44,15 @@ const quorumCountMs = 11_000;
 
 /** Strict drains keep publishers waiting, and those are fenced: nothing can arrive unseen, so the shorter gap is enough there. */
 function passGapMs(step: DrainStep): number {
-  if (step.params.empty.some((address) => address.side === 'green'))
-    return quorumCountMs + step.params.shortestTtlMs;
+  if (step.params.side === 'green') return quorumCountMs + step.params.shortestTtlMs;
   const least = step.phase === 'drain' ? statisticsMs : pollMs;
   return Math.max(least, step.params.shortestTtlMs === 0 ? 0 : step.params.shortestTtlMs + pollMs);
+}
+
+function readStep({ params }: DrainStep, context: MigrationContext): Promise<Pass> {
+  const { side, vhost, empty, bridges } = params;
+  const addresses = empty.map((queue) => ({ side, vhost, queue }));
+  return readPass(context, addresses, bridgesNamed(context.plan, bridges));
 }
 
 async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promise<Pass> {
@@ -56,9 +62,9 @@ async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promi
   let fewest = Number.POSITIVE_INFINITY;
   let progressAt = performance.now();
   for (;;) {
-    await watch.poll(step.params.bridges);
+    await watch.poll(bridgesNamed(context.plan, step.params.bridges));
     const nobodyOverlooked = await closeLingering(step, context, Date.now());
-    const pass = await readPass(context, step.params.empty, step.params.bridges);
+    const pass = await readStep(step, context);
     const left = messagesLeft(pass);
     if (!isQuiet(pass) || !nobodyOverlooked) earliest = undefined;
     else if (earliest === undefined || moved(earliest, pass)) earliest = pass;

@@ -21,7 +21,7 @@ interface FencedClient {
 
 /** Clients of the unit that were fenced off the side being drained. */
 function fencedClients(step: StepOf<'bridge.drain'>, context: MigrationContext): FencedClient[] {
-  const side: Side = step.params.empty[0]?.side ?? 'blue';
+  const side: Side = step.params.side;
   const unit = unitOfStep(step, context);
   return unit.steps.flatMap((fence) => {
     if (fence.kind !== 'client.fence') return [];
@@ -58,7 +58,7 @@ export async function closeLingering(
 ): Promise<boolean> {
   const fenced = fencedClients(step, context);
   if (fenced.length === 0) return true;
-  const { api } = context.brokers[step.params.empty[0]?.side ?? 'blue'];
+  const { api } = context.brokers[step.params.side];
   const lingering = (await listConnections(api)).filter((connection) =>
     fenced.some(({ client, vhost }) => isClientConnection(client, connection, vhost)),
   );

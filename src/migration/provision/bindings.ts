@@ -1,5 +1,6 @@
 import { createBinding, listBindings } from '../../broker/management/bindings.js';
 import type { RecordedObject } from '../../journal/recorded.js';
+import { greenSide } from '../../plan/green-side.js';
 import type { PlannedBinding } from '../../plan/objects.js';
 import { canonicalJson } from '../../topology/canonical-json.js';
 import type { Binding } from '../../topology/topology.js';
@@ -7,7 +8,8 @@ import { provisionHandler } from './collection.js';
 
 export const provisionBindings = provisionHandler<'provision.bindings', PlannedBinding>({
   kind: 'provision.bindings',
-  planned: (step) => step.params.bindings,
+  planned: ({ params }, { plan }) =>
+    greenSide(plan, params.vhost).bindingsBetween(params.exchanges, params.queues),
   objectOf,
   async compareAll(api, bindings, vhost) {
     const listed = new Set((await listBindings(api, vhost)).map(bindingName));

@@ -1,15 +1,13 @@
 import { listPolicies } from '../../broker/management/policies.js';
 import { findQueue, type ListedQueue } from '../../broker/management/queues.js';
 import type { Broker } from '../../broker/broker.js';
-import type { StepOf } from '../../plan/step.js';
+import { greenSide, type CreatedQueue } from '../../plan/green-side.js';
 import { effectiveSettings } from '../../topology/effective-settings.js';
 import type { EffectiveSettings } from '../../topology/settings.js';
 import type { Arguments, Policy } from '../../topology/topology.js';
 import type { StepHandler } from '../handler.js';
 import { compare, prove, type Comparison } from './comparison.js';
 import { sideBySide } from './side-by-side.js';
-
-type Expected = StepOf<'provision.effective'>['params']['expected'][number];
 
 interface PoliciesInForce {
   readonly policies: readonly Policy[];
@@ -24,14 +22,15 @@ export const provisionEffective: StepHandler<'provision.effective'> = {
   postcheckDeadlineMs: () => 60_000,
   precheck: () => Promise.resolve({ ok: true, evidence: {} }),
   execute: () => Promise.resolve({}),
-  async postcheck({ params: { vhost, expected } }, { brokers: { green } }) {
+  async postcheck({ params: { vhost, queues } }, { plan, brokers: { green } }) {
+    const expected = greenSide(plan, vhost).queuesNamed(queues);
     const inForce: PoliciesInForce = {
       policies: await listPolicies(green.api, 'policies', vhost),
       operatorPolicies: await listPolicies(green.api, 'operator-policies', vhost),
     };
     return prove(
       await sideBySide(expected, async (wanted) => {
-        const found = await findQueue(green.api, vhost, wanted.queue);
+        const found = await findQueue(green.api, vhost, wanted.queue.name);
         return compareSettings(vhost, wanted, found, inForce, green);
       }),
     );
@@ -40,7 +39,7 @@ export const provisionEffective: StepHandler<'provision.effective'> = {
 
 function compareSettings(
   vhost: string,
-  { queue: name, type, settings }: Expected,
+  { queue: { name, type }, settings }: CreatedQueue,
   found: ListedQueue | undefined,
   inForce: PoliciesInForce,
   green: Broker,
@@ -55,7 +54,8 @@ function compareSettings(
   return compare(object, wanted, actual, [...keys]);
 }
 
-function settingsInForce(
+/** What is in force on a queue by what the broker lists: itself where it says so, else the policies it names. */
+export function settingsInForce(
   { queue, live, effectivePolicy }: ListedQueue,
   { policies, operatorPolicies }: PoliciesInForce,
   { capabilities }: Broker,

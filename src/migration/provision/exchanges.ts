@@ -1,4 +1,5 @@
 import { declareExchange, findExchange } from '../../broker/management/exchanges.js';
+import { greenSide } from '../../plan/green-side.js';
 import type { PlannedExchange } from '../../plan/objects.js';
 import type { Exchange } from '../../topology/topology.js';
 import { provisionHandler } from './collection.js';
@@ -9,7 +10,7 @@ const FIELDS = ['type', 'durable', 'autoDelete', 'internal', 'arguments'] as con
 
 export const provisionExchanges = provisionHandler<'provision.exchanges', PlannedExchange>({
   kind: 'provision.exchanges',
-  planned: (step) => step.params.exchanges,
+  planned: ({ params }, { plan }) => greenSide(plan, params.vhost).exchangesNamed(params.exchanges),
   objectOf,
   compareAll: (api, exchanges) =>
     sideBySide(exchanges, async (wanted) => {

@@ -4,6 +4,7 @@ import {
   putTopicPermission,
 } from '../../broker/management/topic-permissions.js';
 import type { RecordedObject } from '../../journal/recorded.js';
+import { greenSide } from '../../plan/green-side.js';
 import type { PlannedPermission, PlannedTopicPermission } from '../../plan/objects.js';
 import { canonicalJson } from '../../topology/canonical-json.js';
 import { provisionHandler } from './collection.js';
@@ -15,13 +16,16 @@ type Right =
 
 export const provisionPermissions = provisionHandler<'provision.permissions', Right>({
   kind: 'provision.permissions',
-  planned: ({ params }, { brokers }) => [
-    ...params.permissions
-      // quorate's own user was given all rights with the vhost, and needs them to the end.
-      .filter(({ user }) => user !== brokers.green.user)
-      .map((right) => ({ kind: 'permission', right }) as const),
-    ...params.topicPermissions.map((right) => ({ kind: 'topic-permission', right }) as const),
-  ],
+  planned: ({ params }, { plan, brokers }) => {
+    const { permissions, topicPermissions } = greenSide(plan, params.vhost).objects;
+    return [
+      ...permissions
+        // quorate's own user was given all rights with the vhost, and needs them to the end.
+        .filter(({ user }) => user !== brokers.green.user)
+        .map((right) => ({ kind: 'permission', right }) as const),
+      ...topicPermissions.map((right) => ({ kind: 'topic-permission', right }) as const),
+    ];
+  },
   objectOf,
   async compareAll(api, rights, vhost) {
     const permissions = await listPermissions(api, vhost);

@@ -1,5 +1,6 @@
 import { listPolicies, putPolicy, type PolicyKind } from '../../broker/management/policies.js';
 import type { RecordedObject } from '../../journal/recorded.js';
+import { greenSide } from '../../plan/green-side.js';
 import type { PlannedPolicy } from '../../plan/objects.js';
 import type { Policy } from '../../topology/topology.js';
 import { provisionHandler } from './collection.js';
@@ -14,10 +15,13 @@ const FIELDS = ['pattern', 'applyTo', 'priority', 'definition'] as const;
 
 export const provisionPolicies = provisionHandler<'provision.policies', PolicyOfKind>({
   kind: 'provision.policies',
-  planned: ({ params }) => [
-    ...params.policies.map((policy) => ({ kind: 'policies', policy }) as const),
-    ...params.operatorPolicies.map((policy) => ({ kind: 'operator-policies', policy }) as const),
-  ],
+  planned: ({ params }, { plan }) => {
+    const { policies, operatorPolicies } = greenSide(plan, params.vhost);
+    return [
+      ...policies.map((policy) => ({ kind: 'policies', policy }) as const),
+      ...operatorPolicies.map((policy) => ({ kind: 'operator-policies', policy }) as const),
+    ];
+  },
   objectOf,
   async compareAll(api, planned, vhost) {
     const listed: Readonly<Record<PolicyKind, readonly Policy[]>> = {

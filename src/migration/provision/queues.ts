@@ -1,4 +1,5 @@
 import { declareQueue, findQueue } from '../../broker/management/queues.js';
+import { greenSide } from '../../plan/green-side.js';
 import type { PlannedQueue } from '../../plan/objects.js';
 import type { Arguments, Queue } from '../../topology/topology.js';
 import { provisionHandler } from './collection.js';
@@ -10,7 +11,10 @@ const FIELDS = ['type', 'durable', 'autoDelete', 'arguments'] as const;
 /** Each queue is read back: brokers have answered 204 and created nothing. */
 export const provisionQueues = provisionHandler<'provision.queues', PlannedQueue>({
   kind: 'provision.queues',
-  planned: (step) => step.params.queues,
+  planned: ({ params }, { plan }) =>
+    greenSide(plan, params.vhost)
+      .queuesNamed(params.queues)
+      .map(({ queue }) => queue),
   objectOf,
   compareAll: (api, queues) =>
     sideBySide(queues, async (wanted) => {

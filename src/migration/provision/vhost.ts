@@ -1,6 +1,7 @@
 import { findPermission, putPermission } from '../../broker/management/permissions.js';
 import { createVhost, findVhost, putLimit } from '../../broker/management/vhosts.js';
 import { ownership } from '../../journal/queries.js';
+import { greenSide } from '../../plan/green-side.js';
 import type { StepOf } from '../../plan/step.js';
 import type { Permission } from '../../topology/topology.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
@@ -28,7 +29,7 @@ export const provisionVhost: StepHandler<'provision.vhost'> = {
 
   async execute(step, context) {
     const { api } = context.brokers.green;
-    const { vhost, description, tags, defaultQueueType, limits } = step.params;
+    const { vhost, description, tags, defaultQueueType, limits } = planned(step, context);
     // Everything at once: 3.10 takes the default queue type at creation only, and later blanks what a request leaves out.
     await createVhost(api, { name: vhost, description, tags, defaultQueueType });
     for (const [limit, value] of Object.entries(limits)) await putLimit(api, vhost, limit, value);
@@ -53,7 +54,7 @@ async function findProblem(
   context: MigrationContext,
 ): Promise<string | undefined> {
   const { api, capabilities, user } = context.brokers.green;
-  const { vhost, defaultQueueType, limits } = step.params;
+  const { vhost, description, tags, defaultQueueType, limits } = planned(step, context);
   const found = await findVhost(api, vhost);
   if (found === undefined) return 'is not there';
   if (!isOurs(step, context)) return 'was not made by quorate';
@@ -61,6 +62,8 @@ async function findProblem(
   if (hasType && found.defaultQueueType !== defaultQueueType) {
     return `has the default queue type ${found.defaultQueueType ?? 'of the broker'}, not ${defaultQueueType}`;
   }
+  if (found.description !== description) return 'has another description';
+  if (found.tags.join() !== tags.join()) return `has the tags ${JSON.stringify(found.tags)}`;
   for (const [limit, value] of Object.entries(limits)) {
     if (found.limits[limit] !== value) return `does not have the limit ${limit} of ${value}`;
   }
@@ -70,6 +73,10 @@ async function findProblem(
     (of) => right?.[of] === wanted[of],
   );
   return mayAll ? undefined : `does not give all rights to ${JSON.stringify(user)} yet`;
+}
+
+function planned({ params }: VhostStep, { plan }: MigrationContext) {
+  return greenSide(plan, params.vhost).objects;
 }
 
 function isOurs(step: VhostStep, context: MigrationContext): boolean {

@@ -4,7 +4,8 @@ import { matchesClient } from '../client-match.js';
 import { plannerFinding } from '../finding.js';
 import { sortedNames } from '../ordering.js';
 import type { ClientSettings } from '../planning-input.js';
-import { isBuiltIn, type VhostTopology } from '../vhost-topology.js';
+import type { VhostTopology } from '../vhost-topology.js';
+import { unknownNames } from './unknown-names.js';
 import type { FoundClient } from './found-client.js';
 import { isApplication } from '../../topology/application-connection.js';
 
@@ -21,7 +22,7 @@ export function clientFindings(
   return [
     ...clients.filter(({ planned }) => planned.connections > 0).flatMap(publishingOf),
     ...settings.filter((entry) => !isConnected(entry)).map(notConnected),
-    ...settings.flatMap((entry) => unknownNames(entry, blue)),
+    ...unknownNames(settings, blue),
   ];
 }
 
@@ -77,30 +78,6 @@ function notConnected(entry: ClientSettings): Finding {
       'no connection fits its match, so what it consumes is known only as far as it is stated',
     remedy: 'start the client and plan again, or correct its match in quorate.yaml',
   });
-}
-
-function unknownNames(entry: ClientSettings, { topology }: Snapshot): Finding[] {
-  const exchanges = entry.publishes.filter(
-    (exchange) =>
-      exchange !== '' &&
-      !isBuiltIn(exchange) &&
-      !topology.exchanges.some(({ name }) => name === exchange),
-  );
-  const queues = entry.consumes.filter(
-    (queue) => !topology.queues.some(({ name }) => name === queue),
-  );
-  if (exchanges.length + queues.length === 0) return [];
-  return [
-    plannerFinding({
-      code: 'CLIENT.NAMES_UNKNOWN',
-      severity: 'blocker',
-      subject: { kind: 'client', vhost: '', name: entry.name },
-      evidence: { exchanges: sortedNames(exchanges), queues: sortedNames(queues) },
-      consequence:
-        'quorate.yaml names what no vhost of blue has, so the client may end in the wrong unit or in none',
-      remedy: 'correct clients[].publishes and clients[].consumes in quorate.yaml',
-    }),
-  ];
 }
 
 /** Connections that fit more than one settings entry: the first has them in the plan, both when connections are closed. */

@@ -1,5 +1,6 @@
 import type { JournalState, StepState } from '../../journal/state.js';
 import type { Bridge, QueueAddress } from '../bridge.js';
+import { bridgesNamed } from '../bridges-named.js';
 import type { PlannedClient } from '../client.js';
 import type { Plan, Unit } from '../document.js';
 import type { Step, StepKind, StepOf } from '../step.js';
@@ -30,8 +31,11 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
       green === undefined ? [] : [{ side: 'green', vhost: green.vhost, queue: green.name }],
     ),
     carried: new Set(carried.map(({ name }) => name)),
-    strict: unit.steps.flatMap((step) =>
-      step.kind === 'bridge.drain' && step.phase === 'publishers' ? step.params.bridges : [],
+    strict: bridgesNamed(
+      plan,
+      unit.steps.flatMap((step) =>
+        step.kind === 'bridge.drain' && step.phase === 'publishers' ? step.params.bridges : [],
+      ),
     ),
     begun: <K extends StepKind>(kind: K) =>
       unit.steps.filter(
@@ -62,15 +66,9 @@ export function movesOf(
 
 /** Bridges that were opened and not closed since. */
 export function openBridges(advance: Advance): readonly Bridge[] {
-  const closed = new Set(
-    advance
-      .begun('bridge.close')
-      .flatMap(({ params }) => params.bridges.map(({ shovel }) => shovel)),
-  );
-  return advance
-    .begun('bridge.open')
-    .map(({ params }) => params.bridge)
-    .filter(({ shovel }) => !closed.has(shovel));
+  const closed = new Set(advance.begun('bridge.close').flatMap(({ params }) => params.bridges));
+  const opened = new Set(advance.begun('bridge.open').map(({ params }) => params.bridge));
+  return advance.unit.bridges.filter(({ shovel }) => opened.has(shovel) && !closed.has(shovel));
 }
 
 /** The reverse bridges of the same queues. */

@@ -108,7 +108,7 @@ export function interruptForward(
     {
       ...frame(advance, 'interrupt', label, 'interrupting'),
       kind: 'bridge.interrupt',
-      params: { bridges },
+      params: { bridges: bridges.map(({ shovel }) => shovel) },
     },
   ];
 }
@@ -121,11 +121,18 @@ export function emptyBy(
   empty: readonly QueueAddress[],
 ): [StepOf<'bridge.drain'>, StepOf<'bridge.close'>] {
   const label = 'Wait until the queues are exactly empty';
+  const shovels = bridges.map(({ shovel }) => shovel);
   return [
     {
       ...frame(advance, `${what}.drain`, label, 'none'),
       kind: 'bridge.drain',
-      params: { bridges: [...bridges], empty: [...empty], shortestTtlMs: shortestTtlMs(advance) },
+      params: {
+        bridges: shovels,
+        side: empty[0]?.side ?? 'blue',
+        vhost: empty[0]?.vhost ?? advance.unit.blueVhost,
+        empty: empty.map(({ queue }) => queue),
+        shortestTtlMs: shortestTtlMs(advance),
+      },
     },
     {
       ...frame(
@@ -135,7 +142,7 @@ export function emptyBy(
         'additive',
       ),
       kind: 'bridge.close',
-      params: { bridges: [...bridges] },
+      params: { bridges: shovels },
     },
   ];
 }
@@ -162,7 +169,7 @@ export function bringBack(
       'additive',
     ),
     kind: 'bridge.open',
-    params: { bridge },
+    params: { bridge: bridge.shovel },
   }));
   return empty.length === 0 ? [] : [...open, ...emptyBy(advance, what, bridges, empty)];
 }

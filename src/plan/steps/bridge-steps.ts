@@ -10,8 +10,9 @@ export function openSteps(
   queues: readonly string[],
   progress: Progress,
 ): StepOf<'bridge.open'>[] {
+  const wanted = new Set(queues);
   const bridges = context.bridges.filter(
-    (bridge) => queues.includes(bridge.from.queue) && !progress.opened.has(bridge),
+    (bridge) => wanted.has(bridge.from.queue) && !progress.opened.has(bridge),
   );
   return bridges.map((bridge) => {
     progress.opened.add(bridge);
@@ -24,7 +25,7 @@ export function openSteps(
         subject: { kind: 'queue', vhost, name: queue },
       }),
       kind: 'bridge.open',
-      params: { bridge },
+      params: { bridge: bridge.shovel },
     };
   });
 }
@@ -42,6 +43,7 @@ export function drainSteps(
   { bridges, empty }: DrainOptions,
 ): (StepOf<'bridge.drain'> | StepOf<'bridge.close'>)[] {
   const vhost = context.blueVhost;
+  const shovels = bridges.map(({ shovel }) => shovel);
   return [
     {
       ...frame(context, phase, {
@@ -51,8 +53,10 @@ export function drainSteps(
       }),
       kind: 'bridge.drain',
       params: {
-        bridges,
-        empty: empty.map((queue) => ({ side: 'blue', vhost, queue })),
+        bridges: shovels,
+        side: 'blue',
+        vhost,
+        empty: [...empty],
         shortestTtlMs: shortestTtlMs(context),
       },
     },
@@ -63,7 +67,7 @@ export function drainSteps(
         risk: 'additive',
       }),
       kind: 'bridge.close',
-      params: { bridges },
+      params: { bridges: shovels },
     },
   ];
 }

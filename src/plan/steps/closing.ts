@@ -6,12 +6,13 @@ import { counted, frame } from './step-frame.js';
 export function closingSteps(context: UnitContext): Step[] {
   const { blueVhost, greenVhost } = context;
   const queues = carriedQueues(context);
+  const { copied } = context.links;
   // What was not carried over, such as a stream, is not deleted either.
   const emptied = context.queues.filter(
     ({ green, messages }) => green !== undefined && messages !== 'none',
   );
   const removed = emptied.map(({ queue }) => queue.name);
-  const bridges = [...context.bridges, ...context.reverseBridges];
+  const bridges = [...context.bridges, ...context.reverseBridges].map(({ shovel }) => shovel);
   return [
     {
       ...frame(context, 'verify', {
@@ -20,7 +21,12 @@ export function closingSteps(context: UnitContext): Step[] {
         risk: 'none',
       }),
       kind: 'unit.verify',
-      params: { blueVhost, greenVhost, queues },
+      params: {
+        blueVhost,
+        greenVhost,
+        queues,
+        ...(copied.length === 0 ? {} : { copied: [...copied] }),
+      },
     },
     {
       ...frame(context, 'complete', {

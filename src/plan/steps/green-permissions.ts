@@ -1,8 +1,15 @@
 import { exactNamesPattern } from '../../topology/exact-names.js';
 import { compilePattern } from '../../topology/policy-pattern.js';
+import type { Permission, TopicPermission } from '../../topology/topology.js';
 import type { PlannedPermission, PlannedTopicPermission } from '../objects.js';
 import { sortedBy } from '../ordering.js';
 import type { UnitContext } from '../unit-context.js';
+
+/** Blue's rights on one vhost. */
+interface Rights extends Pick<UnitContext, 'topology' | 'greenVhost'> {
+  readonly permissions: readonly Permission[];
+  readonly topicPermissions: readonly TopicPermission[];
+}
 
 interface GreenPermissions {
   readonly permissions: PlannedPermission[];
@@ -10,7 +17,7 @@ interface GreenPermissions {
 }
 
 /** Blue's rights on green, pattern by pattern; a renamed queue's new name is added where its old one is allowed. */
-export function greenPermissions(context: UnitContext): GreenPermissions {
+export function greenPermissions(context: Rights): GreenPermissions {
   const vhost = context.greenVhost;
   const renamed = [...context.topology.queues.values()].flatMap(({ queue, green }) =>
     green === undefined || green.name === queue.name ? [] : [{ from: queue.name, to: green.name }],
@@ -28,8 +35,22 @@ export function greenPermissions(context: UnitContext): GreenPermissions {
       context.topicPermissions,
       ({ user }) => user,
       ({ exchange }) => exchange,
-    ).map((permission) => ({ ...permission, vhost })),
+    ).map((permission) => ({
+      ...permission,
+      vhost,
+      write: forBothVhosts(permission.write, permission.vhost),
+      read: forBothVhosts(permission.read, permission.vhost),
+    })),
   };
+}
+
+/**
+ * The broker puts the name of the vhost for `{vhost}` in a topic pattern as it is (rabbit_auth_backend_internal), and
+ * routing keys with blue's name in them must still be allowed.
+ */
+function forBothVhosts(pattern: string, blue: string): string {
+  const literal = pattern.replaceAll('{vhost}', () => blue);
+  return literal === pattern ? pattern : `${literal}|${pattern}`;
 }
 
 interface Renaming {

@@ -1,7 +1,7 @@
 import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
-import { provisionedBindings, provisionedExchanges } from './green-objects.js';
-import { greenPermissions } from './green-permissions.js';
+import { sortedNames } from '../ordering.js';
+import { isBuiltIn } from '../vhost-topology.js';
 import { counted, frame } from './step-frame.js';
 
 type ProvisionStep = Extract<StepOf<`provision.${ProvisionKind}`>, unknown>;
@@ -27,7 +27,6 @@ export function provisionSteps(context: UnitContext): ProvisionStep[] {
 
 function vhostStep(context: UnitContext): StepOf<'provision.vhost'> {
   const { greenVhost: vhost } = context;
-  const { description, tags, limits } = context.vhost;
   const label = `Create vhost ${vhost}, default queue type quorum`;
   return {
     ...frame(context, 'provision', {
@@ -37,49 +36,38 @@ function vhostStep(context: UnitContext): StepOf<'provision.vhost'> {
       subject: { kind: 'vhost', vhost, name: vhost },
     }),
     kind: 'provision.vhost',
-    params: {
-      vhost,
-      description,
-      tags: [...tags],
-      defaultQueueType: 'quorum',
-      limits: { ...limits, ...context.raisedLimits },
-    },
+    params: { vhost },
   };
 }
 
 function permissionsStep(context: UnitContext): StepOf<'provision.permissions'> {
   const { greenVhost: vhost } = context;
-  const { permissions, topicPermissions } = greenPermissions(context);
-  const label = `Grant ${counted(permissions.length, 'user')} the rights on ${vhost} they have on ${context.blueVhost}`;
+  const label = `Grant ${counted(context.shared.users, 'user')} the rights on ${vhost} they have on ${context.blueVhost}`;
   return {
     ...frame(context, 'provision', { what: 'permissions', label, risk: 'additive' }),
     kind: 'provision.permissions',
-    params: { vhost, permissions, topicPermissions },
+    params: { vhost },
   };
 }
 
 function policiesStep(context: UnitContext): StepOf<'provision.policies'> {
   const { greenVhost: vhost } = context;
-  const green = (operator: boolean) =>
-    context.policies.filter((one) => one.operator === operator).flatMap((one) => [...one.green]);
-  const policies = green(false);
-  const operatorPolicies = green(true);
-  const label = `Create policies in ${vhost}: ${policies.length} of users, ${operatorPolicies.length} of operators`;
+  const { policies, operatorPolicies } = context.shared;
+  const label = `Create policies in ${vhost}: ${policies} of users, ${operatorPolicies} of operators`;
   return {
     ...frame(context, 'provision', { what: 'policies', label, risk: 'additive' }),
     kind: 'provision.policies',
-    params: { vhost, policies, operatorPolicies },
+    params: { vhost },
   };
 }
 
 function objectSteps(context: UnitContext): ProvisionStep[] {
   const { greenVhost: vhost } = context;
-  const exchanges = provisionedExchanges(context);
-  const bindings = provisionedBindings(context);
-  const created = context.queues.flatMap((queue) =>
-    queue.green === undefined ? [] : [{ queue: queue.green, settings: queue.settings.after }],
-  );
-  const unused = context.unusedExchanges.length;
+  const sources = [...context.exchanges, ...context.unusedExchanges];
+  const exchanges = sortedNames(sources.filter((name) => context.topology.exchanges.has(name)));
+  const created = context.queues.flatMap(({ green }) => (green === undefined ? [] : [green]));
+  const queues = created.map(({ name }) => name);
+  const unused = context.unusedExchanges.filter((name) => !isBuiltIn(name)).length;
   const alone = unused === 0 ? '' : `, ${unused} of them used by no unit`;
   const about = (what: string, label: string) => ({ what, label, risk: 'additive' as const });
   return [
@@ -99,16 +87,19 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
         about('queues', `Create ${counted(created.length, 'queue')} in ${vhost}`),
       ),
       kind: 'provision.queues',
-      params: { vhost, queues: created.map(({ queue }) => queue) },
+      params: { vhost, queues },
     },
     {
       ...frame(
         context,
         'provision',
-        about('bindings', `Create ${counted(bindings.length, 'binding')} in ${vhost}`),
+        about(
+          'bindings',
+          `Create ${counted(boundWithin(context, sources), 'binding')} in ${vhost}`,
+        ),
       ),
       kind: 'provision.bindings',
-      params: { vhost, bindings },
+      params: { vhost, exchanges: sortedNames(sources), queues },
     },
     ...quarantineSteps(context),
     {
@@ -120,9 +111,9 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
       kind: 'provision.effective',
       params: {
         vhost,
-        expected: created
-          .filter(({ queue }) => queue.type === 'quorum' || queue.type === 'classic')
-          .map(({ queue, settings }) => ({ queue: queue.name, type: queue.type, settings })),
+        queues: created
+          .filter(({ type }) => type === 'quorum' || type === 'classic')
+          .map(({ name }) => name),
       },
     },
   ];
@@ -141,4 +132,17 @@ function quarantineSteps(context: UnitContext): StepOf<'provision.quarantine'>[]
       params: { side: 'green', vhost, name },
     },
   ];
+}
+
+/** How many bindings join what the unit creates. */
+function boundWithin(context: UnitContext, sources: readonly string[]): number {
+  const exchanges = new Set(sources);
+  const queues = new Set(
+    context.queues.flatMap(({ queue, green }) => (green === undefined ? [] : [queue.name])),
+  );
+  return sources
+    .flatMap((source) => context.topology.bindingsFrom.get(source) ?? [])
+    .filter(({ destinationType, destination }) =>
+      (destinationType === 'queue' ? queues : exchanges).has(destination),
+    ).length;
 }

@@ -5,7 +5,7 @@ import { carriedQueues, closingSteps } from './closing.js';
 import { consumerSteps, publisherSteps } from './cutover.js';
 import { finalSteps } from './drain.js';
 import { provisionSteps } from './provision.js';
-import { frame, type Progress } from './step-frame.js';
+import { counted, frame, type Progress } from './step-frame.js';
 
 /** All steps of a unit in the order they run. */
 export function unitSteps(context: UnitContext): Step[] {
@@ -22,13 +22,22 @@ export function unitSteps(context: UnitContext): Step[] {
 }
 
 function preflightStep(context: UnitContext): StepOf<'preflight'> {
+  const { stopped } = context.links;
+  const gone =
+    stopped.length === 0
+      ? ''
+      : `, and that you have deleted ${counted(stopped.length, 'shovel or upstream')} of your own`;
   return {
     ...frame(context, 'preflight', {
       what: 'gates',
-      label: 'Check that both sides are fit for the move',
+      label: `Check that both sides are fit for the move${gone}`,
       risk: 'none',
     }),
     kind: 'preflight',
-    params: { vhost: context.blueVhost, queues: carriedQueues(context) },
+    params: {
+      vhost: context.blueVhost,
+      queues: carriedQueues(context),
+      ...(stopped.length === 0 ? {} : { stopped: [...stopped] }),
+    },
   };
 }

@@ -3,6 +3,7 @@ import { foldJournal } from '../../../src/journal/fold.js';
 import {
   assertApproved,
   assertDecided,
+  assertForUse,
   assertNoRollback,
   assertNotDrifted,
 } from '../../../src/migration/admission.js';
@@ -38,6 +39,26 @@ test('a plan with undecided blockers may be shown but not run', () => {
   expect(() =>
     assertDecided(plan({ queues: [], findings: [{ ...blocker, momentary: true }] })),
   ).not.toThrow();
+});
+
+const made = (parts: object = {}) =>
+  plan({
+    strategy: 'vhost',
+    madeFrom: { source: 'broker' },
+    target: { source: 'broker' },
+    ...parts,
+  });
+
+test.each([
+  [{}, undefined],
+  [{ strategy: 'broker' }, 'STRATEGY.NOT_YET'],
+  [{ madeFrom: { source: 'definitions' } }, 'PLAN.OFFLINE'],
+  [{ target: { source: 'version', version: '4.2' } }, 'PLAN.TARGET_ASSUMED'],
+  [{ target: { source: 'definitions' } }, 'PLAN.TARGET_ASSUMED'],
+])('made from brokers and %j, a plan is refused with %s', (parts, code) => {
+  const use = () => assertForUse(made(parts));
+  if (code === undefined) expect(use).not.toThrow();
+  else expect(use).toThrow(refuses(code, 2));
 });
 
 test('a rollback that has begun is finished before anything goes forward', () => {

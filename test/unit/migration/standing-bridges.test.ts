@@ -10,7 +10,7 @@ const opening = unit.steps.find((step) => step.kind === 'bridge.open')!;
 const closing = unit.steps.find(
   (step) =>
     step.kind === 'bridge.close' &&
-    step.params.bridges.some(({ shovel }) => shovel === opening.params.bridge.shovel),
+    step.params.bridges.includes(opening.params.bridge),
 )!;
 
 function entry(

@@ -9,9 +9,14 @@ import type {
   Snapshot,
 } from '../../../src/topology/snapshot.js';
 import type { Arguments, Binding, Exchange, Topology } from '../../../src/topology/topology.js';
+import { plainVhost } from '../../../src/topology/vhost-definitions.js';
 
 export const capabilities: Capabilities = {
   version: '3.10.8',
+  release: [3, 10, 8],
+  beyondKnown: false,
+  relaxedChecks: false,
+  refusesTransientQueues: false,
   classicMirroring: true,
   quorumQueues: true,
   quorumMessageTtl: true,
@@ -24,9 +29,12 @@ export const capabilities: Capabilities = {
   quorumPriorities: 1,
   globalQos: 'connection-closed',
   refusesCancelOnHaFailover: true,
+  topicPermissionsNeedExchange: false,
+  continuesDeathCounts: true,
   quorumExpires: 'policy',
   shovelsHonourAlarms: false,
   maxMessageSize: 134_217_728,
+  maxPatternBytes: undefined,
 };
 
 interface QueueOptions {
@@ -36,6 +44,7 @@ interface QueueOptions {
   readonly strict?: boolean;
   readonly arguments?: Arguments;
   readonly settings?: Arguments;
+  readonly policies?: QueueAssessment['policies'];
   readonly greenName?: string;
   readonly findings?: QueueAssessment['findings'];
 }
@@ -67,6 +76,10 @@ export function queue(name: string, options: QueueOptions = {}): QueueAssessment
     green: made ? green : undefined,
     changes: [],
     settings: { before: options.settings ?? {}, after: options.settings ?? {} },
+    policies: options.policies ?? {
+      before: { policy: undefined, operatorPolicy: undefined },
+      after: { policy: undefined, operatorPolicy: undefined },
+    },
     messages: options.messages ?? (made ? 'bridge' : 'none'),
     strict: options.strict ?? false,
   };
@@ -162,6 +175,7 @@ interface Parts {
   readonly topology?: Partial<Topology>;
   readonly policies?: Assessment['policies'];
   readonly findings?: Assessment['findings'];
+  readonly notChecked?: Assessment['notChecked'];
 }
 
 /** Everything a plan is made from; what is not told is as plain as can be. */
@@ -190,6 +204,7 @@ export function planningInput(parts: Parts, options: Partial<PlanningInput> = {}
     nodes: [],
     alarms: [],
     disabledFeatureFlags: [],
+    exchangeTypes: undefined,
   };
   const blue: Snapshot = {
     takenAt: '2026-01-01T00:00:00Z',
@@ -198,13 +213,7 @@ export function planningInput(parts: Parts, options: Partial<PlanningInput> = {}
     capabilities,
     operator: { user: 'ops', tags: ['administrator'], vhosts },
     topology: {
-      vhosts: vhosts.map((name) => ({
-        name,
-        description: '',
-        tags: [],
-        defaultQueueType: undefined,
-        limits: {},
-      })),
+      vhosts: vhosts.map(plainVhost),
       users: [],
       permissions: [],
       topicPermissions: [],
@@ -214,6 +223,7 @@ export function planningInput(parts: Parts, options: Partial<PlanningInput> = {}
       policies: [],
       operatorPolicies: [],
       parameters: [],
+      globalParameters: [],
       ...parts.topology,
     },
     live,
@@ -225,6 +235,7 @@ export function planningInput(parts: Parts, options: Partial<PlanningInput> = {}
       queues: parts.queues,
       policies: parts.policies ?? [],
       findings: parts.findings ?? [],
+      notChecked: parts.notChecked ?? [],
     },
     strategy: 'vhost',
     vhosts,

@@ -3,6 +3,7 @@ import { describeDifference, findDrift } from '../../../src/plan/drift.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import type { Snapshot } from '../../../src/topology/snapshot.js';
 import type { Topology } from '../../../src/topology/topology.js';
+import { aParameter } from '../builders.js';
 import { binding, queue } from './builders.js';
 import { couponShop } from './coupon-shop.js';
 
@@ -39,9 +40,7 @@ test('what lives with its client, quorate’s own objects and other vhosts are n
   const snapshot = changed({
     queues: [...blue.topology.queues, temporary, own, elsewhere],
     bindings: [...blue.topology.bindings, binding('coupons', 'x', 'k')],
-    parameters: [
-      { vhost: 'shop', component: 'shovel', name: `quorate.${plan.migrationId}.0123456789` },
-    ],
+    parameters: [aParameter('shovel', `quorate.${plan.migrationId}.0123456789`)],
   });
   expect(findDrift(plan, snapshot, [])).toEqual([]);
 });

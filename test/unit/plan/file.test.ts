@@ -38,13 +38,10 @@ test('an existing file is kept unless overwriting is asked for', async () => {
 });
 
 test.each([
-  ['PLAN.TAMPERED', (text: string) => text.replace('"strategy": "vhost"', '"strategy": "broker"')],
+  ['PLAN.TAMPERED', (text: string) => text.replace('"strategy":"vhost"', '"strategy":"broker"')],
   ['PLAN.INVALID', (text: string) => text.replace('"strategy"', '"strategie"')],
   ['PLAN.INVALID', (text: string) => text.slice(0, 100)],
-  [
-    'PLAN.FORMAT_VERSION',
-    (text: string) => text.replace('"formatVersion": 1', '"formatVersion": 2'),
-  ],
+  ['PLAN.FORMAT_VERSION', (text: string) => text.replace('"formatVersion":1', '"formatVersion":2')],
 ])('a changed file is refused as %s', async (code, change) => {
   const file = path.join(directory, 'plan.json');
   await writePlan(file, plan, { overwrite: false });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plan, Unit } from '../../../src/plan/document.js';
+import { bridgesNamed } from '../../../src/plan/bridges-named.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import type { StepOf, StepKind } from '../../../src/plan/step.js';
 import { app, binding, client, exchange, planningInput, queue } from './builders.js';
@@ -86,8 +87,10 @@ test('a queue that nobody consumes is bridged in the drain, one left to expire o
     'rights',
   ]);
   const drain = stepsOf(plan, 'bridge.drain').find(({ id }) => id === 'coupons.audit.drain.drain');
-  expect(drain?.params.empty.map((one) => one.queue)).toContain('coupons.retry');
-  expect(drain?.params.bridges.map(({ from }) => from.queue)).not.toContain('coupons.retry');
+  expect(drain?.params.empty).toContain('coupons.retry');
+  expect(
+    bridgesNamed(plan, drain?.params.bridges ?? []).map(({ from }) => from.queue),
+  ).not.toContain('coupons.retry');
   expect(drain?.params.shortestTtlMs).toBe(5_000);
 });
 
@@ -230,7 +233,10 @@ test('bindings of built-in exchanges join queues, the exchange itself is not cre
   const plan = makePlan(input);
   expect(plan.units.map(({ queues }) => queues)).toEqual([['a', 'b'], ['c']]);
   expect(stepsOf(plan, 'provision.exchanges')[0]?.params.exchanges).toEqual([]);
-  expect(stepsOf(plan, 'provision.bindings')[0]?.params.bindings).toHaveLength(2);
+  expect(stepsOf(plan, 'provision.bindings')[0]?.params).toMatchObject({
+    exchanges: ['amq.topic'],
+    queues: ['a', 'b'],
+  });
 });
 
 test('an alternate exchange joins, also by policy', () => {
@@ -254,9 +260,7 @@ test('an alternate exchange joins, also by policy', () => {
 
 test('exchanges that no unit uses are created with the first unit of the vhost', () => {
   const plan = makePlan(couponShop());
-  const created = stepsOf(plan, 'provision.exchanges').map(({ params }) =>
-    params.exchanges.map(({ name }) => name),
-  );
+  const created = stepsOf(plan, 'provision.exchanges').map(({ params }) => params.exchanges);
   expect(created).toEqual([['coupons', 'desk', 'unbound'], ['reports']]);
 });
 
@@ -270,9 +274,9 @@ test('a dangling binding is left out, a renamed queue is bound and permitted by 
     },
   });
   const plan = makePlan(input);
-  const bindings = stepsOf(plan, 'provision.bindings')[0]?.params.bindings;
-  expect(bindings?.map(({ destination }) => destination)).toEqual(['a+q']);
-  const [permission] = stepsOf(plan, 'provision.permissions')[0]?.params.permissions ?? [];
+  const [objects] = plan.objects;
+  expect(objects?.bindings.map(({ destination }) => destination)).toEqual(['a+q']);
+  const [permission] = objects?.permissions ?? [];
   expect(permission).toEqual({
     vhost: 'shop-quorum',
     user: 'u',
@@ -302,10 +306,32 @@ test('each bridge has a way back and temporary names of its own', () => {
   expect(unit?.reverseBridges[0]?.from).toEqual(unit?.bridges[0]?.to);
 });
 
-test('a plan from definitions alone says that it cannot be applied', () => {
+test('a plan says what it was made from, and warns when that was not the brokers', () => {
   const input = couponShop();
-  const plan = makePlan({ ...input, blue: { ...input.blue, live: undefined } });
-  expect(codes(plan)).toContain('PLAN.OFFLINE');
+  const { blue, target } = input;
+  expect(makePlan(input)).toMatchObject({
+    madeFrom: { source: 'broker' },
+    target: { source: 'broker' },
+    notChecked: [],
+  });
+  const offline = makePlan({ ...input, blue: { ...blue, live: undefined } });
+  expect(offline.madeFrom.source).toBe('definitions');
+  expect(codes(offline)).toContain('PLAN.OFFLINE');
+  expect(offline.notChecked.map(({ code }) => code)).toContain('CLIENT.UNSEEN');
+  const planned = makePlan({ ...input, target: { ...target, snapshot: undefined } });
+  expect(planned.target.source).toBe('version');
+  expect(codes(planned)).toContain('PLAN.TARGET_ASSUMED');
+  const upgraded = { ...target, capabilities: { ...target.capabilities, version: '3.13' } };
+  expect(makePlan({ ...input, target: upgraded }).target).toMatchObject({ source: 'version' });
+});
+
+test('names in quorate.yaml that blue does not have block an offline plan as well', () => {
+  const input = couponShop();
+  const [first, ...others] = input.clients;
+  const misspelt = first === undefined ? [] : [{ ...first, publishes: ['cuopons'] }];
+  const blue = { ...input.blue, live: undefined };
+  const plan = makePlan({ ...input, blue, clients: [...misspelt, ...others] });
+  expect(codes(plan)).toContain('CLIENT.NAMES_UNKNOWN');
 });
 
 test('the estimates come from the live figures', () => {

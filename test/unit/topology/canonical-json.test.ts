@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../src/topology/canonical-json.js';
+import {
+  canonicalJson,
+  jsonPieces,
+  inCanonicalOrder,
+} from '../../../src/topology/canonical-json.js';
 
 test('keys are sorted at every depth, lists are left alone', () => {
   expect(canonicalJson({ b: [{ d: 1, c: 2 }, 0], a: undefined, ä: null })).toBe(
@@ -16,4 +20,28 @@ test('the text does not depend on the order of keys and means the same value', (
       expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
     }),
   );
+});
+
+test('taken apart to any depth it is the same text, and with line ends the same value', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.nat({ max: 5 }), (value, depth) => {
+      expect([...jsonPieces(inCanonicalOrder(value), depth, '')].join('')).toBe(
+        canonicalJson(value),
+      );
+      const inLines = [...jsonPieces(inCanonicalOrder(value), depth, '\n')].join('');
+      expect(JSON.parse(inLines)).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
+
+test('in canonical order a value is the same, and its plain text is the canonical one', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.stringMatching(/^[a-z_]{0,9}$/), fc.jsonValue()), (value) => {
+      expect(JSON.parse(JSON.stringify(inCanonicalOrder(value)))).toEqual(
+        JSON.parse(JSON.stringify(value)),
+      );
+    }),
+  );
+  const ordered = inCanonicalOrder(JSON.parse('{"b":{"__proto__":1,"a":2},"a":[]}'));
+  expect(JSON.stringify(ordered)).toBe('{"a":[],"b":{"__proto__":1,"a":2}}');
 });

@@ -1,0 +1,36 @@
+import type { Plan, PlanFinding } from '../document.js';
+import type { Described } from './difference.js';
+
+/** All findings, those of queues too. */
+export function describeFindings({ findings, queues, notChecked }: Plan): Described[] {
+  const all = [...findings, ...queues.flatMap((queue) => queue.findings)];
+  return [
+    ...all.map(describe),
+    ...notChecked.map(({ code, why }) => ({
+      ...{ area: 'not-checked' as const, kind: '', place: '', name: code },
+      values: { why },
+    })),
+  ];
+}
+
+function describe(finding: PlanFinding): Described {
+  const { code, subject, severity, decision, evidence, consequence, remedy, momentary } = finding;
+  // One queue may have several of these, each about one setting.
+  const setting = evidence['setting'];
+  return {
+    area: 'finding',
+    kind: typeof setting === 'string' ? `${code} (${setting})` : code,
+    place: subject.vhost,
+    name: `${subject.kind} ${subject.name}`,
+    values: {
+      severity,
+      decision: decision?.taken ?? decision?.options.join(' | '),
+      momentary,
+      ...Object.fromEntries(
+        Object.entries(evidence).map(([key, value]) => [`evidence: ${key}`, value]),
+      ),
+      consequence,
+      remedy,
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Json } from '../../topology/topology.js';
+import type { Plan } from '../document.js';
+import type { GreenVhost, PlannedPolicy } from '../objects.js';
+import type { Area, Described } from './difference.js';
+
+/** Policies, and what else green's vhosts have beside queues. */
+export function describeObjects({ policies, objects }: Plan): Described[] {
+  return [
+    ...policies.map(({ vhost, name, operator, blue, green }): Described => ({
+      area: 'policy',
+      kind: operator ? 'operator policy' : '',
+      place: vhost,
+      name,
+      values: {
+        blue: policyValue(blue),
+        ...Object.fromEntries(green.map((one) => [`green: ${one.name}`, policyValue(one)])),
+      },
+    })),
+    ...objects.flatMap(inVhost),
+  ];
+}
+
+function inVhost({
+  permissions,
+  topicPermissions,
+  exchanges,
+  bindings,
+  ...vhost
+}: GreenVhost): Described[] {
+  const { vhost: place, ...described } = vhost;
+  const object = (area: Area, name: string, values: Readonly<Record<string, Json>>): Described => ({
+    ...{ area, kind: '', place, name },
+    values,
+  });
+  return [
+    object('vhost', place, described),
+    ...permissions.map(({ user, vhost: _vhost, ...rights }) => object('permission', user, rights)),
+    ...topicPermissions.map(({ user, exchange, vhost: _vhost, ...rights }) =>
+      object('topic-permission', `${user} at ${exchange}`, rights),
+    ),
+    ...exchanges.map(({ name, vhost: _vhost, ...exchange }) => object('exchange', name, exchange)),
+    ...bindings.map(({ source, destination, destinationType, routingKey, arguments: args }) => {
+      const more = Object.keys(args).length === 0 ? '' : ` ${JSON.stringify(args)}`;
+      const ends = `${source} -> ${destinationType} ${destination}`;
+      return object('binding', `${ends} by ${JSON.stringify(routingKey)}${more}`, {});
+    }),
+  ];
+}
+
+function policyValue({ pattern, applyTo, priority, definition }: PlannedPolicy): Json {
+  return { pattern, applyTo, priority, definition };
+}

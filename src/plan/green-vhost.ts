@@ -1,0 +1,42 @@
+import type { GreenVhost } from './objects.js';
+import type { PlanningInput } from './planning-input.js';
+import { raisedLimits } from './raised-limits.js';
+import { greenBindings, greenExchanges } from './steps/green-objects.js';
+import { greenPermissions } from './steps/green-permissions.js';
+import { plainVhost } from '../topology/vhost-definitions.js';
+import { greenVhostName } from './unit-contexts.js';
+import { isExchange, type VhostTopology } from './vhost-topology.js';
+
+/**
+ * One vhost of green beside its queues and policies, whole: also what no unit creates, because its unit is blocked, or
+ * nothing of it moves.
+ */
+export function greenVhost(
+  input: Pick<PlanningInput, 'blue' | 'target' | 'names' | 'assessment'>,
+  topology: VhostTopology,
+): GreenVhost {
+  const { vhost } = topology;
+  const { vhosts, permissions, topicPermissions } = input.blue.topology;
+  const own = <T extends { readonly vhost: string }>(items: readonly T[]) =>
+    items.filter((item) => item.vhost === vhost);
+  const green = greenVhostName(input, vhost);
+  const { description, tags, limits } =
+    vhosts.find(({ name }) => name === vhost) ?? plainVhost(vhost);
+  const { topicPermissionsNeedExchange } = input.target.capabilities;
+  const rights = {
+    permissions: own(permissions),
+    topicPermissions: own(topicPermissions).filter(
+      ({ exchange }) => !topicPermissionsNeedExchange || isExchange(topology, exchange),
+    ),
+  };
+  return {
+    vhost: green,
+    description,
+    tags: [...tags],
+    defaultQueueType: 'quorum',
+    limits: { ...limits, ...raisedLimits(input.assessment.findings, vhost) },
+    ...greenPermissions({ topology, greenVhost: green, ...rights }),
+    exchanges: greenExchanges(topology, green),
+    bindings: greenBindings(topology, green),
+  };
+}
