@@ -1,12 +1,13 @@
 import { QuorateError } from '../quorate-error.js';
 import type { Capabilities } from '../topology/capabilities.js';
+import { isBefore, type Release } from '../topology/release.js';
 
-type Changes = Partial<Omit<Capabilities, 'version'>>;
-type Version = readonly [major: number, minor: number, patch: number];
+type Changing = Omit<Capabilities, 'version' | 'release' | 'beyondKnown'>;
+type Changes = Partial<Changing>;
 
 const MIB = 1024 * 1024;
 
-const BEFORE_3_8: Omit<Capabilities, 'version'> = {
+const BEFORE_3_8: Changing = {
   classicMirroring: true,
   quorumQueues: false,
   quorumMessageTtl: false,
@@ -19,13 +20,18 @@ const BEFORE_3_8: Omit<Capabilities, 'version'> = {
   quorumPriorities: 1,
   globalQos: 'connection-closed',
   refusesCancelOnHaFailover: false,
+  relaxedChecks: false,
+  topicPermissionsNeedExchange: false,
+  refusesTransientQueues: false,
+  continuesDeathCounts: true,
   quorumExpires: 'policy',
   shovelsHonourAlarms: false,
   maxMessageSize: 128 * MIB,
+  maxPatternBytes: undefined,
 };
 
 /** What each release changed, oldest first; from RabbitMQ's sources and release notes. */
-const RELEASES: readonly (readonly [Version, Changes])[] = [
+const RELEASES: readonly (readonly [Release, Changes])[] = [
   [[3, 8, 0], { quorumQueues: true }],
   [
     [3, 10, 0],
@@ -36,6 +42,7 @@ const RELEASES: readonly (readonly [Version, Changes])[] = [
   // 3.11.0 to 3.11.4 are older than 3.10.13.
   [[3, 11, 0], { effectivePolicyReported: false }],
   [[3, 11, 5], { effectivePolicyReported: true }],
+  [[3, 11, 16], { relaxedChecks: true }],
   [[3, 11, 17], { defaultQueueType: 'updatable' }],
   [[3, 12, 0], { applyToQueueTypes: true }],
   [
@@ -46,28 +53,42 @@ const RELEASES: readonly (readonly [Version, Changes])[] = [
       defaultDeliveryLimit: 20,
       unlimitedDeliveryLimit: true,
       quorumPriorities: 2,
+      continuesDeathCounts: false,
       quorumExpires: 'minimum',
       maxMessageSize: 16 * MIB,
     },
   ],
   [[4, 2, 0], { shovelsHonourAlarms: true }],
-  [[4, 3, 0], { quorumPriorities: 32, globalQos: 'per-consumer' }],
+  [
+    [4, 3, 0],
+    {
+      quorumPriorities: 32,
+      globalQos: 'per-consumer',
+      topicPermissionsNeedExchange: true,
+      // rabbit_re:compile/2
+      maxPatternBytes: 1024,
+    },
+  ],
 ];
 
+/** The newest series whose behaviour has been looked at; see test/conformance. */
+const NEWEST_KNOWN: Release = [4, 3, Infinity];
+
 /**
- * What a release can do; one newer than all known counts as the newest known.
+ * What a release can do; one newer than all known counts as the newest known, and says so.
  * Throws BROKER.UNSUPPORTED_VERSION for what is no version.
  */
 export function deriveCapabilities(version: string): Capabilities {
-  const running = parseVersion(version);
-  return RELEASES.filter(([since]) => !isBefore(running, since)).reduce<Capabilities>(
+  const release = parseVersion(version);
+  const beyondKnown = isBefore(NEWEST_KNOWN, release);
+  return RELEASES.filter(([since]) => !isBefore(release, since)).reduce<Capabilities>(
     (capabilities, [, changes]) => ({ ...capabilities, ...changes }),
-    { version, ...BEFORE_3_8 },
+    { version, release, beyondKnown, ...BEFORE_3_8 },
   );
 }
 
 /** Reads `3.10.8`, `4.3.0-rc.1`, `3.13.7+2`, and `3.13`, which is the newest of its series. */
-function parseVersion(version: string): Version {
+function parseVersion(version: string): Release {
   const [, major, minor, patch] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
   if (major === undefined || minor === undefined) {
     throw new QuorateError({
@@ -78,10 +99,4 @@ function parseVersion(version: string): Version {
     });
   }
   return [Number(major), Number(minor), patch === undefined ? Infinity : Number(patch)];
-}
-
-function isBefore(a: Version, b: Version): boolean {
-  if (a[0] !== b[0]) return a[0] < b[0];
-  if (a[1] !== b[1]) return a[1] < b[1];
-  return a[2] < b[2];
 }

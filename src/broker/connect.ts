@@ -6,6 +6,7 @@ import { deriveCapabilities } from './capabilities.js';
 import { defaultAddresses } from './default-addresses.js';
 import { createManagementApi } from './management/http.js';
 import { readOverview, whoami } from './management/overview.js';
+import { readProbes, withProbes } from './probed-capabilities.js';
 
 export interface ConnectionOptions {
   /** `http(s)://host:port`, with the path prefix if the API has one, without credentials. */
@@ -40,7 +41,7 @@ export async function connectBroker(
     api,
     amqp: { addresses, user, password, tls },
     user: name,
-    capabilities: deriveCapabilities(overview.version),
+    capabilities: withProbes(deriveCapabilities(overview.version), await readProbes(api)),
   };
 }
 

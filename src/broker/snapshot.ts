@@ -28,11 +28,14 @@ export async function takeSnapshot(broker: Broker, now: string): Promise<Snapsho
     capabilities,
     operator: operatorOf(identity, topology),
     topology,
-    live: await readLive(api, queues),
+    live: { ...(await readLive(api, queues)), exchangeTypes: overview.exchangeTypes },
   };
 }
 
-async function readLive(api: ManagementApi, queues: readonly ListedQueue[]): Promise<LiveState> {
+async function readLive(
+  api: ManagementApi,
+  queues: readonly ListedQueue[],
+): Promise<Omit<LiveState, 'exchangeTypes'>> {
   const [consumers, channels, connections, nodes, alarms, flags] = await Promise.all([
     listConsumers(api),
     listChannels(api),

@@ -1,35 +1,43 @@
 import { QuorateCommand } from '../terminal/base-command.js';
 import { connectionFlags } from '../terminal/connection-flags.js';
+import { decisionFlags } from '../terminal/decision-flags.js';
 import type { Envelope } from '../terminal/envelope.js';
 import { findingsFailure } from '../terminal/fail-on.js';
 import { formatFlag } from '../terminal/format-flag.js';
+import { offlineFlags } from '../terminal/offline-flags.js';
 import { planningFlags } from '../terminal/planning-flags.js';
 
 export default class Assess extends QuorateCommand {
   static override summary = 'Say what would change, and what stands in the way, queue by queue.';
   static override description =
-    'Reads both brokers and changes nothing. Every queue gets a disposition and every finding its consequence and its remedy; ' +
+    'Reads both brokers, or the definitions exported from blue, and changes nothing. Every queue gets a disposition and every finding its consequence and its remedy; ' +
     'findings that need a decision name what to write into quorate.yaml. Ends with exit code 4 at findings as severe as --fail-on.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671/shop',
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671 --vhost shop --format markdown',
+    '<%= config.bin %> <%= command.id %> --definitions blue.json --target-version 4.2 --strategy broker',
+    'rabbitmqctl export_definitions - | <%= config.bin %> <%= command.id %> --definitions - --vhost shop',
     '<%= config.bin %> <%= command.id %> --fail-on warning --json',
   ];
   static override flags = {
     ...connectionFlags,
+    ...offlineFlags,
     ...planningFlags,
+    ...decisionFlags,
     ...formatFlag,
   };
 
   async run(): Promise<Envelope> {
-    const { flags } = await this.parse(Assess);
+    const { flags, raw } = await this.parse(Assess);
     const { surveyByFlags } = await import('../terminal/survey-flags.js');
     const { assessmentView, allFindings } = await import('../inspection/assessment-view.js');
     const { renderAssessment } = await import('../report/render-assessment.js');
-    const { assessment } = (await surveyByFlags(flags, true)).found;
+    const { decideByFlags } = await import('../terminal/decide-by-flags.js');
+    const surveyed = await surveyByFlags(flags, raw, true);
+    const { assessment } = (await decideByFlags(surveyed, flags)).found;
     return this.conclude({
       data: assessmentView(assessment),
-      text: renderAssessment(assessment, flags.format),
+      text: this.jsonEnabled() ? undefined : renderAssessment(assessment, flags.format),
       failure: findingsFailure(allFindings(assessment), flags['fail-on'], [
         'decide in quorate.yaml, then assess again',
       ]),

@@ -10,6 +10,7 @@ import {
   type GreenPolicy,
   type PolicyOutcome,
 } from './green-policies.js';
+import { findContradictions, type ContradictedPolicy } from './policy-answers.js';
 import { findTies } from './policy-ties.js';
 import type { QueueIntent, QueueOutcome } from './queue-outcome.js';
 
@@ -20,6 +21,7 @@ export interface AssessedVhost {
   readonly ties: readonly Tie[];
   /** Policies whose pattern only the broker can evaluate. */
   readonly unread: readonly PolicyOutcome[];
+  readonly contradicted: readonly ContradictedPolicy[];
 }
 
 interface Side {
@@ -27,6 +29,7 @@ interface Side {
   readonly order: PolicyOrder<GreenPolicy>;
   readonly ties: readonly Tie[];
   readonly unread: readonly PolicyOutcome[];
+  readonly contradicted: readonly ContradictedPolicy[];
 }
 
 export function assessVhost(
@@ -48,6 +51,7 @@ export function assessVhost(
     policies: [...user.outcomes, ...operator.outcomes],
     ties: [...user.ties, ...operator.ties],
     unread: [...user.unread, ...operator.unread],
+    contradicted: [...user.contradicted, ...operator.contradicted],
   };
 }
 
@@ -80,6 +84,7 @@ function convertSide(
     order: orderGreen(outcomes, target.capabilities),
     ties: findTies(kind, facts, policies),
     unread: outcomes.filter(({ policy }) => unreadable.has(policy.name)),
+    contradicted: findContradictions(kind, facts, policies),
   };
 }
 

@@ -1,31 +1,61 @@
 import { groupBy } from '../topology/group-by.js';
 import { applyTemplate } from '../topology/names.js';
 import { compareText } from '../topology/order.js';
+import { inOrder } from '../topology/ordered-snapshot.js';
 import type { Finding } from '../topology/finding.js';
 import type { Assessment, AssessmentInput, PolicyAssessment } from './assessment.js';
 import { assessVhost } from './assess-vhost.js';
 import { findClients } from './clients.js';
 import { resolveCollisions } from './collisions.js';
-import { readDecisions, type Decisions } from './decisions.js';
+import type { ConfigurationProblem } from './configuration-problem.js';
+import { readDecisions, type DecisionReview, type Decisions } from './decisions.js';
 import type { Estate, Party } from './estate.js';
 import { toFinding } from './findings.js';
 import type { PolicyOutcome } from './green-policies.js';
 import { intendVhost } from './intend-vhost.js';
 import { assessQueue } from './queue-assessment.js';
+import { notChecked } from './not-checked.js';
 import { allRules, estateRules } from './rules.js';
 import { indexSnapshot, pairKey } from './snapshot-index.js';
+import { unusedDecisions } from './unused-decisions.js';
+
+/** An assessment, and what is to be said of the decisions it was made with. */
+export interface ReviewedAssessment extends Assessment {
+  /** Decisions that cannot be followed; whoever asked has to refuse what was assessed with them. */
+  readonly problems: readonly ConfigurationProblem[];
+  /** Whether the configuration, rather than a default, decides a finding. */
+  readonly isConfigured: DecisionReview['isConfigured'];
+}
 
 /**
  * What stands between blue's vhosts and quorum queues, and what shall become of every queue and policy.
- * @throws QuorateError CONFIG.DECISION or CONFIG.TEMPLATE for settings that cannot be followed.
+ * @throws QuorateError CONFIG.TEMPLATE for names that cannot be.
  */
-export function assess(input: AssessmentInput): Assessment {
-  const decisions = readDecisions(input.queueRules, allRules);
+export function assess(given: AssessmentInput): ReviewedAssessment {
+  const input = inputInOrder(given);
+  const decisions = readDecisions(input.queueRules);
   const estate = surveyEstate(input, decisions);
+  const queues = estate.queues.map((outcome) => assessQueue(outcome, decisions));
+  const findings = estateFindings(estate, decisions);
+  const { problems, isConfigured, ...review } = decisions.review();
   return {
-    queues: estate.queues.map((outcome) => assessQueue(outcome, decisions)),
+    queues,
     policies: estate.policies.map(assessPolicy),
-    findings: estateFindings(estate, decisions),
+    findings,
+    notChecked: notChecked(allRules, input.blue, input.target),
+    problems: [...problems, ...unusedDecisions(review, input)],
+    isConfigured,
+  };
+}
+
+function inputInOrder(input: AssessmentInput): AssessmentInput {
+  const blue = inOrder(input.blue);
+  const { snapshot } = input.target;
+  if (snapshot === undefined) return { ...input, blue };
+  return {
+    ...input,
+    blue,
+    target: { ...input.target, snapshot: snapshot === input.blue ? blue : inOrder(snapshot) },
   };
 }
 
@@ -71,6 +101,7 @@ function surveyEstate(input: AssessmentInput, decisions: Decisions): Estate {
     policies: results.flatMap((result) => result.policies),
     ties: results.flatMap((result) => result.ties),
     unread: results.flatMap((result) => result.unread),
+    contradicted: results.flatMap((result) => result.contradicted),
     clients: findClients(blue.live, vhosts),
   };
 }
@@ -95,8 +126,6 @@ function estateFindings(estate: Estate, decisions: Decisions): readonly Finding[
   return estateRules.flatMap((rule) =>
     rule
       .check(estate)
-      .map(({ subject, names, verdict }) =>
-        toFinding(rule, subject, verdict, decisions.of(rule.code, names)),
-      ),
+      .map(({ subject, names, verdict }) => toFinding(rule, subject, verdict, decisions, names)),
   );
 }

@@ -4,9 +4,11 @@ import type { EffectiveSettings } from '../topology/settings.js';
 import type { Snapshot } from '../topology/snapshot.js';
 import type { Json, Policy, Queue } from '../topology/topology.js';
 
-/** One entry of `queues:` in quorate.yaml; `match` is a regular expression on the blue queue's name. */
+/** One entry of `queues:` in quorate.yaml; `match` and `vhost` are regular expressions on blue's names. */
 export interface QueueRule {
   readonly match: string;
+  /** undefined: in every vhost. */
+  readonly vhost?: string | undefined;
   readonly decisions: Readonly<Record<string, string>>;
   readonly drain: 'bridge' | 'let-expire' | undefined;
 }
@@ -41,6 +43,12 @@ export interface ArgumentChange {
   readonly why: string;
 }
 
+/** Names of the policies in force on a queue; undefined: none is. */
+export interface GoverningPolicies {
+  readonly policy: string | undefined;
+  readonly operatorPolicy: string | undefined;
+}
+
 export interface QueueAssessment {
   readonly queue: Queue;
   readonly disposition: Disposition;
@@ -49,6 +57,7 @@ export interface QueueAssessment {
   readonly green: Queue | undefined;
   readonly changes: readonly ArgumentChange[];
   readonly settings: { readonly before: EffectiveSettings; readonly after: EffectiveSettings };
+  readonly policies: { readonly before: GoverningPolicies; readonly after: GoverningPolicies };
   readonly messages: 'bridge' | 'let-expire' | 'none';
   /** Single active consumer: order matters. */
   readonly strict: boolean;
@@ -61,9 +70,17 @@ export interface PolicyAssessment {
   readonly changes: readonly ArgumentChange[];
 }
 
+/** A finding nobody looked for, because what it is found in was not there. */
+export interface NotChecked {
+  readonly code: string;
+  readonly why: string;
+}
+
 export interface Assessment {
   readonly queues: readonly QueueAssessment[];
   readonly policies: readonly PolicyAssessment[];
   /** Findings that concern no single queue. */
   readonly findings: readonly Finding[];
+  /** What only running brokers could have told, by code. */
+  readonly notChecked: readonly NotChecked[];
 }

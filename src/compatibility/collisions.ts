@@ -50,8 +50,7 @@ function collision(
   const { queue } = intent.facts;
   const shared = owners.get(internalName(intent.green)) ?? [];
   const verdict = nameCollisionVerdict(internalName(intent.green), [...shared].sort(compareText));
-  const configured = decisions?.of(nameCollision.code, [queue.name]);
-  return toFinding(nameCollision, subjectOf(queue), verdict, configured);
+  return toFinding(nameCollision, subjectOf(queue), verdict, decisions);
 }
 
 function collides({ intent, green }: QueueIntent, owners: Owners): boolean {

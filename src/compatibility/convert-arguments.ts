@@ -1,33 +1,7 @@
 import type { Capabilities } from '../topology/capabilities.js';
+import { argumentVerdict } from '../topology/queue-arguments.js';
 import type { Arguments, Json } from '../topology/topology.js';
 import type { ArgumentChange } from './assessment.js';
-
-/**
- * Arguments a quorum queue knows, and compares when a client declares it again
- * (`queue_arguments` in rabbit_quorum_queue:capabilities/0).
- */
-export const quorumArguments: ReadonlySet<string> = new Set([
-  'x-consumer-disconnected-timeout',
-  'x-consumer-timeout',
-  'x-dead-letter-exchange',
-  'x-dead-letter-routing-key',
-  'x-dead-letter-strategy',
-  'x-delayed-retry-max',
-  'x-delayed-retry-min',
-  'x-delayed-retry-type',
-  'x-delivery-limit',
-  'x-expires',
-  'x-max-in-memory-bytes',
-  'x-max-in-memory-length',
-  'x-max-length',
-  'x-max-length-bytes',
-  'x-message-ttl',
-  'x-overflow',
-  'x-queue-leader-locator',
-  'x-queue-type',
-  'x-quorum-initial-group-size',
-  'x-single-active-consumer',
-]);
 
 /** Why an argument that some type knows has no place on a quorum queue. */
 const foreignArguments: Readonly<Record<string, string>> = {
@@ -42,10 +16,6 @@ const foreignArguments: Readonly<Record<string, string>> = {
   'x-stream-filter-size-bytes': 'only streams know it',
   'x-initial-cluster-size': 'only streams know it',
 };
-
-export function isKnownArgument(key: string): boolean {
-  return quorumArguments.has(key) || Object.hasOwn(foreignArguments, key);
-}
 
 /** Values that decisions have settled. */
 export interface DecidedArguments {
@@ -80,18 +50,8 @@ function convertArgument(
   target: Capabilities,
   decided: DecidedArguments,
 ): { readonly to: Json | undefined; readonly why: string } {
-  const foreign = Object.hasOwn(foreignArguments, key) ? foreignArguments[key] : undefined;
-  if (foreign !== undefined) return { to: undefined, why: foreign };
-  if (!quorumArguments.has(key)) return { to: undefined, why: 'no queue type knows it' };
-  if (key === 'x-message-ttl' && !target.quorumMessageTtl) {
-    return { to: undefined, why: 'quorum queues of this version have no message TTL' };
-  }
-  if (key === 'x-delivery-limit' && Number(value) < 0 && !target.unlimitedDeliveryLimit) {
-    return {
-      to: undefined,
-      why: 'before 4.0 a negative limit drops a message at its first return',
-    };
-  }
+  const dropped = reasonToDrop(key, value, target);
+  if (dropped !== undefined) return { to: undefined, why: dropped };
   if (key === 'x-overflow' && value === 'reject-publish-dlx' && decided.overflow !== undefined) {
     return { to: decided.overflow, why: 'decided: quorum queues have no reject-publish-dlx' };
   }
@@ -99,4 +59,20 @@ function convertArgument(
   if (raised !== undefined)
     return { to: raised, why: 'decided: the limit makes room for the backlog' };
   return { to: value, why: '' };
+}
+
+function reasonToDrop(key: string, value: Json, target: Capabilities): string | undefined {
+  if (Object.hasOwn(foreignArguments, key)) return foreignArguments[key];
+  if (key === 'x-delivery-limit' && Number(value) < 0 && !target.unlimitedDeliveryLimit) {
+    return 'before 4.0 a negative limit drops a message at its first return';
+  }
+  // Of the argument as such: a value that is refused is decided about.
+  switch (argumentVerdict('quorum', key, undefined, target)) {
+    case 'unknown':
+      return 'no queue type of this version knows it';
+    case 'refused':
+      return 'quorum queues of this version refuse it';
+    default:
+      return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../topology/capabilities.js';
 import { mirroringKeys, refusedPolicyKeys } from '../topology/policy-applicability.js';
+import { acceptsPolicyKey, isKnownPolicyKey } from '../topology/policy-keys.js';
 import type { Arguments, Policy } from '../topology/topology.js';
 
 /** One policy's keys for each kind of object it may govern on green. */
@@ -10,6 +11,8 @@ export interface ConvertedDefinition {
   /** Keys taken away for quorum queues. */
   readonly removed: readonly string[];
 }
+
+export type PolicyKind = 'policy' | 'operator-policy';
 
 const streamKeys = ['max-age', 'stream-max-segment-size-bytes', 'initial-cluster-size'];
 const reasons: Readonly<Record<string, string>> = {
@@ -30,11 +33,16 @@ export function removalReason(key: string): string | undefined {
 }
 
 /** A policy whose stream keys keep it from classic and quorum queues alike stays as it is. */
-export function convertDefinition(policy: Policy, target: Capabilities): ConvertedDefinition {
+export function convertDefinition(
+  policy: Policy,
+  kind: PolicyKind,
+  target: Capabilities,
+): ConvertedDefinition {
   const { definition } = policy;
-  const other = target.classicMirroring
-    ? definition
-    : without(definition, (key) => mirroringKeys.includes(key));
+  const other = without(
+    definition,
+    (key) => isKnownPolicyKey(key) && !acceptsPolicyKey(key, kind, target),
+  );
   const untouched =
     policy.applyTo === 'exchanges' ||
     policy.applyTo === 'streams' ||
@@ -42,7 +50,7 @@ export function convertDefinition(policy: Policy, target: Capabilities): Convert
   const refused = refusedPolicyKeys('quorum', target);
   const quorum = untouched
     ? other
-    : without(definition, (key) => removalReason(key) !== undefined || refused.has(key));
+    : without(other, (key) => removalReason(key) !== undefined || refused.has(key));
   return {
     quorum,
     other,
@@ -56,10 +64,18 @@ export interface ConvertedPolicy {
   readonly converted: ConvertedDefinition;
 }
 
+const typedScopes: readonly string[] = ['classic_queues', 'quorum_queues', 'streams'];
+
 /** `apply-to` for a policy that no longer concerns classic queues alone. */
 export function rescope(applyTo: string, target: Capabilities): string {
-  if (applyTo !== 'classic_queues') return applyTo;
-  return target.applyToQueueTypes ? 'quorum_queues' : 'queues';
+  return applyTo === 'classic_queues' && target.applyToQueueTypes
+    ? 'quorum_queues'
+    : knownScope(applyTo, target);
+}
+
+/** The same `apply-to`; before 3.12 a broker refuses one that is for a single type of queue. */
+export function knownScope(applyTo: string, target: Capabilities): string {
+  return !target.applyToQueueTypes && typedScopes.includes(applyTo) ? 'queues' : applyTo;
 }
 
 export function isEmpty(definition: Arguments): boolean {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../topology/snapshot.js';
 import type { Policy } from '../topology/topology.js';
 import type { Client } from './clients.js';
 import type { PolicyOutcome } from './green-policies.js';
+import type { ContradictedPolicy } from './policy-answers.js';
 import type { QueueOutcome } from './queue-outcome.js';
 import type { SnapshotIndex } from './snapshot-index.js';
 
@@ -40,5 +41,7 @@ export interface Estate {
   readonly ties: readonly Tie[];
   /** Policies whose pattern only the broker can evaluate, with whether they are operator policies. */
   readonly unread: readonly PolicyOutcome[];
+  /** Where the broker's answer on policies is another than ours. */
+  readonly contradicted: readonly ContradictedPolicy[];
   readonly clients: readonly Client[];
 }

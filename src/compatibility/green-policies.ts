@@ -77,11 +77,12 @@ export function orderGreen(
 }
 
 function draft(policy: Policy, input: GreenPoliciesInput): Draft {
-  const { order, target } = input;
+  const { order, operator, target } = input;
+  const kind = operator ? 'operator-policy' : 'policy';
   const governed = input.governed.get(policy.name) ?? [];
-  const converted = convertDefinition(policy, target);
+  const converted = convertDefinition(policy, kind, target);
   const entry = { policy, converted };
-  const unshadowing = findUnshadowing(entry, governed, order, target);
+  const unshadowing = findUnshadowing(entry, governed, order, kind, target);
   const layout = layOutPolicy(entry, governed, unshadowing.shadows, target);
   return { policy, converted, layout, governed, shadowed: unshadowing.policies };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../topology/finding.js';
 import type { Arguments, Json } from '../topology/topology.js';
-import { optionValue } from './decisions.js';
+import { optionValue } from './decision-options.js';
 import type { QueueFacts } from './queue-facts.js';
 import { decided } from './queue-outcome.js';
 

@@ -5,6 +5,7 @@ import { inScope, isApplicable, mirroringKeys } from '../topology/policy-applica
 import type { Arguments, Policy } from '../topology/topology.js';
 import {
   isEmpty,
+  knownScope,
   rescope,
   without,
   type ConvertedDefinition,
@@ -90,7 +91,7 @@ function together(ground: Ground, groups: readonly Group[]): Division {
 function apart(ground: Ground, groups: readonly Group[]): Division {
   const { policy, other, target, base } = ground;
   const nothingDecided = groups.every(({ overrides }) => isEmpty(overrides));
-  const original = variant(ground, '', policy.applyTo, other);
+  const original = variant(ground, '', knownScope(policy.applyTo, target), other);
   const reachesAll = policy.applyTo !== 'classic_queues' && isApplicable(other, 'quorum', target);
   // Keys quorum queues ignore may stay where classic queues need them.
   if (nothingDecided && reachesAll) return { variants: [original], named: [] };
@@ -126,7 +127,7 @@ function byName(group: Group, ground: Ground): readonly Variant[] {
   const wanted = { ...ground.quorum, ...group.overrides };
   const definition = isEmpty(wanted) ? { 'alternate-exchange': 'unused' } : wanted;
   const applyTo = ground.target.applyToQueueTypes ? 'quorum_queues' : 'queues';
-  return chunkNames(group.names).map((names) => ({
+  return chunkNames(group.names, ground.target).map((names) => ({
     suffix: '-named',
     pattern: exactNamesPattern(names),
     applyTo,

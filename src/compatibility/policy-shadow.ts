@@ -2,7 +2,12 @@ import type { Capabilities } from '../topology/capabilities.js';
 import type { PolicyOrder } from '../topology/effective-policy.js';
 import { inScope, isApplicable } from '../topology/policy-applicability.js';
 import type { Arguments } from '../topology/topology.js';
-import { convertDefinition, isEmpty, type ConvertedPolicy } from './convert-policy.js';
+import {
+  convertDefinition,
+  isEmpty,
+  type ConvertedPolicy,
+  type PolicyKind,
+} from './convert-policy.js';
 import type { Governed } from './governed.js';
 import type { Shadows } from './policy-layout.js';
 
@@ -22,11 +27,12 @@ export function findUnshadowing(
   { policy, converted }: ConvertedPolicy,
   governed: readonly Governed[],
   order: PolicyOrder,
+  kind: PolicyKind,
   target: Capabilities,
 ): Unshadowing {
   const candidates = order
     .filter((entry) => entry.policy.priority < policy.priority)
-    .map((entry) => ({ ...entry, converted: convertDefinition(entry.policy, target) }));
+    .map((entry) => ({ ...entry, converted: convertDefinition(entry.policy, kind, target) }));
   const policies = new Set<string>();
   const kinds = { queues: false, exchanges: false };
   for (const object of governed) {

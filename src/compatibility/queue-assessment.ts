@@ -8,7 +8,7 @@ import { outcomeRules } from './rules.js';
 
 /** The last word on one queue: all its findings, and what they make of it. */
 export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueAssessment {
-  const { queue, before, consumers } = outcome.facts;
+  const { queue, before, consumers, policy, operatorPolicy } = outcome.facts;
   const findings = [...outcome.findings, ...lateFindings(outcome, decisions)];
   return {
     queue,
@@ -17,6 +17,13 @@ export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueA
     green: outcome.green,
     changes: outcome.changes,
     settings: { before, after: outcome.after },
+    policies: {
+      before: { policy: policy?.name, operatorPolicy: operatorPolicy?.name },
+      after: {
+        policy: outcome.policyAfter?.name,
+        operatorPolicy: outcome.operatorPolicyAfter?.name,
+      },
+    },
     messages: carriage(outcome, decisions),
     strict:
       queue.arguments['x-single-active-consumer'] === true ||
@@ -27,11 +34,7 @@ export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueA
 function lateFindings(outcome: QueueOutcome, decisions: Decisions): readonly Finding[] {
   const { queue } = outcome.facts;
   return outcomeRules.flatMap((rule) =>
-    rule
-      .check(outcome)
-      .map((verdict) =>
-        toFinding(rule, subjectOf(queue), verdict, decisions.of(rule.code, [queue.name])),
-      ),
+    rule.check(outcome).map((verdict) => toFinding(rule, subjectOf(queue), verdict, decisions)),
   );
 }
 
@@ -45,7 +48,7 @@ function carriage(
   decisions: Decisions,
 ): QueueAssessment['messages'] {
   if (green === undefined || green.type === 'stream') return 'none';
-  const configured = decisions.drainOf(facts.queue.name);
+  const configured = decisions.drainOf(facts.queue.vhost, facts.queue.name);
   const chosen = configured ?? decided(findings, 'QUEUE.NO_CONSUMERS');
   return chosen === 'let-expire' ? 'let-expire' : 'bridge';
 }

@@ -1,8 +1,10 @@
 import type { Finding, Subject } from '../topology/finding.js';
+import type { Capabilities } from '../topology/capabilities.js';
+import { argumentVerdict } from '../topology/queue-arguments.js';
 import type { Arguments, Queue } from '../topology/topology.js';
 import { convertArguments } from './convert-arguments.js';
 import type { Decisions } from './decisions.js';
-import { optionValue } from './decisions.js';
+import { optionValue } from './decision-options.js';
 import { toFinding } from './findings.js';
 import { decidedOverrides } from './overrides.js';
 import type { QueueFacts } from './queue-facts.js';
@@ -57,8 +59,7 @@ function ask(
     if (rule.about !== about) continue;
     const verdict = rule.check(facts);
     if (verdict === undefined) continue;
-    const configured = decisions.of(rule.code, [facts.queue.name]);
-    findings.push(toFinding(rule, subjectOf(facts.queue), verdict, configured));
+    findings.push(toFinding(rule, subjectOf(facts.queue), verdict, decisions));
   }
   return findings;
 }
@@ -100,7 +101,7 @@ function createQueue(facts: QueueFacts, intent: Intent, findings: readonly Findi
   if (intent === 'skip' && (!queue.durable || queue.name.startsWith('amq.'))) return nothing;
   const lasting = { vhost: facts.greenVhost, name: facts.greenName, durable: true };
   if (intent !== 'migrate') {
-    return { ...nothing, ...asItIs({ ...queue, ...lasting, autoDelete: false }) };
+    return { ...nothing, ...asItIs({ ...queue, ...lasting, autoDelete: false }, facts.target) };
   }
   const overrides = decidedOverrides(facts, findings);
   const converted = convertArguments(queue.arguments, facts.target, {
@@ -117,13 +118,24 @@ function createQueue(facts: QueueFacts, intent: Intent, findings: readonly Findi
   return { green, changes: converted.changes, overrides: overrides.byPolicy };
 }
 
-// Without its type in words, green's default type would make another queue of it.
-function asItIs(queue: Queue): Pick<QueueIntent, 'green' | 'changes'> {
-  if (queue.arguments['x-queue-type'] !== undefined) return { green: queue, changes: [] };
-  const typed: Arguments = { ...queue.arguments, 'x-queue-type': queue.type };
-  const why = `the queue stays ${queue.type}, whatever the default type of its vhost`;
+/** With its type in words, or green's default type would make another queue of it; without what green refuses of it. */
+function asItIs(queue: Queue, target: Capabilities): Pick<QueueIntent, 'green' | 'changes'> {
+  const kept = Object.entries(queue.arguments).filter(
+    ([key, value]) => argumentVerdict(queue.type, key, value, target) !== 'refused',
+  );
+  const typed: Arguments = { ...Object.fromEntries(kept), 'x-queue-type': queue.type };
+  const keys = [...Object.keys(queue.arguments), 'x-queue-type'];
+  const changed = [...new Set(keys)].filter((key) => typed[key] !== queue.arguments[key]);
   return {
     green: { ...queue, arguments: typed },
-    changes: [{ key: 'x-queue-type', from: undefined, to: queue.type, why }],
+    changes: changed.map((key) => ({
+      key,
+      from: queue.arguments[key],
+      to: typed[key],
+      why:
+        key === 'x-queue-type'
+          ? `the queue stays ${queue.type}, whatever the default type of its vhost`
+          : `green refuses it on ${queue.type} queues`,
+    })),
   };
 }

@@ -1,7 +1,8 @@
 import type { Disposition, Finding } from '../topology/finding.js';
 import type { EffectiveSettings } from '../topology/settings.js';
-import type { Arguments, Policy, Queue } from '../topology/topology.js';
+import type { Arguments, Queue } from '../topology/topology.js';
 import type { ArgumentChange } from './assessment.js';
+import type { GreenPolicy } from './green-policies.js';
 import type { QueueFacts } from './queue-facts.js';
 
 /** What shall become of a queue, undecided blockers apart. */
@@ -23,8 +24,8 @@ export interface QueueIntent {
 export interface QueueOutcome extends QueueIntent {
   /** What the client's own declaration meets; undefined when green's vhost has no default type. */
   readonly defaultQueueType: string | undefined;
-  readonly policyAfter: Policy | undefined;
-  readonly operatorPolicyAfter: Policy | undefined;
+  readonly policyAfter: GreenPolicy | undefined;
+  readonly operatorPolicyAfter: GreenPolicy | undefined;
   readonly after: EffectiveSettings;
 }
 

@@ -12,6 +12,8 @@ interface Rule {
   readonly momentary: boolean;
   /** `live`: has nothing to say about a definitions file, and is then listed as not checked. */
   readonly reads: 'definitions' | 'live';
+  /** Which running broker a live rule asks; blue unless it says so. */
+  readonly asks?: 'green' | 'both';
 }
 
 /** Asked about a queue as it stands on blue. */

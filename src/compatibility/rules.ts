@@ -1,17 +1,23 @@
 import type { AnyRule, EstateCheck, OutcomeCheck, QueueCheck } from './rule.js';
 import { bindingDangling } from './rules/binding-dangling.js';
 import { brokerAlarm } from './rules/broker-alarm.js';
+import { brokerDiskHeadroom } from './rules/broker-disk-headroom.js';
+import { brokerEnforcedMirroring } from './rules/broker-enforced-mirroring.js';
 import { brokerFeatureFlagDisabled } from './rules/broker-feature-flag-disabled.js';
+import { brokerKnownIssue } from './rules/broker-known-issue.js';
 import { brokerMemoryHeadroom } from './rules/broker-memory-headroom.js';
+import { brokerMessageSizeLimit } from './rules/broker-message-size-limit.js';
 import { brokerNodeDown } from './rules/broker-node-down.js';
 import { brokerPartition } from './rules/broker-partition.js';
 import { brokerPluginMissing } from './rules/broker-plugin-missing.js';
+import { brokerQuorumQueueCount } from './rules/broker-quorum-queue-count.js';
 import { brokerRights } from './rules/broker-rights.js';
 import { brokerTooFewNodes } from './rules/broker-too-few-nodes.js';
 import { brokerUnsupportedVersion } from './rules/broker-unsupported-version.js';
 import { clientCancelOnHaFailover } from './rules/client-cancel-on-ha-failover.js';
 import { clientExclusiveConsumer } from './rules/client-exclusive-consumer.js';
 import { clientExclusiveSubscriber } from './rules/client-exclusive-subscriber.js';
+import { clientExternalAuthorisation } from './rules/client-external-authorisation.js';
 import { clientGlobalQos } from './rules/client-global-qos.js';
 import { clientNoConfirms } from './rules/client-no-confirms.js';
 import { clientOperatorUser } from './rules/client-operator-user.js';
@@ -23,14 +29,19 @@ import { clientUnnamed } from './rules/client-unnamed.js';
 import { exchangeDelayedMessages } from './rules/exchange-delayed-messages.js';
 import { exchangePluginRequired } from './rules/exchange-plugin-required.js';
 import { limitWouldRefuse } from './rules/limit-would-refuse.js';
+import { messageXDeathReset } from './rules/message-x-death-reset.js';
 import { parameterFederation } from './rules/parameter-federation.js';
+import { parameterGlobal } from './rules/parameter-global.js';
+import { parameterOther } from './rules/parameter-other.js';
 import { parameterShovel } from './rules/parameter-shovel.js';
 import { permissionMissing } from './rules/permission-missing.js';
+import { policyAnswerDiffers } from './rules/policy-answer-differs.js';
 import { policyEmptied } from './rules/policy-emptied.js';
 import { policyMatchesNothing } from './rules/policy-matches-nothing.js';
 import { policyMirroringKeys } from './rules/policy-mirroring-keys.js';
 import { policyNotApplicableToQuorum } from './rules/policy-not-applicable-to-quorum.js';
 import { policyOperatorMirroring } from './rules/policy-operator-mirroring.js';
+import { policyPatternTooLong } from './rules/policy-pattern-too-long.js';
 import { policyPatternUnsupported } from './rules/policy-pattern-unsupported.js';
 import { policyPriorityTie } from './rules/policy-priority-tie.js';
 import { policyRescoped } from './rules/policy-rescoped.js';
@@ -66,7 +77,10 @@ import { queueStream } from './rules/queue-stream.js';
 import { queueUnknownArgument } from './rules/queue-unknown-argument.js';
 import { queueUnsynchronisedMirrors } from './rules/queue-unsynchronised-mirrors.js';
 import { queueVersionArgument } from './rules/queue-version-argument.js';
+import { userTooManyQueues } from './rules/user-too-many-queues.js';
 import { nameCollision } from './rules/name-collision.js';
+import { userHashingUnsupported } from './rules/user-hashing-unsupported.js';
+import { vhostMetadata } from './rules/vhost-metadata.js';
 import { settingChanged } from './rules/setting-changed.js';
 
 /** Asked about every queue of blue. */
@@ -100,6 +114,7 @@ export const queueRules: readonly QueueCheck[] = [
   queueUnsynchronisedMirrors,
   queueBacklogLarge,
   queueDown,
+  messageXDeathReset,
 ];
 
 /** Asked about every queue once green's policies are known. */
@@ -116,6 +131,11 @@ export const estateRules: readonly EstateCheck[] = [
   brokerPartition,
   brokerNodeDown,
   brokerMemoryHeadroom,
+  brokerDiskHeadroom,
+  brokerQuorumQueueCount,
+  brokerMessageSizeLimit,
+  brokerKnownIssue,
+  brokerEnforcedMirroring,
   policyMirroringKeys,
   policyOperatorMirroring,
   policyEmptied,
@@ -125,6 +145,8 @@ export const estateRules: readonly EstateCheck[] = [
   policySplit,
   policyPriorityTie,
   policyPatternUnsupported,
+  policyPatternTooLong,
+  policyAnswerDiffers,
   policyUnknownKey,
   policyMatchesNothing,
   clientGlobalQos,
@@ -134,6 +156,8 @@ export const estateRules: readonly EstateCheck[] = [
   clientNoConfirms,
   clientOperatorUser,
   clientSharedUser,
+  clientExternalAuthorisation,
+  userTooManyQueues,
   clientUnnamed,
   clientReplyQueue,
   clientOtherProtocol,
@@ -142,7 +166,11 @@ export const estateRules: readonly EstateCheck[] = [
   bindingDangling,
   parameterShovel,
   parameterFederation,
+  parameterOther,
+  parameterGlobal,
+  userHashingUnsupported,
   permissionMissing,
+  vhostMetadata,
   limitWouldRefuse,
 ];
 
@@ -152,6 +180,11 @@ export const allRules: readonly AnyRule[] = [
   ...outcomeRules,
   ...estateRules,
 ];
+
+/** What is said of queues and nothing else. */
+export const queueCodes: ReadonlySet<string> = new Set(
+  [...queueRules, nameCollision, ...outcomeRules].map(({ code }) => code),
+);
 
 /** What only concerns queues that change their type. */
 export const conversionCodes: ReadonlySet<string> = new Set(

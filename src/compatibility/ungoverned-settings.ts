@@ -67,7 +67,10 @@ function everyQueue(members: readonly Governed[]): Variant {
 function byName(members: readonly Governed[], target: Capabilities): readonly Variant[] {
   const applyTo = target.applyToQueueTypes ? 'quorum_queues' : 'queues';
   const definition = members[0]?.overrides ?? {};
-  return chunkNames(members.map(({ greenName }) => greenName)).map((names) => ({
+  return chunkNames(
+    members.map(({ greenName }) => greenName),
+    target,
+  ).map((names) => ({
     suffix: '',
     pattern: exactNamesPattern(names),
     applyTo,

@@ -1,4 +1,4 @@
-import type { Assessment } from '../compatibility/assessment.js';
+import type { Assessment, NotChecked } from '../compatibility/assessment.js';
 import type { Disposition, Finding } from '../topology/finding.js';
 
 /** `data` of `assess --json`; keys are API. */
@@ -12,9 +12,11 @@ export interface AssessmentView {
   }[];
   /** Findings that concern no single queue. */
   readonly findings: readonly Finding[];
+  /** What only running brokers could have told. */
+  readonly notChecked: readonly NotChecked[];
 }
 
-export function assessmentView({ queues, findings }: Assessment): AssessmentView {
+export function assessmentView({ queues, findings, notChecked }: Assessment): AssessmentView {
   return {
     queues: queues.map((assessed) => ({
       vhost: assessed.queue.vhost,
@@ -24,6 +26,7 @@ export function assessmentView({ queues, findings }: Assessment): AssessmentView
       findings: assessed.findings,
     })),
     findings,
+    notChecked,
   };
 }
 

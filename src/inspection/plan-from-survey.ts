@@ -1,9 +1,14 @@
+import { refuseProblems } from '../configuration/refusal.js';
 import type { Settings } from '../configuration/settings.js';
+import { unknownUnits } from '../configuration/unknown-units.js';
 import type { Plan } from '../plan/document.js';
 import { makePlan } from '../plan/make-plan.js';
 import type { Survey } from './survey.js';
 
-/** The plan that follows from what was found and what quorate.yaml says. */
+/**
+ * The plan that follows from what was found and what quorate.yaml says.
+ * @throws QuorateError CONFIG.INVALID for units that quorate.yaml names and the plan does not have.
+ */
 export function planFromSurvey(
   found: Survey,
   settings: Settings,
@@ -13,7 +18,7 @@ export function planFromSurvey(
   const { blue, target, assessment, vhosts, names } = found;
   const { clients, unitOrder, strictUnits, soakMs, prefetch } = settings;
   const time = now.toISOString();
-  return makePlan({
+  const plan = makePlan({
     blue,
     target,
     assessment,
@@ -27,4 +32,6 @@ export function planFromSurvey(
     prefetch,
     time,
   });
+  refuseProblems(unknownUnits(settings, plan, blue), settings.locate);
+  return plan;
 }

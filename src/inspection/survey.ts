@@ -1,15 +1,28 @@
-import { assess } from '../compatibility/assess.js';
-import type { Assessment, NameTemplates, Target } from '../compatibility/assessment.js';
+import { assess, type ReviewedAssessment } from '../compatibility/assess.js';
+import type { NameTemplates, Target } from '../compatibility/assessment.js';
+import { refuseProblems } from '../configuration/refusal.js';
 import type { Settings } from '../configuration/settings.js';
+import { unknownNames } from '../configuration/unknown-names.js';
 import { chooseVhosts } from '../configuration/vhost-choice.js';
 import { takeSnapshot } from '../broker/snapshot.js';
 import type { Broker } from '../broker/broker.js';
 import type { Side } from '../plan/bridge.js';
 import { QuorateError } from '../quorate-error.js';
+import type { Capabilities } from '../topology/capabilities.js';
 import type { Snapshot } from '../topology/snapshot.js';
 
-export interface SurveyInput {
-  readonly brokers: Readonly<Record<Side, Broker>>;
+/** Where the queues will live: a broker that answers, or one of a stated version. */
+export type Green =
+  | { readonly kind: 'broker'; readonly broker: Broker }
+  | {
+      readonly kind: 'version';
+      readonly capabilities: Capabilities;
+      /** Blue's own cluster, once it has that version; otherwise one that does not exist yet. */
+      readonly sameCluster: boolean;
+    };
+
+/** Which vhosts to assess, and how. */
+export interface SurveyChoice {
   readonly settings: Settings;
   /** `--vhost`. */
   readonly vhosts: readonly string[];
@@ -17,42 +30,67 @@ export interface SurveyInput {
   readonly urlVhosts: Readonly<Record<Side, string | undefined>>;
   /** Without a choice every vhost is looked at; otherwise there must be one. */
   readonly allVhosts: boolean;
+}
+
+export interface SurveyInput extends SurveyChoice {
+  readonly blue: Broker;
+  readonly green: Green;
   readonly now: Date;
 }
 
-/** Both brokers read and assessed. */
+/** Blue and green read, as far as they can be, and assessed. */
 export interface Survey {
   readonly blue: Snapshot;
   readonly target: Target;
   readonly vhosts: readonly string[];
   readonly names: NameTemplates;
-  readonly assessment: Assessment;
+  readonly assessment: ReviewedAssessment;
 }
 
-/** Reads both brokers and assesses what was found; changes nothing. */
+/** Reads the brokers and assesses what was found; changes nothing. */
 export async function survey(input: SurveyInput): Promise<Survey> {
-  const { brokers, settings, urlVhosts, now } = input;
-  const takenAt = now.toISOString();
-  const blue = await takeSnapshot(brokers.blue, takenAt);
-  const green = isSame(brokers) ? blue : await takeSnapshot(brokers.green, takenAt);
-  const target = { capabilities: green.capabilities, snapshot: green };
+  const takenAt = input.now.toISOString();
+  const blue = await takeSnapshot(input.blue, takenAt);
+  return assessSnapshots(blue, await readTarget(input, blue, takenAt), input);
+}
+
+/** Assesses what was read; CONFIG, VHOST and CONNECTION errors for settings that do not fit it. */
+export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyChoice): Survey {
+  const { settings, urlVhosts } = choice;
+  const { include, exclude } = settings.vhosts;
+  const existing = blue.topology.vhosts.map(({ name }) => name);
+  const included = include.filter((name) => existing.includes(name));
+  const unknown = unknownNames(settings, blue);
+  if (include.length > 0 && included.length === 0) refuseProblems(unknown, settings.locate);
   const vhosts = chooseVhosts(
     {
-      flags: input.vhosts,
+      flags: choice.vhosts,
       url: urlVhosts.blue,
-      include: settings.vhosts.include,
-      exclude: settings.vhosts.exclude,
+      include: included.length === 0 ? include : included,
+      exclude,
     },
-    blue.topology.vhosts.map(({ name }) => name),
-    input.allVhosts,
+    existing,
+    choice.allVhosts,
   );
   const names = namesFor(settings.names, urlVhosts.green, vhosts);
   const { queueRules } = settings;
   const assessment = assess({ blue, target, vhosts, names, queueRules });
+  refuseProblems([...unknown, ...assessment.problems], settings.locate);
   return { blue, target, vhosts, names, assessment };
 }
 
-function isSame({ blue, green }: SurveyInput['brokers']): boolean {
+async function readTarget(input: SurveyInput, blue: Snapshot, takenAt: string): Promise<Target> {
+  const { green } = input;
+  if (green.kind === 'version') {
+    return { capabilities: green.capabilities, snapshot: green.sameCluster ? blue : undefined };
+  }
+  const snapshot = isSame(input.blue, green.broker)
+    ? blue
+    : await takeSnapshot(green.broker, takenAt);
+  return { capabilities: snapshot.capabilities, snapshot };
+}
+
+function isSame(blue: Broker, green: Broker): boolean {
   return blue.api.url === green.api.url && blue.user === green.user;
 }
 

@@ -1,4 +1,5 @@
 import type { Assessment, QueueAssessment } from '../compatibility/assessment.js';
+import { notCheckedViews, type NotCheckedView } from './not-checked-view.js';
 import { findingCounts, findingViews, type FindingView } from './finding-view.js';
 
 export interface AssessedQueueView {
@@ -14,14 +15,16 @@ export interface AssessmentReport {
   readonly queues: readonly AssessedQueueView[];
   readonly findings: readonly FindingView[];
   readonly counts: string;
+  readonly notChecked: readonly NotCheckedView[];
 }
 
-export function assessmentReport({ queues, findings }: Assessment): AssessmentReport {
+export function assessmentReport({ queues, findings, notChecked }: Assessment): AssessmentReport {
   const all = [...findings, ...queues.flatMap((queue) => queue.findings)];
   return {
     queues: queues.map(queueView),
     findings: findingViews(all),
     counts: findingCounts(all),
+    notChecked: notCheckedViews(notChecked),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isBlocking } from '../plan/blockers.js';
 import type { PlanFinding } from '../plan/document.js';
 import type { Finding, Severity } from '../topology/finding.js';
 
@@ -5,20 +6,29 @@ import type { Finding, Severity } from '../topology/finding.js';
 export interface FindingView {
   readonly severity: Severity;
   readonly code: string;
-  readonly subject: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty for what belongs to no vhost. */
+  readonly vhost: string;
   readonly consequence: string;
   readonly remedy: string;
   /** `decided: bridge`, `to decide: a | b`, or empty. */
   readonly decision: string;
+  /** Nothing can be applied before somebody has decided. */
+  readonly blocking: boolean;
 }
 
 const order: readonly Severity[] = ['blocker', 'warning', 'info'];
 
-/** Findings for reading, blockers first. */
+/** Findings for reading: what blocks comes first, then by severity. */
 export function findingViews(findings: readonly (Finding | PlanFinding)[]): FindingView[] {
-  return order.flatMap((severity) =>
-    findings.filter((finding) => finding.severity === severity).map(findingView),
-  );
+  const views = findings.map(findingView);
+  return [
+    ...views.filter(({ blocking }) => blocking),
+    ...order.flatMap((severity) =>
+      views.filter((view) => view.severity === severity && !view.blocking),
+    ),
+  ];
 }
 
 /** `2 blocker, 0 warning, 5 info`. */
@@ -28,17 +38,23 @@ export function findingCounts(findings: readonly { readonly severity: Severity }
     .join(', ');
 }
 
+/** `queue orders in shop`. */
+export function subjectText({ kind, name, vhost }: FindingView): string {
+  return vhost === '' ? `${kind} ${name}` : `${kind} ${name} in ${vhost}`;
+}
+
 function findingView(finding: Finding | PlanFinding): FindingView {
   const { code, severity, subject, consequence, remedy } = finding;
-  const place = subject.vhost === '' ? '' : ` in ${subject.vhost}`;
-  const subjectText = `${subject.kind} ${subject.name}${place}`;
   return {
     severity,
     code,
-    subject: subjectText,
+    kind: subject.kind,
+    name: subject.name,
+    vhost: subject.vhost,
     consequence,
     remedy,
     decision: decisionText(finding),
+    blocking: isBlocking(finding),
   };
 }
 

@@ -1,85 +1,98 @@
-import { escapeMarkdown } from './escape-markdown.js';
-import type { FindingView } from './finding-view.js';
-import { markdownTable } from './markdown-table.js';
-import type { PlanView, UnitView } from './plan-view.js';
-import type { ChangeView } from './queue-view.js';
+import type { ApprovalView } from './approval-view.js';
+import { findingTable } from './finding-markdown.js';
+import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
+import { notCheckedMarkdown } from './not-checked-markdown.js';
+import type { PlanView } from './plan-view.js';
+import type { PolicyView } from './policy-view.js';
+import { queueParts, valueCells } from './queue-markdown.js';
+import { clientText, type UnitView } from './unit-view.js';
+import { markMeanings } from './value-row.js';
 
 /** The plan for a merge request or a wiki. */
 export function planAsMarkdown(view: PlanView): string {
-  return `${[
-    '# Migration plan',
+  const parts = [
+    markup`# Migration plan`,
+    approvalLine(view.approval),
     markdownTable(['', ''], view.overview),
-    ...section('## Findings', findingTable(view.findings)),
-    ...section('## Queues', queueTable(view)),
-    ...section('## Policies', policyTable(view)),
-    ...view.units.flatMap((unit) => [
-      `## Unit ${escapeMarkdown(unit.name)}`,
-      markdownTable(['', ''], unit.rows),
-      stepTable(unit),
-    ]),
-    ...section('## Estimates', markdownTable(['', ''], view.estimates)),
-    '## Approval',
-    approval(view),
-  ].join('\n\n')}\n`;
+    ...section(markup`## Findings`, [findingTable(view.findings), decisionHint(view)]),
+    ...notCheckedMarkdown(view.notChecked),
+    ...section(markup`## Queues`, queueSection(view)),
+    ...section(markup`## Policies`, view.policies.flatMap(policyParts)),
+    ...view.units.flatMap(unitParts),
+    ...section(markup`## Estimates`, [markdownTable(['', ''], view.estimates)]),
+  ];
+  const said = parts.filter(({ text }) => text !== '');
+  return `${joinMarkdown(said, '\n\n').text}\n`;
 }
 
-/** Findings as a table, in the order given. */
-export function findingTable(findings: readonly FindingView[]): string {
-  return markdownTable(
-    ['severity', 'code', 'subject', 'consequence', 'what to do', 'decision'],
-    findings.map((one) => [
-      one.severity,
-      one.code,
-      one.subject,
-      one.consequence,
-      one.remedy,
-      one.decision,
-    ]),
-  );
+function section(title: Markdown, body: readonly Markdown[]): readonly Markdown[] {
+  return body.every(({ text }) => text === '') ? [] : [title, ...body];
 }
 
-function section(title: string, body: string): string[] {
-  return body === '' ? [] : [title, body];
+function decisionHint({ findings }: PlanView): Markdown {
+  if (findings.length === 0) return markup``;
+  const entry = code("queues: [{ match: '^NAME$', decisions: { CODE: OPTION } }]");
+  return markup`\`quorate explain CODE\` says more of a code. A decision is written in \`quorate.yaml\`: ${entry}.`;
 }
 
-function queueTable(view: PlanView): string {
-  return markdownTable(
-    ['blue', 'green', 'disposition', 'messages', 'unit', 'arguments', 'settings in force'],
-    view.queues.map((queue) => [
-      queue.blue,
-      queue.green,
-      queue.disposition,
-      queue.messages,
-      queue.unit,
-      changes(queue.arguments),
-      changes(queue.settings),
-    ]),
-  );
+function queueSection({ queues }: PlanView): readonly Markdown[] {
+  if (queues.length === 0) return [];
+  const legend = markMeanings.map(([mark, meaning]) => `${mark} ${meaning}`).join(', ');
+  return [
+    markup`Blue is where a queue is now, green where it will be. Queues to which the same happens share one change. Marks: ${legend}.`,
+    ...queueParts(queues),
+  ];
 }
 
-function policyTable(view: PlanView): string {
-  return markdownTable(
-    ['blue', 'green', 'keys'],
-    view.policies.map((policy) => [policy.policy, policy.green, changes(policy.changes)]),
-  );
-}
-
-function changes(views: readonly ChangeView[]): string {
-  return views.map(({ mark, key, text }) => `${mark} ${key} ${text}`).join('; ');
-}
-
-function stepTable({ steps }: UnitView): string {
-  if (steps.length === 0) return 'No steps until its blocking findings are decided.';
-  return markdownTable(
-    ['#', 'phase', 'risk', 'step'],
-    steps.map(({ phase, risk, label }, index) => [String(index + 1), phase, risk, label]),
-  );
-}
-
-function approval({ hash, blockers }: PlanView): string {
-  const stated = `Hash \`${hash}\`.`;
-  if (blockers > 0) {
-    return `${stated} Not to be applied yet: ${blockers} blocking findings need a decision.`;
+function policyParts({ kind, name, vhost, green, removed }: PolicyView): readonly Markdown[] {
+  const head = ['', 'what', 'on blue', 'on green', 'why'];
+  const title = markup`### ${kind === 'policy' ? 'Policy' : 'Operator policy'} ${code(name)} in ${code(vhost)}`;
+  if (green.length === 0) {
+    const rows = removed.map((row) => valueCells(row.key, row));
+    return [title, markup`Not created on green.`, markdownTable(head, rows)];
   }
-  return `${stated} To apply exactly this: \`quorate apply PLAN --execute --approve ${hash.slice(0, 12)}\``;
+  return [
+    title,
+    ...green.flatMap((to) => [
+      markup`On green: ${code(to.name)} in ${code(to.vhost)}.`,
+      markdownTable(
+        head,
+        to.rows.map((row) => valueCells(row.key, row)),
+      ),
+    ]),
+  ];
+}
+
+function unitParts(unit: UnitView): readonly Markdown[] {
+  const names = (list: readonly string[]) =>
+    list.length === 0 ? markup`none` : joinMarkdown(list.map(code), ', ');
+  return [
+    markup`## Unit ${code(unit.name)}`,
+    markdownTable(
+      ['', ''],
+      [
+        ['vhost', markup`${code(unit.blueVhost)} to ${code(unit.greenVhost)}`],
+        ['queues', names(unit.queues)],
+        ['exchanges', names(unit.exchanges)],
+        ['clients', names(unit.clients.map(clientText))],
+      ],
+    ),
+    unit.steps.length === 0
+      ? markup`No steps until its blocking findings are decided.`
+      : markdownTable(
+          ['#', 'phase', 'risk', 'step'],
+          unit.steps.map(({ phase, risk, label }, index) => [
+            String(index + 1),
+            phase,
+            risk,
+            label,
+          ]),
+        ),
+  ];
+}
+
+function approvalLine({ state, hash, approval, verdict }: ApprovalView): Markdown {
+  if (state !== 'ready') return markup`**${verdict}** Hash ${code(hash)}.`;
+  const command = `quorate apply PLAN --execute --approve ${approval}`;
+  return markup`${verdict} Hash ${code(hash)}. To apply exactly this: ${code(command)}`;
 }

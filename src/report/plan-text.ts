@@ -1,65 +1,92 @@
 import { escapeTerminal } from './escape-terminal.js';
-import type { FindingView } from './finding-view.js';
-import type { PlanView, UnitView } from './plan-view.js';
-import type { ChangeView } from './queue-view.js';
+import { findingLines, findingsHint } from './finding-text.js';
+import { notCheckedLines } from './not-checked-text.js';
+import type { PlanView } from './plan-view.js';
+import type { PolicyView } from './policy-view.js';
+import type { QueueAddressView, QueueView } from './queue-view.js';
 import { textTable } from './text-table.js';
+import { clientText, type UnitView } from './unit-view.js';
+import { isChange, markMeanings, type ValueRow } from './value-row.js';
 
 /** The plan for a terminal, without colour. */
 export function planAsText(view: PlanView): string {
   return [
     textTable([], view.overview),
     ...section('Findings', findingLines(view.findings)),
-    ...section('Queues', queueLines(view)),
-    ...section('Policies', policyLines(view)),
+    ...(view.findings.length === 0 ? [] : ['', findingsHint]),
+    ...separate(notCheckedLines(view.notChecked)),
+    ...section('Queues', [legend, ...view.queues.flatMap(queueLines)]),
+    ...section('Policies', view.policies.flatMap(policyLines)),
     ...view.units.flatMap((unit) => section(`Unit ${escapeTerminal(unit.name)}`, unitLines(unit))),
     ...section('Estimates', [textTable([], view.estimates)]),
     '',
-    view.blockers === 0
-      ? `hash ${view.hash}`
-      : `hash ${view.hash}\n! not to be applied yet: ${view.blockers} blocking findings need a decision`,
+    `hash ${view.approval.hash}`,
+    `${view.approval.state === 'ready' ? '' : '! '}${view.approval.verdict}`,
     '',
   ].join('\n');
 }
 
-/** Findings in two or three lines each. */
-export function findingLines(findings: readonly FindingView[]): string[] {
-  return findings.flatMap((one) =>
-    [
-      `${one.severity} ${one.code} ${escapeTerminal(one.subject)}`,
-      `  ${escapeTerminal(one.consequence)}`,
-      one.remedy === '' ? '' : `  do: ${escapeTerminal(one.remedy)}`,
-      one.decision === '' ? '' : `  ${escapeTerminal(one.decision)}`,
-    ].filter((line) => line !== ''),
-  );
+const legend = markMeanings.map(([mark, meaning]) => `${mark} ${meaning}`).join('  ');
+
+function separate(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines];
+  return lines.length === 0 ? [] : separate([title, ...lines]);
 }
 
-function queueLines(view: PlanView): string[] {
-  return view.queues.flatMap((queue) => [
-    `${escapeTerminal(queue.blue)} -> ${escapeTerminal(queue.green)}`,
-    `  ${queue.disposition}, messages: ${queue.messages}, unit: ${escapeTerminal(queue.unit)}`,
-    ...changeLines('argument', queue.arguments),
+function queueLines(queue: QueueView): string[] {
+  const { blue, green, disposition, outcome, messages, place } = queue;
+  return [
+    `${address(blue)} -> ${green === undefined ? 'not created' : address(green)}`,
+    `  ${disposition}: ${outcome}; messages ${messages}; ${escapeTerminal(place)}`,
+    ...queue.policies.map((row) => changeLine('', row)),
+    ...changeLines('declared', queue.declaration),
     ...changeLines('in force', queue.settings),
+    ...unchanged(queue),
+  ];
+}
+
+function address({ vhost, name, type }: QueueAddressView): string {
+  return escapeTerminal(`${name} (${type}) in ${vhost}`);
+}
+
+function unchanged({ settings }: QueueView): string[] {
+  const same = settings.filter((row) => !isChange(row));
+  if (same.length === 0) return [];
+  const listed = same.map(({ key, after }) => escapeTerminal(`${key} ${after ?? ''}`));
+  return [`  in force, unchanged: ${listed.join(', ')}`];
+}
+
+function policyLines({ kind, name, vhost, green, removed }: PolicyView): string[] {
+  const blue = escapeTerminal(`${kind} ${name} in ${vhost}`);
+  if (green.length === 0) {
+    return [`${blue} -> not created`, ...changeLines('key', removed)];
+  }
+  return green.flatMap((to) => [
+    `${blue} -> ${escapeTerminal(`${to.name} in ${to.vhost}`)}`,
+    ...changeLines('key', to.rows),
   ]);
 }
 
-function policyLines(view: PlanView): string[] {
-  return view.policies.flatMap(({ policy, green, changes }) => [
-    `${escapeTerminal(policy)} -> ${escapeTerminal(green)}`,
-    ...changeLines('key', changes),
-  ]);
+function changeLines(what: string, rows: readonly ValueRow[]): string[] {
+  return rows.filter(isChange).map((row) => changeLine(what, row));
 }
 
-function changeLines(what: string, changes: readonly ChangeView[]): string[] {
-  return changes.map(
-    ({ mark, key, text }) => `  ${mark} ${what} ${escapeTerminal(key)} ${escapeTerminal(text)}`,
-  );
+function changeLine(what: string, { mark, key, before, after, why }: ValueRow): string {
+  const values = mark === '~' ? `${before ?? ''} -> ${after ?? ''}` : (after ?? before ?? '');
+  const subject = what === '' ? key : `${what} ${key}`;
+  return escapeTerminal(`  ${mark} ${subject} ${values}${why === '' ? '' : ` (${why})`}`);
 }
 
 function unitLines(unit: UnitView): string[] {
+  const rows = [
+    ['vhost', `${unit.blueVhost} -> ${unit.greenVhost}`],
+    ['queues', listed(unit.queues)],
+    ['exchanges', listed(unit.exchanges)],
+    ['clients', listed(unit.clients.map(clientText))],
+  ];
   const steps = unit.steps.map(({ phase, risk, label }, index) => [
     String(index + 1),
     phase,
@@ -68,7 +95,11 @@ function unitLines(unit: UnitView): string[] {
   ]);
   const table = textTable(['#', 'phase', 'risk', 'step'], steps);
   return [
-    textTable([], unit.rows),
+    textTable([], rows),
     table === '' ? 'no steps until its blocking findings are decided' : table,
   ];
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(', ');
 }

@@ -12,7 +12,8 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
     },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...rows.map((row) => row.map(escapeTerminal)));
+  // One by one: as arguments of one call, 100,000 rows would not fit on the stack.
+  for (const row of rows) table.push(row.map(escapeTerminal));
   return table
     .toString()
     .split('\n')

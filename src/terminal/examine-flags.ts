@@ -37,7 +37,8 @@ export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Pr
   const { connections, settings } = sides;
   try {
     const { assessment, vhosts } = await survey({
-      brokers: { blue: blue.broker, green: green.broker },
+      blue: blue.broker,
+      green: { kind: 'broker', broker: green.broker },
       settings,
       vhosts: valuesOf(flags.vhost),
       urlVhosts: {

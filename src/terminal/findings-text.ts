@@ -1,5 +1,5 @@
 import { findingCounts, findingViews } from '../report/finding-view.js';
-import { findingLines } from '../report/plan-text.js';
+import { findingLines } from '../report/finding-text.js';
 import type { Finding } from '../topology/finding.js';
 
 /** Findings, worst first, with what to do about each, and one line of counts. */

@@ -5,7 +5,7 @@ export const formatFlag = {
   format: Flags.option({
     summary: 'How to write the result to stdout',
     env: 'QUORATE_FORMAT',
-    options: ['text', 'markdown', 'json'] as const satisfies readonly ReportFormat[],
+    options: ['text', 'markdown', 'html', 'json'] as const satisfies readonly ReportFormat[],
     default: 'text' as const,
   })(),
 };

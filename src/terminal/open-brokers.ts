@@ -1,6 +1,10 @@
 import type { Broker } from '../broker/broker.js';
 import type { ConnectionOptions } from '../broker/connect.js';
-import { resolveConnections, type Connection } from '../configuration/connection.js';
+import {
+  resolveConnection,
+  resolveConnections,
+  type Connection,
+} from '../configuration/connection.js';
 import { readConnection } from '../configuration/credentials.js';
 import { loadSettings } from '../configuration/load.js';
 import type { Settings } from '../configuration/settings.js';
@@ -32,6 +36,19 @@ export async function readSides(
     ? { ...blue, amqpAddresses: connections.green.amqpAddresses }
     : await readConnection(connections.green, process.env, askPassword);
   return { settings, connections, options: { blue, green } };
+}
+
+/** As readSides, for blue alone. */
+export async function readBlue(flags: ConnectionFlags): Promise<{
+  readonly settings: Settings;
+  readonly connection: Connection;
+  readonly options: ConnectionOptions;
+}> {
+  const settings = await loadSettings(flags.config);
+  const { blue } = settings.profiles;
+  const connection = resolveConnection('blue', connectionInput(flags), blue, process.env);
+  const options = await readConnection(connection, process.env, askPassword);
+  return { settings, connection, options };
 }
 
 /** Connects to both sides; errors are connectBroker's. */

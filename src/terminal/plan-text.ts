@@ -1,5 +1,6 @@
 import { planBlockers } from '../plan/blockers.js';
 import type { Plan } from '../plan/document.js';
+import { reviewOnly } from '../plan/review-only.js';
 import { renderPlan, type ReportFormat } from '../report/render-plan.js';
 import { shellQuote } from './shell-quote.js';
 
@@ -13,6 +14,8 @@ export function planText(plan: Plan, format: ReportFormat, file: string | undefi
 
 function nextCommands(plan: Plan, file: string | undefined): readonly string[] {
   if (planBlockers(plan).length > 0) return ['decide in quorate.yaml, then quorate plan again'];
+  const only = reviewOnly(plan);
+  if (only !== undefined) return [only.next];
   if (file === undefined) return ['quorate plan --out plan.json'];
   const name = shellQuote(file);
   const approval = plan.hash.slice(0, 12);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { openRecord, type MigrationRecord } from '../inspection/record.js';
 import type { JournalState } from '../journal/state.js';
 import type { Broker } from '../broker/broker.js';
+import { assertForUse } from '../migration/admission.js';
 import { handlers } from '../migration/handlers.js';
 import { runMigration, type RunResult } from '../migration/run.js';
 import type { Side } from '../plan/bridge.js';
@@ -49,6 +50,7 @@ export interface Ran {
 export async function runByFlags(request: RunRequest): Promise<Ran> {
   const { flags, planFile, json } = request;
   const record = await openRecord(planFile, flags['state-dir']);
+  assertForUse(record.plan);
   request.check(record);
   const typed = flags.execute ? await request.consent(record) : [];
   const { options } = await readSides(flags, record.plan.strategy);

@@ -1,12 +1,12 @@
 import { QuorateError } from '../quorate-error.js';
 
-/** Refuses what cannot be carried out yet, before anything is read. */
+/** Refuses what can be assessed and planned, and cannot be carried out yet. */
 export function requireSupported(strategy: 'vhost' | 'broker'): void {
   if (strategy === 'vhost') return;
   throw new QuorateError({
     code: 'STRATEGY.NOT_YET',
-    message: 'strategy "broker" is not available yet',
+    message: 'strategy "broker" can be assessed and planned, but not carried out yet',
     exit: 2,
-    next: ['--strategy vhost moves into a new vhost of the same cluster'],
+    next: ['quorate plan --strategy vhost moves into a new vhost of the same cluster'],
   });
 }

@@ -1,33 +1,108 @@
-import type { Survey } from '../inspection/survey.js';
+import type { Settings } from '../configuration/settings.js';
+import {
+  parseDecisions,
+  withDecisions,
+  type StatedDecision,
+} from '../configuration/stated-decisions.js';
+import type { Green, Survey } from '../inspection/survey.js';
+import type { RawTokens } from './command-line.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
-import { connectSides, readSides, type Sides } from './open-brokers.js';
+import type { DecisionFlags } from './decision-flags.js';
+import type { OfflineFlags } from './offline-flags.js';
+import { connectSides, readBlue, readSides } from './open-brokers.js';
 import type { PlanningFlags } from './planning-flags.js';
-import { requireSupported } from './strategy.js';
+import { refuseTyped } from './typed-flags.js';
 
 export interface Surveyed {
-  readonly sides: Sides;
+  readonly settings: Settings;
   readonly found: Survey;
   readonly now: Date;
 }
 
-/** From flags to both brokers read and assessed; `allVhosts`: without a choice, look at every vhost. */
+type SurveyFlags = ConnectionFlags & PlanningFlags & OfflineFlags & Pick<DecisionFlags, 'decide'>;
+
+/**
+ * From flags to blue and green read, from brokers or from a file, and assessed; `raw` is what was typed.
+ * `allVhosts`: without a choice, look at every vhost of a broker; of a file, always.
+ */
 export async function surveyByFlags(
-  flags: ConnectionFlags & PlanningFlags,
+  flags: SurveyFlags,
+  raw: RawTokens,
   allVhosts: boolean,
 ): Promise<Surveyed> {
-  requireSupported(flags.strategy);
-  const sides = await readSides(flags, flags.strategy);
-  const brokers = await connectSides(sides.options);
+  const { definitions, 'target-version': targetVersion } = flags;
+  const stated = parseDecisions(valuesOf(flags.decide));
+  if (definitions !== undefined) {
+    refuseTyped(raw, /^(?:blue|green)(?:-|$)|^(?:ca|cert|key|timeout)$/u, '--definitions');
+    return surveyFile(flags, stated, definitions);
+  }
+  if (targetVersion === undefined) return surveyBrokers(flags, stated, allVhosts);
+  refuseTyped(raw, /^green(?:-|$)/u, '--target-version');
+  return surveyBlue(flags, stated, targetVersion, allVhosts);
+}
+
+async function surveyFile(
+  flags: SurveyFlags,
+  stated: readonly StatedDecision[],
+  file: string,
+): Promise<Surveyed> {
+  const { loadSettings } = await import('../configuration/load.js');
+  const { readDefinitionsFile } = await import('../inspection/definitions-file.js');
+  const { surveyDefinitions } = await import('../inspection/survey-definitions.js');
+  const settings = withDecisions(await loadSettings(flags.config), stated);
+  const now = new Date();
+  const found = surveyDefinitions({
+    content: await readDefinitionsFile(file, process.stdin),
+    file,
+    settings,
+    vhosts: valuesOf(flags.vhost),
+    strategy: flags.strategy,
+    sourceVersion: flags['source-version'],
+    targetVersion: flags['target-version'],
+    now,
+  });
+  return { settings, found, now };
+}
+
+async function surveyBlue(
+  flags: SurveyFlags,
+  stated: readonly StatedDecision[],
+  targetVersion: string,
+  allVhosts: boolean,
+): Promise<Surveyed> {
+  const { statedCapabilities } = await import('../inspection/stated-version.js');
+  const capabilities = statedCapabilities('--target-version', targetVersion);
+  const { settings: written, connection, options } = await readBlue(flags);
+  const settings = withDecisions(written, stated);
+  const { connectBroker } = await import('../broker/connect.js');
+  const blue = await connectBroker('blue', options);
+  const green: Green = { kind: 'version', capabilities, sameCluster: flags.strategy === 'vhost' };
+  const urlVhosts = { blue: connection.vhost, green: undefined };
   const { survey } = await import('../inspection/survey.js');
-  const { blue, green } = sides.connections;
+  const vhosts = valuesOf(flags.vhost);
+  const now = new Date();
+  const found = await survey({ blue, green, settings, vhosts, urlVhosts, allVhosts, now });
+  return { settings, found, now };
+}
+
+async function surveyBrokers(
+  flags: SurveyFlags,
+  stated: readonly StatedDecision[],
+  allVhosts: boolean,
+): Promise<Surveyed> {
+  const { settings: written, connections, options } = await readSides(flags, flags.strategy);
+  const settings = withDecisions(written, stated);
+  const { blue, green } = await connectSides(options);
+  const { survey } = await import('../inspection/survey.js');
   const now = new Date();
   const found = await survey({
-    brokers,
-    settings: sides.settings,
+    blue,
+    green: { kind: 'broker', broker: green },
+    settings,
     vhosts: valuesOf(flags.vhost),
-    urlVhosts: { blue: blue.vhost, green: green.vhost },
+    urlVhosts: { blue: connections.blue.vhost, green: connections.green.vhost },
     allVhosts,
     now,
   });
-  return { sides, found, now };
+  return { settings, found, now };
 }

@@ -1,6 +1,15 @@
-/** What a broker version can do; decisions are gated on these, never on a version compare elsewhere. */
+import type { Release } from './release.js';
+
+/**
+ * What a broker version can do. Decisions are gated on these and on the tables beside this file (queue-arguments,
+ * policy-keys, precedence, redeclaration), never on a version compare elsewhere.
+ */
 export interface Capabilities {
   readonly version: string;
+  /** What the tables are asked with. */
+  readonly release: Release;
+  /** Newer than every series known here: the newest known stands in for it. */
+  readonly beyondKnown: boolean;
   /** Classic queue mirroring exists (removed in 4.0). */
   readonly classicMirroring: boolean;
   readonly quorumQueues: boolean;
@@ -23,10 +32,20 @@ export interface Capabilities {
   readonly globalQos: 'connection-closed' | 'per-consumer';
   /** Consumer argument `x-cancel-on-ha-failover` is refused by quorum queues (3.10-3.13). */
   readonly refusesCancelOnHaFailover: boolean;
+  /** `quorum_relaxed_checks_on_redeclaration` can be set (3.11.16 / 3.12.0); off by default. */
+  readonly relaxedChecks: boolean;
+  /** A topic permission for an exchange that does not exist is refused (4.3, whose store is Khepri). */
+  readonly topicPermissionsNeedExchange: boolean;
+  /** A queue that is neither durable nor exclusive is refused: only where `transient_nonexcl_queues` is denied. */
+  readonly refusesTransientQueues: boolean;
+  /** A message that is published with an `x-death` header, as shovels do, has its deaths counted on (before 4.0). */
+  readonly continuesDeathCounts: boolean;
   /** A quorum queue's `expires`: policy wins over argument (≤ 3.13) or the smaller one (≥ 4.0). */
   readonly quorumExpires: 'policy' | 'minimum';
   /** Direct shovels stop for memory and disk alarms (4.2). */
   readonly shovelsHonourAlarms: boolean;
   /** Bytes. */
   readonly maxMessageSize: number;
+  /** Bytes of a policy's or permission's pattern (4.3); undefined: only what the compiled pattern may take. */
+  readonly maxPatternBytes: number | undefined;
 }

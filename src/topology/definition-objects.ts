@@ -1,14 +1,25 @@
 import { z } from 'zod';
-import { ForeignName, ForeignObject, ForeignQueueType, ForeignTags } from './foreign-json.js';
+import {
+  ForeignName,
+  ForeignObject,
+  ForeignQueueType,
+  ForeignTags,
+  ForeignValue,
+} from './foreign-json.js';
 
 const Flag = z.boolean().nullish();
+
+/** A flag whose odd values mean that it is not set. */
+const LooseFlag = z.boolean().optional().catch(undefined);
 
 /** Which vhost an object without one belongs to: exports of one vhost leave it out. */
 const vhost = z.string().optional();
 
 export const LimitsValue = z.preprocess(
   (value) => value ?? {},
-  z.union([z.array(z.never()).transform(() => ({})), z.record(z.string(), z.number())]),
+  z.union([z.array(z.never()).transform(() => ({})), z.record(z.string(), z.number())], {
+    error: 'expected an object of numbers',
+  }),
 );
 
 /** Objects of a definitions document, as tolerant as the brokers that wrote them are different. */
@@ -17,15 +28,33 @@ export const DefinedVhost = z.object({
   description: ForeignName,
   tags: ForeignTags,
   default_queue_type: ForeignQueueType,
+  protected_from_deletion: LooseFlag,
+  tracing: LooseFlag,
   metadata: z
-    .object({ description: ForeignName, tags: ForeignTags, default_queue_type: ForeignQueueType })
+    .object({
+      description: ForeignName,
+      tags: ForeignTags,
+      default_queue_type: ForeignQueueType,
+      protected_from_deletion: LooseFlag,
+      tracing: LooseFlag,
+    })
     .partial()
     .nullish()
     .catch(undefined),
   limits: LimitsValue,
 });
 
-export const DefinedUser = z.object({ name: z.string(), tags: ForeignTags });
+/** Of the password only whether there is a hash: neither hash nor plain text is let in. */
+export const DefinedUser = z.object({
+  name: z.string(),
+  tags: ForeignTags,
+  hashing_algorithm: ForeignName,
+  password_hash: z
+    .unknown()
+    .optional()
+    .transform((hash) => typeof hash === 'string' && hash !== ''),
+  limits: LimitsValue,
+});
 
 export const DefinedPermission = z.object({
   vhost,
@@ -66,7 +95,10 @@ export const DefinedBinding = z.object({
   vhost,
   source: z.string(),
   destination: z.string(),
-  destination_type: z.enum(['queue', 'exchange']),
+  destination_type: z.enum(['queue', 'exchange'], {
+    error: ({ input }) =>
+      `expected "queue" or "exchange"${typeof input === 'string' ? `, received ${JSON.stringify(input)}` : ''}`,
+  }),
   routing_key: z.string().nullish(),
   arguments: ForeignObject,
 });
@@ -84,8 +116,11 @@ export const DefinedParameter = z.object({
   vhost,
   component: z.string(),
   name: z.string(),
-  value: z.unknown().optional(),
+  value: ForeignValue,
 });
+
+/** A parameter of the whole cluster. */
+export const DefinedGlobalParameter = z.object({ name: z.string(), value: ForeignValue });
 
 /** An operator policy among the parameters: its name is the parameter's. */
 export const OperatorPolicyValue = DefinedPolicy.omit({ name: true, vhost: true });
@@ -94,6 +129,8 @@ export const OperatorPolicyValue = DefinedPolicy.omit({ name: true, vhost: true 
 export const Definitions = z.object({
   rabbitmq_version: ForeignName,
   rabbit_version: ForeignName,
+  /** Of an export of one vhost, from 4.0 on; the vhost's own properties stand beside it. */
+  original_vhost_name: z.string().optional(),
   vhosts: z.array(DefinedVhost).nullish(),
   users: z.array(DefinedUser).nullish(),
   permissions: z.array(DefinedPermission).nullish(),
@@ -103,5 +140,6 @@ export const Definitions = z.object({
   bindings: z.array(DefinedBinding).nullish(),
   policies: z.array(DefinedPolicy).nullish(),
   parameters: z.array(DefinedParameter).nullish(),
+  global_parameters: z.array(DefinedGlobalParameter).nullish(),
 });
 export type Definitions = z.infer<typeof Definitions>;

@@ -1,43 +1,88 @@
-import { z } from 'zod';
-import { QuorateError } from '../quorate-error.js';
-import { Definitions, LimitsValue, OperatorPolicyValue } from './definition-objects.js';
-import { toBinding, toExchange, toPolicy, toQueue, type Owned } from './foreign-objects.js';
-import type { Policy, Topology } from './topology.js';
+import type { z } from 'zod';
+import { canonicalJson } from './canonical-json.js';
+import { describeIssues, invalidDefinitions } from './definition-faults.js';
+import {
+  DefinedVhost,
+  Definitions,
+  LimitsValue,
+  OperatorPolicyValue,
+  type DefinedBinding,
+} from './definition-objects.js';
+import { vhostOfExport, withOwners } from './definition-owners.js';
+import { onlyOnce } from './definition-repeats.js';
+import {
+  toBinding,
+  toExchange,
+  toGlobalParameter,
+  toPolicy,
+  toQueue,
+  toUser,
+  type Owned,
+} from './foreign-objects.js';
+import { describeParameter } from './parameter-content.js';
+import type { Json, Policy, Topology } from './topology.js';
 import { definedVhosts } from './vhost-definitions.js';
 
 /**
- * The topology a definitions document describes: of a whole broker, or of one vhost, whose name is then given since
- * such exports leave it out. Tolerates what the releases write differently.
+ * The topology a definitions document describes: of a whole broker, or of one vhost. Older exports of one vhost leave
+ * its name out, which is then `vhost`. Tolerates what the releases write differently.
  * Throws DEFINITIONS.INVALID with the path of the field that cannot be read.
  */
 export function parseDefinitions(json: unknown, vhost?: string): Topology {
   const parsed = Definitions.safeParse(json);
-  if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
+  if (!parsed.success) throw invalidDefinitions(describeIssues(parsed.error, json));
   const definitions = parsed.data;
+  const only = vhostOfExport(definitions, vhost);
   const owned = <T extends { readonly vhost?: string | undefined }>(
     kind: string,
     objects: readonly T[] | null | undefined,
-  ): readonly Owned<T>[] =>
-    (objects ?? []).map((object, at) => own(object, vhost, `${kind}[${at}]`));
+    identity: (object: Owned<T>) => readonly string[],
+  ) => onlyOnce(kind, withOwners(kind, objects, only), (one) => [one.vhost, ...identity(one)]);
+  const named = ({ name }: { readonly name: string }) => [name];
 
-  const parameters = owned('parameters', definitions.parameters);
+  const parameters = owned('parameters', definitions.parameters, (one) => [
+    one.component,
+    one.name,
+  ]);
   const topology = {
-    users: definitions.users ?? [],
-    permissions: owned('permissions', definitions.permissions),
-    topicPermissions: owned('topic_permissions', definitions.topic_permissions),
-    exchanges: owned('exchanges', definitions.exchanges).map(toExchange),
-    queues: owned('queues', definitions.queues).map(toQueue),
-    bindings: owned('bindings', definitions.bindings).map(toBinding),
-    policies: owned('policies', definitions.policies).map(toPolicy),
+    users: onlyOnce('users', definitions.users ?? [], named).map((user) =>
+      toUser(user, definitions.rabbitmq_version ?? definitions.rabbit_version),
+    ),
+    permissions: owned('permissions', definitions.permissions, ({ user }) => [user]),
+    topicPermissions: owned('topic_permissions', definitions.topic_permissions, (one) => [
+      one.user,
+      one.exchange,
+    ]),
+    exchanges: owned('exchanges', definitions.exchanges, named).map(toExchange),
+    queues: owned('queues', definitions.queues, named).map(toQueue),
+    bindings: owned('bindings', definitions.bindings, bindingIdentity).map(toBinding),
+    policies: owned('policies', definitions.policies, named).map(toPolicy),
     operatorPolicies: parameters.filter(isOperatorPolicy).map(toOperatorPolicy),
     parameters: parameters
       .filter((parameter) => !isOperatorPolicy(parameter) && !isLimits(parameter))
-      .map(({ component, name, vhost: owner }) => ({ vhost: owner, component, name })),
+      // What came out of JSON.parse is JSON.
+      .map((parameter) => describeParameter(parameter, parameter.value as Json | undefined)),
+    globalParameters: onlyOnce('global_parameters', definitions.global_parameters ?? [], named).map(
+      toGlobalParameter,
+    ),
   };
   const limits = parameters.filter(isLimits).map(({ vhost: owner, value }, at) => {
     return { vhost: owner, limits: valueOf(LimitsValue, value, `vhost-limits[${at}].value`) };
   });
-  return { vhosts: definedVhosts(definitions.vhosts ?? [], limits, vhost, topology), ...topology };
+  const vhosts = onlyOnce('vhosts', [...(definitions.vhosts ?? []), ...ownVhost(json)], named);
+  return { vhosts: definedVhosts(vhosts, limits, only, topology), ...topology };
+}
+
+/** An export of one vhost from 4.0 on says what the vhost is like at its top. */
+function ownVhost(json: unknown): readonly z.infer<typeof DefinedVhost>[] {
+  const { original_vhost_name: name } = Definitions.pick({ original_vhost_name: true }).parse(json);
+  if (name === undefined) return [];
+  return [valueOf(DefinedVhost, Object.assign({}, json, { name }), 'the vhost')];
+}
+
+function bindingIdentity(binding: z.infer<typeof DefinedBinding>): readonly string[] {
+  const { source, destination_type: type, destination, routing_key: key } = binding;
+  return [source, type, destination, key ?? '', canonicalJson(binding.arguments)];
 }
 
 /** The RabbitMQ version that wrote a definitions document; undefined when it does not say. */
@@ -50,16 +95,6 @@ interface OwnedParameter {
   readonly vhost: string;
   readonly component: string;
   readonly name: string;
-}
-
-function own<T extends { readonly vhost?: string | undefined }>(
-  object: T,
-  vhost: string | undefined,
-  path: string,
-): Owned<T> {
-  const owner = object.vhost ?? vhost;
-  if (owner === undefined) throw invalid(`no vhost at ${path}.vhost`);
-  return { ...object, vhost: owner };
 }
 
 function toOperatorPolicy(parameter: OwnedParameter & { readonly value?: unknown }): Policy {
@@ -78,15 +113,6 @@ function isLimits({ component }: OwnedParameter): boolean {
 
 function valueOf<T extends z.ZodType>(schema: T, value: unknown, path: string): z.infer<T> {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw invalid(`${path}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw invalidDefinitions(`${path}: ${describeIssues(parsed.error, value)}`);
   return parsed.data;
-}
-
-function invalid(problem: string): QuorateError {
-  return new QuorateError({
-    code: 'DEFINITIONS.INVALID',
-    message: `these are not RabbitMQ definitions: ${problem}`,
-    exit: 2,
-    next: ['export them again: rabbitmqctl export_definitions FILE, or GET /api/definitions'],
-  });
 }

@@ -1,4 +1,7 @@
 import type { Capabilities } from './capabilities.js';
+import { policyKeyEffect } from './policy-keys.js';
+import { precedence, type Precedence } from './precedence.js';
+import { argumentVerdict } from './queue-arguments.js';
 import type { EffectiveSettings } from './settings.js';
 import type { Arguments, Json } from './topology.js';
 
@@ -19,14 +22,6 @@ const settingArguments: Readonly<Record<string, string>> = {
   'single-active-consumer': 'x-single-active-consumer',
 };
 
-const argumentOnly = new Set(['max-priority', 'single-active-consumer']);
-const classicIgnores = new Set(['delivery-limit', 'dead-letter-strategy', 'max-age']);
-const quorumIgnores = new Set(['max-priority', 'max-age']);
-const streamKnows = new Set(['max-age', 'max-length-bytes', 'consumer-timeout']);
-
-/** Who wins where an argument and a policy both speak. */
-type Precedence = 'argument' | 'policy' | 'minimum' | 'minimum-or-unlimited';
-
 /**
  * Settings in force once argument, policy and operator policy are resolved. Both policies must be the ones that
  * apply to the queue. Left out: mirroring, placement and what only concerns exchanges or federation.
@@ -41,49 +36,41 @@ export function effectiveSettings(
   const merged = mergePolicies(policy, operatorPolicy);
   const settings: Record<string, Json> = {};
   for (const [key, argument] of Object.entries(settingArguments)) {
-    if (!isKnown(key, queue.type, broker)) continue;
-    const byPolicy = argumentOnly.has(key) ? undefined : merged[key];
-    const value = resolve(precedence(key, queue.type, broker), queue.arguments[argument], byPolicy);
+    const byArgument = works(argument, queue.type, broker) ? queue.arguments[argument] : undefined;
+    const byPolicy = policyWorks(key, queue.type, broker) ? merged[key] : undefined;
+    const value = resolve(precedence(key, queue.type, broker), byArgument, byPolicy);
     if (value !== undefined) settings[key] = inForce(key, value, queue.type);
   }
   return settings;
 }
 
-/** User and operator policy key by key: the smaller number, else the operator's word. */
+/**
+ * User and operator policy key by key: the smaller number, where a negative delivery limit is none; else the operator's
+ * word. Source: rabbit_policies:merge_policy_value/3; asked of 4.0.5 and 4.3.6.
+ */
 export function mergePolicies(
   policy: Arguments | undefined,
   operatorPolicy: Arguments | undefined,
 ): Arguments {
   const merged: Record<string, Json> = { ...policy };
   for (const [key, value] of Object.entries(operatorPolicy ?? {})) {
-    merged[key] = smaller(merged[key], value) ?? value;
+    const stricter = key === 'delivery-limit' ? lowerLimit : smaller;
+    merged[key] = stricter(merged[key], value) ?? value;
   }
   return merged;
 }
 
-function isKnown(key: string, type: string, broker: Capabilities): boolean {
-  if (type === 'classic') return !classicIgnores.has(key);
-  if (type === 'stream') return streamKnows.has(key);
-  if (type !== 'quorum') return true;
-  return !quorumIgnores.has(key) && (key !== 'message-ttl' || broker.quorumMessageTtl);
+function works(argument: string, type: string, broker: Capabilities): boolean {
+  return isForeign(type) || argumentVerdict(type, argument, undefined, broker) === 'works';
 }
 
-function precedence(key: string, type: string, broker: Capabilities): Precedence {
-  switch (key) {
-    case 'overflow':
-      return type === 'quorum' ? 'policy' : 'argument';
-    case 'expires':
-      return type === 'quorum' && broker.quorumExpires === 'policy' ? 'policy' : 'minimum';
-    case 'delivery-limit':
-      return broker.unlimitedDeliveryLimit ? 'minimum-or-unlimited' : 'minimum';
-    case 'max-length':
-    case 'max-length-bytes':
-    case 'message-ttl':
-    case 'consumer-timeout':
-      return 'minimum';
-    default:
-      return 'argument';
-  }
+function policyWorks(key: string, type: string, broker: Capabilities): boolean {
+  return isForeign(type) || policyKeyEffect(key, type, broker) === 'works';
+}
+
+/** A plugin's type, of which nothing is known. */
+function isForeign(type: string): boolean {
+  return !['classic', 'quorum', 'stream'].includes(type);
 }
 
 function resolve(
@@ -100,8 +87,7 @@ function resolve(
     case 'minimum':
       return smaller(argument, policy) ?? argument;
     case 'minimum-or-unlimited':
-      if (typeof argument !== 'number' || typeof policy !== 'number') return argument;
-      return argument < 0 || policy < 0 ? Math.max(argument, policy) : Math.min(argument, policy);
+      return lowerLimit(argument, policy) ?? argument;
     default:
       return rule satisfies never;
   }
@@ -112,6 +98,11 @@ function inForce(key: string, value: Json, type: string): Json {
   return key === 'overflow' && type === 'quorum' && value === 'reject-publish-dlx'
     ? 'drop-head'
     : value;
+}
+
+function lowerLimit(a: Json | undefined, b: Json): number | undefined {
+  if (typeof a !== 'number' || typeof b !== 'number') return undefined;
+  return a < 0 || b < 0 ? Math.max(a, b) : Math.min(a, b);
 }
 
 function smaller(a: Json | undefined, b: Json): number | undefined {

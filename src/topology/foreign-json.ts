@@ -14,11 +14,27 @@ function isNothing(value: unknown): boolean {
   );
 }
 
+const DEEPEST = 32;
+
+/** What a broker takes is a few levels deep; beyond that a recursive walk may run out of stack. */
+function isShallow(value: unknown, levels = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isShallow(each, levels - 1));
+}
+
+const tooDeep = `nested more than ${DEEPEST} levels deep`;
+
+/** Any value, or none. */
+export const ForeignValue = z
+  .unknown()
+  .optional()
+  .refine((value) => isShallow(value), tooDeep);
+
 /** An object that a broker also writes as `[]`, `""` or `null`, or leaves out, when it is empty. */
 export const ForeignObject = z.preprocess(
   (value) => (isNothing(value) ? {} : value),
   // What came out of JSON.parse needs no second walk to be known as JSON.
-  z.custom<Arguments>(isObject, 'expected an object'),
+  z.custom<Arguments>(isObject, 'expected an object').refine((value) => isShallow(value), tooDeep),
 );
 
 /** Tags are a list or, before 3.9, one comma-separated string. */

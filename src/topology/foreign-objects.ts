@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type {
   DefinedBinding,
   DefinedExchange,
+  DefinedGlobalParameter,
   DefinedPolicy,
   DefinedQueue,
+  DefinedUser,
 } from './definition-objects.js';
-import type { Binding, Exchange, Policy, Queue } from './topology.js';
+import type { Binding, Exchange, GlobalParameter, Policy, Queue, User } from './topology.js';
 
 /** An object as a broker writes it, with its vhost known. */
 export type Owned<T> = Omit<T, 'vhost'> & { readonly vhost: string };
@@ -59,4 +61,40 @@ export function toPolicy(policy: Owned<z.infer<typeof DefinedPolicy>>): Policy {
     priority: policy.priority ?? 0,
     definition: policy.definition,
   };
+}
+
+/**
+ * A user as definitions write it. Without a named algorithm the hash is what that release always made, which is known
+ * up to 3.6.0 only (rabbit_auth_backend_internal:hashing_algorithm/2).
+ */
+export function toUser(user: z.infer<typeof DefinedUser>, version: string | undefined): User {
+  const algorithm = user.hashing_algorithm ?? algorithmOf(version ?? '');
+  return {
+    name: user.name,
+    tags: user.tags,
+    passwordHash: user.password_hash ? { algorithm } : undefined,
+    limits: user.limits,
+  };
+}
+
+function algorithmOf(version: string): string | undefined {
+  if (/^3\.[0-5]\./u.test(version)) return 'rabbit_password_hashing_md5';
+  return version === '3.6.0' ? 'rabbit_password_hashing_sha256' : undefined;
+}
+
+const vhostMappings: ReadonlySet<string> = new Set([
+  'mqtt_default_vhosts',
+  'mqtt_port_to_vhost_mapping',
+]);
+
+/** A global parameter by name, and the vhosts that one of the MQTT plugin's mappings leads to. */
+export function toGlobalParameter(
+  parameter: z.infer<typeof DefinedGlobalParameter>,
+): GlobalParameter {
+  const { name, value } = parameter;
+  if (!vhostMappings.has(name) || typeof value !== 'object' || value === null) {
+    return { name, vhosts: [] };
+  }
+  const vhosts = Object.values(value).filter((vhost) => typeof vhost === 'string');
+  return { name, vhosts: [...new Set(vhosts)].sort() };
 }

@@ -1,76 +1,27 @@
 import type { Capabilities } from './capabilities.js';
+import { policyKeyEffect, policyKeys } from './policy-keys.js';
 import type { Arguments } from './topology.js';
 
-const mirroringThatBlocks = [
+/** Policy keys of classic queue mirroring. */
+export const mirroringKeys: readonly string[] = [
   'ha-mode',
   'ha-params',
   'ha-sync-mode',
   'ha-promote-on-shutdown',
   'ha-promote-on-failure',
-] as const;
-
-/** Policy keys of classic queue mirroring. */
-export const mirroringKeys: readonly string[] = [...mirroringThatBlocks, 'ha-sync-batch-size'];
-
-const streamKeys = ['max-age', 'stream-max-segment-size-bytes', 'initial-cluster-size'] as const;
-
-const streamRefuses = [
-  ...mirroringThatBlocks,
-  'expires',
-  'message-ttl',
-  'dead-letter-exchange',
-  'dead-letter-routing-key',
-  'dead-letter-strategy',
-  'max-length',
-  'max-in-memory-length',
-  'max-in-memory-bytes',
-  'max-priority',
-  'overflow',
-  'queue-mode',
-  'queue-master-locator',
-  'single-active-consumer',
-  'delivery-limit',
+  'ha-sync-batch-size',
 ];
 
-/**
- * The policy keys one of which keeps a whole policy away from queues of this type
- * (`unsupported_policies` in capabilities/0 of rabbit_quorum_queue, rabbit_classic_queue and rabbit_stream_queue).
- */
+/** The policy keys one of which keeps a whole policy away from queues of this type. */
 export function refusedPolicyKeys(type: string, broker: Capabilities): ReadonlySet<string> {
-  if (type === 'quorum') return new Set(quorumRefuses(broker));
-  if (type === 'classic') return new Set(classicRefuses(broker));
-  return new Set(type === 'stream' ? streamRefuses : []);
-}
-
-function quorumRefuses(broker: Capabilities): readonly string[] {
-  return [
-    ...mirroringThatBlocks,
-    ...streamKeys,
-    'queue-master-locator',
-    'queue-mode',
-    'max-priority',
-    'single-active-consumer',
-    'selector-fields',
-    'selector-field-max-bytes',
-    ...(broker.quorumMessageTtl ? [] : ['message-ttl', 'queue-leader-locator']),
-  ];
-}
-
-function classicRefuses(broker: Capabilities): readonly string[] {
-  return [
-    ...streamKeys,
-    ...(broker.classicMirroring ? ['queue-leader-locator'] : []),
-    ...(broker.argumentsCheckedPerType ? ['delivery-limit', 'dead-letter-strategy'] : []),
-    ...(broker.applyToQueueTypes
-      ? ['max-in-memory-length', 'max-in-memory-bytes', 'target-group-size']
-      : []),
-  ];
+  return new Set(
+    Object.keys(policyKeys).filter((key) => policyKeyEffect(key, type, broker) === 'blocks'),
+  );
 }
 
 /** All or nothing: one refused key and the policy is as good as absent for queues of this type. */
 export function isApplicable(definition: Arguments, type: string, broker: Capabilities): boolean {
-  const refused = refusedPolicyKeys(type, broker);
-  return Object.keys(definition).every((key) => !refused.has(key));
+  return Object.keys(definition).every((key) => policyKeyEffect(key, type, broker) !== 'blocks');
 }
 
 /** Whether `apply-to` takes in queues of this type, or exchanges. */

@@ -79,6 +79,8 @@ export interface LiveState {
   /** Alarms in force as the health check names them; empty when there are none. */
   readonly alarms: readonly string[];
   readonly disabledFeatureFlags: readonly string[];
+  /** Types of exchange the answering node has; undefined: it does not say. */
+  readonly exchangeTypes: readonly string[] | undefined;
 }
 
 /** The user quorate works with, as the broker sees it. */

@@ -12,6 +12,9 @@ export interface Vhost {
   readonly defaultQueueType: string | undefined;
   /** `max-connections`, `max-queues`; -1 is unlimited. */
   readonly limits: Readonly<Record<string, number>>;
+  /** The firehose copies every message of it. */
+  readonly tracing: boolean;
+  readonly protectedFromDeletion: boolean;
 }
 
 export interface Queue {
@@ -70,16 +73,53 @@ export interface TopicPermission {
   readonly read: string;
 }
 
-/** A runtime parameter other than operator policies and vhost limits (shovels, federation upstreams, …). */
+/** Where the address of a link leads; its host, user and password are not kept. */
+export interface Place {
+  /** It names no host, so it is the very broker. */
+  readonly local: boolean;
+  /** undefined: the address cannot be read. */
+  readonly vhosts: readonly string[] | undefined;
+}
+
+/** One end of a shovel, or the source of a federation upstream; without queue and exchange it goes by each message. */
+export interface LinkEnd extends Place {
+  readonly queue: string | undefined;
+  readonly exchange: string | undefined;
+}
+
+export type ParameterContent =
+  | { readonly kind: 'shovel'; readonly source: LinkEnd; readonly destination: LinkEnd }
+  | { readonly kind: 'upstream'; readonly source: LinkEnd }
+  | { readonly kind: 'upstream-set'; readonly upstreams: readonly string[] };
+
+/**
+ * A runtime parameter other than operator policies and vhost limits (shovels, federation upstreams, …). Never its value,
+ * which may hold passwords.
+ */
 export interface Parameter {
   readonly vhost: string;
   readonly component: string;
   readonly name: string;
+  /** undefined: of a component or in a form quorate cannot read. */
+  readonly content: ParameterContent | undefined;
+  /** Sixteen hexadecimal digits that change with the value, credentials apart; undefined like the content. */
+  readonly fingerprint: string | undefined;
+}
+
+/** A parameter of the whole cluster; never its value. */
+export interface GlobalParameter {
+  readonly name: string;
+  /** The vhosts it leads clients to (mappings of the MQTT plugin); empty for all others. */
+  readonly vhosts: readonly string[];
 }
 
 export interface User {
   readonly name: string;
   readonly tags: readonly string[];
+  /** undefined: it has none, so it logs in by certificate or by another back-end, or not at all. Never the hash. */
+  readonly passwordHash: { readonly algorithm: string | undefined } | undefined;
+  /** `max-connections`, `max-channels`; -1 is unlimited. */
+  readonly limits: Readonly<Record<string, number>>;
 }
 
 /** What a broker was told to be: definitions, plus the exclusive queues definitions leave out. */
@@ -94,4 +134,5 @@ export interface Topology {
   readonly policies: readonly Policy[];
   readonly operatorPolicies: readonly Policy[];
   readonly parameters: readonly Parameter[];
+  readonly globalParameters: readonly GlobalParameter[];
 }

@@ -19,21 +19,9 @@ export function definedVhosts(
       limits.filter(({ vhost }) => vhost === name).flatMap((each) => Object.entries(each.limits)),
     );
   const vhosts = new Map<string, Vhost>();
-  for (const {
-    name,
-    description,
-    tags,
-    default_queue_type: type,
-    metadata,
-    limits: own,
-  } of defined) {
-    vhosts.set(name, {
-      name,
-      description: description ?? metadata?.description ?? '',
-      tags: tags.length > 0 ? tags : (metadata?.tags ?? []),
-      defaultQueueType: type ?? metadata?.default_queue_type,
-      limits: { ...own, ...limitsOf(name) },
-    });
+  for (const vhost of defined) {
+    const { name, limits: own } = vhost;
+    vhosts.set(name, toVhost(vhost, { ...own, ...limitsOf(name) }));
   }
   const { permissions, topicPermissions, exchanges, queues, bindings } = topology;
   const { policies, operatorPolicies, parameters } = topology;
@@ -43,8 +31,31 @@ export function definedVhosts(
   ].map(({ vhost }) => vhost);
   for (const name of new Set([...(only === undefined ? [] : [only]), ...mentioned])) {
     if (vhosts.has(name)) continue;
-    const bare = { description: '', tags: [], defaultQueueType: undefined };
-    vhosts.set(name, { name, ...bare, limits: limitsOf(name) });
+    vhosts.set(name, { ...plainVhost(name), limits: limitsOf(name) });
   }
   return [...vhosts.values()];
+}
+
+/** A vhost as definitions and listings write it: releases differ in what stands in its metadata only. */
+export function toVhost(
+  vhost: Omit<z.infer<typeof DefinedVhost>, 'limits'>,
+  limits: Readonly<Record<string, number>>,
+): Vhost {
+  const { name, description, tags, metadata } = vhost;
+  return {
+    name,
+    description: description ?? metadata?.description ?? '',
+    tags: tags.length > 0 ? tags : (metadata?.tags ?? []),
+    defaultQueueType: vhost.default_queue_type ?? metadata?.default_queue_type,
+    limits,
+    tracing: vhost.tracing ?? metadata?.tracing ?? false,
+    protectedFromDeletion:
+      vhost.protected_from_deletion ?? metadata?.protected_from_deletion ?? false,
+  };
+}
+
+/** A vhost of which nothing is known but its name. */
+export function plainVhost(name: string): Vhost {
+  const unset = { limits: {}, tracing: false, protectedFromDeletion: false };
+  return { name, description: '', tags: [], defaultQueueType: undefined, ...unset };
 }

@@ -7,6 +7,7 @@ const commands = [
   'plan',
   'plan show',
   'plan check',
+  'explain',
   'apply',
   'status',
   'log',

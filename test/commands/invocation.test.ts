@@ -68,8 +68,8 @@ test('without a terminal and without a password nothing starts', async () => {
   expect(stderr).toContain('QUORATE_BLUE_PASSWORD');
 });
 
-test('strategy broker is refused until it exists', async () => {
-  const ended = await quorate(['plan', '--strategy', 'broker', '--json']);
+test('nobody is told that a move to another cluster can be carried out until it can', async () => {
+  const ended = await quorate(['doctor', '--strategy', 'broker', '--json']);
   expect(ended.exit).toBe(2);
   expect(envelopeOf(ended)).toMatchObject({
     error: { code: 'STRATEGY.NOT_YET' },

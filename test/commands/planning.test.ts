@@ -111,7 +111,7 @@ test('plan writes a file once, and again only with --force', async () => {
   expect(forced.exit).toBe(0);
 });
 
-test.each(['text', 'markdown', 'json'])('plan show writes %s', async (format) => {
+test.each(['text', 'markdown', 'html', 'json'])('plan show writes %s', async (format) => {
   const { file, hash } = await writtenPlan();
   const { exit, stdout } = await quorate(['plan', 'show', file, '--format', format]);
   expect(exit).toBe(0);

@@ -1,5 +1,6 @@
 import { deriveCapabilities } from '../../src/broker/capabilities.js';
 import { governingPolicy, orderPolicies } from '../../src/topology/effective-policy.js';
+import { describeParameter } from '../../src/topology/parameter-content.js';
 import type {
   LiveChannel,
   LiveConnection,
@@ -15,11 +16,14 @@ import type {
   Binding,
   Exchange,
   Parameter,
+  Permission,
   Policy,
   Queue,
   Topology,
+  User,
   Vhost,
 } from '../../src/topology/topology.js';
+import { plainVhost } from '../../src/topology/vhost-definitions.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
@@ -31,8 +35,9 @@ export interface SnapshotBuilder {
   withPolicy(name: string, definition: Arguments, parts?: Partial<Policy>): SnapshotBuilder;
   withOperatorPolicy(name: string, definition: Arguments, parts?: Partial<Policy>): SnapshotBuilder;
   withParameter(component: string, name: string, parts?: Partial<Parameter>): SnapshotBuilder;
-  withUser(name: string, tags?: readonly string[]): SnapshotBuilder;
-  withPermission(user: string, vhost?: string): SnapshotBuilder;
+  withGlobalParameter(name: string, vhosts?: readonly string[]): SnapshotBuilder;
+  withUser(name: string, parts?: Partial<User>): SnapshotBuilder;
+  withPermission(user: string, vhost?: string, parts?: Partial<Permission>): SnapshotBuilder;
   withVhost(name: string, parts?: Partial<Vhost>): SnapshotBuilder;
   withOperator(operator: Partial<Operator>): SnapshotBuilder;
   named(clusterName: string): SnapshotBuilder;
@@ -42,7 +47,9 @@ export interface SnapshotBuilder {
   withChannel(connection: string, parts: Partial<LiveChannel>): SnapshotBuilder;
   withConsumer(queue: string, parts: Partial<LiveConsumer>): SnapshotBuilder;
   withNode(parts: Partial<LiveNode>): SnapshotBuilder;
-  withLive(parts: Partial<Pick<LiveState, 'alarms' | 'disabledFeatureFlags'>>): SnapshotBuilder;
+  withLive(
+    parts: Partial<Pick<LiveState, 'alarms' | 'disabledFeatureFlags' | 'exchangeTypes'>>,
+  ): SnapshotBuilder;
   build(): Snapshot;
 }
 
@@ -60,6 +67,7 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
     policies: [],
     operatorPolicies: [],
     parameters: [],
+    globalParameters: [],
   };
   const liveQueues = new Map<string, Partial<LiveQueue>>();
   const state: Mutable<LiveState> = {
@@ -70,6 +78,7 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
     nodes: [],
     alarms: [],
     disabledFeatureFlags: [],
+    exchangeTypes: undefined,
   };
   let clusterName = 'rabbit@blue';
   let running = false;
@@ -98,15 +107,20 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
       return builder;
     },
     withParameter(component, name, parts = {}) {
-      topology.parameters.push({ vhost, component, name, ...parts });
+      topology.parameters.push({ ...aParameter(component, name, vhost), ...parts });
       return builder;
     },
-    withUser(name, tags = []) {
-      topology.users.push({ name, tags });
+    withGlobalParameter(name, vhosts = []) {
+      topology.globalParameters.push({ name, vhosts });
       return builder;
     },
-    withPermission(user, where = vhost) {
-      topology.permissions.push({ vhost: where, user, configure: '.*', write: '.*', read: '.*' });
+    withUser(name, parts = {}) {
+      topology.users.push({ ...aUser(name), ...parts });
+      return builder;
+    },
+    withPermission(user, where = vhost, parts = {}) {
+      const all = { configure: '.*', write: '.*', read: '.*' };
+      topology.permissions.push({ vhost: where, user, ...all, ...parts });
       return builder;
     },
     withVhost(name, parts = {}) {
@@ -151,6 +165,7 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
       if (parts.disabledFeatureFlags !== undefined) {
         state.disabledFeatureFlags.push(...parts.disabledFeatureFlags);
       }
+      if (parts.exchangeTypes !== undefined) state.exchangeTypes = [...parts.exchangeTypes];
       return builder.live();
     },
     build() {
@@ -173,7 +188,18 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
 }
 
 export function aVhost(name: string): Vhost {
-  return { name, description: '', tags: [], defaultQueueType: undefined, limits: {} };
+  return plainVhost(name);
+}
+
+/** With a hash of today's algorithm and without limits. */
+export function aUser(name: string): User {
+  const passwordHash = { algorithm: 'rabbit_password_hashing_sha256' };
+  return { name, tags: [], passwordHash, limits: {} };
+}
+
+/** Of a value that says nothing. */
+export function aParameter(component: string, name: string, vhost = 'shop'): Parameter {
+  return describeParameter({ vhost, component, name }, {});
 }
 
 export function aQueue(name: string, vhost = 'shop'): Queue {
@@ -272,8 +298,8 @@ export function aNode(name: string): LiveNode {
     memoryUsed: 100,
     memoryLimit: 1000,
     memoryAlarm: false,
-    diskFree: 10_000,
-    diskFreeLimit: 50,
+    diskFree: 100 * 1024 ** 3,
+    diskFreeLimit: 50_000_000,
     diskAlarm: false,
     partitions: [],
     enabledPlugins: ['rabbitmq_management', 'rabbitmq_shovel'],

@@ -10,6 +10,9 @@ const Overview = z.object({
   listeners: z
     .array(z.object({ node: z.string(), protocol: z.string(), port: z.number() }))
     .default([]),
+  exchange_types: z
+    .array(z.object({ name: z.string(), enabled: z.boolean().default(true) }))
+    .nullish(),
 });
 
 export interface Listener {
@@ -27,6 +30,8 @@ export interface Overview {
   readonly listeners: readonly Listener[];
   /** `basic`, `detailed` or `none`. */
   readonly ratesMode: string;
+  /** Types of exchange the node that answered has; undefined: it does not say. */
+  readonly exchangeTypes: readonly string[] | undefined;
 }
 
 export interface Identity {
@@ -45,6 +50,9 @@ export async function readOverview(api: ManagementApi): Promise<Overview> {
       protocol === 'amqp' || protocol === 'amqp/ssl' ? [{ node, protocol, port }] : [],
     ),
     ratesMode: overview.rates_mode,
+    exchangeTypes: overview.exchange_types
+      ?.filter(({ enabled }) => enabled)
+      .map(({ name }) => name),
   };
 }
 

@@ -9,8 +9,19 @@ const ListedParameters = z.array(
 );
 
 /** All runtime parameters of all vhosts by name, operator policies and limits included; values may hold secrets. */
-export function listParameters(api: ManagementApi): Promise<readonly Parameter[]> {
+export function listParameters(
+  api: ManagementApi,
+): Promise<readonly Pick<Parameter, 'vhost' | 'component' | 'name'>[]> {
   return api.get(['parameters'], ListedParameters);
+}
+
+/** Whether there is a runtime parameter of this name; its value is not kept. */
+export async function hasParameter(
+  api: ManagementApi,
+  { component, vhost, name }: Pick<Parameter, 'vhost' | 'component' | 'name'>,
+): Promise<boolean> {
+  const found = await api.find(['parameters', component, vhost, name], z.object({}));
+  return found !== undefined;
 }
 
 /** Value of a global parameter; undefined when there is none. */

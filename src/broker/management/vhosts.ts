@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DefinedVhost, LimitsValue } from '../../topology/definition-objects.js';
 import type { Vhost } from '../../topology/topology.js';
+import { toVhost } from '../../topology/vhost-definitions.js';
 import type { ManagementApi } from './api.js';
 
 const ListedVhost = DefinedVhost.omit({ limits: true });
@@ -28,7 +29,7 @@ export async function findVhost(api: ManagementApi, name: string): Promise<Vhost
  */
 export function createVhost(
   api: ManagementApi,
-  vhost: Omit<Vhost, 'limits'>,
+  vhost: Pick<Vhost, 'name' | 'description' | 'tags' | 'defaultQueueType'>,
 ): Promise<'created' | 'updated'> {
   const { name, description, tags, defaultQueueType } = vhost;
   return api.put(['vhosts', name], {
@@ -74,17 +75,4 @@ export function deleteLimit(
 
 function allOf(limits: z.infer<typeof VhostLimits>): Readonly<Record<string, number>> {
   return Object.fromEntries(limits.flatMap(({ value }) => Object.entries(value)));
-}
-
-function toVhost(
-  { name, description, tags, default_queue_type: type, metadata }: z.infer<typeof ListedVhost>,
-  limits: Readonly<Record<string, number>>,
-): Vhost {
-  return {
-    name,
-    description: description ?? metadata?.description ?? '',
-    tags: tags.length > 0 ? tags : (metadata?.tags ?? []),
-    defaultQueueType: type ?? metadata?.default_queue_type,
-    limits,
-  };
 }

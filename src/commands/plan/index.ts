@@ -1,24 +1,33 @@
 import { Flags } from '@oclif/core';
 import { QuorateCommand } from '../../terminal/base-command.js';
 import { connectionFlags } from '../../terminal/connection-flags.js';
+import { decisionFlags, interactiveFlag } from '../../terminal/decision-flags.js';
 import type { Envelope } from '../../terminal/envelope.js';
 import { findingsFailure } from '../../terminal/fail-on.js';
+import { offlineFlags } from '../../terminal/offline-flags.js';
 import { planningFlags } from '../../terminal/planning-flags.js';
 import { formatFlag } from '../../terminal/format-flag.js';
 
 export default class MakePlan extends QuorateCommand {
   static override summary = 'Make the migration plan, to be reviewed and then applied unchanged.';
   static override description =
-    'Reads both brokers and changes nothing. The plan names every object to create, every client to move and every step with its risk; ' +
-    'its hash is what apply asks approval for. Ends with exit code 4, and the plan still written, at findings as severe as --fail-on.';
+    'Reads both brokers, or the definitions exported from blue, and changes nothing. The plan names every object to create, every client to move and every step with its risk; ' +
+    'its hash is what apply asks approval for. Ends with exit code 4, and the plan still written, at findings as severe as --fail-on. ' +
+    'A plan made from definitions, or for a version that no broker has, is for review: apply refuses it.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671/shop --out plan.json',
     '<%= config.bin %> <%= command.id %> --vhost shop --vhost billing --out plan.json --force',
+    '<%= config.bin %> <%= command.id %> --definitions blue.json --strategy broker --target-version 4.2 --out draft.json',
+    '<%= config.bin %> <%= command.id %> --interactive --out plan.json',
+    '<%= config.bin %> <%= command.id %> --decide QUEUE.MAX_PRIORITY=keep-classic@^urgent --write-decisions --out plan.json',
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671/shop --json',
   ];
   static override flags = {
     ...connectionFlags,
+    ...offlineFlags,
     ...planningFlags,
+    ...decisionFlags,
+    ...interactiveFlag,
     ...formatFlag,
     out: Flags.string({
       summary: 'File to write the plan to; without it the plan is only shown',
@@ -33,19 +42,22 @@ export default class MakePlan extends QuorateCommand {
   };
 
   async run(): Promise<Envelope> {
-    const { flags } = await this.parse(MakePlan);
+    const { flags, raw } = await this.parse(MakePlan);
     const { surveyByFlags } = await import('../../terminal/survey-flags.js');
     const { planFromSurvey } = await import('../../inspection/plan-from-survey.js');
     const { planText } = await import('../../terminal/plan-text.js');
     const { planFindings, writePlanIfAsked } = await import('../../terminal/plan-output.js');
-    const { found, sides, now } = await surveyByFlags(flags, false);
-    const plan = planFromSurvey(found, sides.settings, flags.strategy, now);
+    const { decideByFlags, requireTerminal } = await import('../../terminal/decide-by-flags.js');
+    requireTerminal(flags);
+    const surveyed = await surveyByFlags(flags, raw, false);
+    const { found, settings, now } = await decideByFlags(surveyed, flags);
+    const plan = planFromSurvey(found, settings, flags.strategy, now);
     await writePlanIfAsked(flags.out, plan, flags.force);
     return this.conclude({
       data: { plan, ...(flags.out === undefined ? {} : { file: flags.out }) },
-      text: planText(plan, flags.format, flags.out),
+      text: this.jsonEnabled() ? undefined : planText(plan, flags.format, flags.out),
       failure: findingsFailure(planFindings(plan), flags['fail-on'], [
-        'decide in quorate.yaml, then plan again',
+        'quorate plan --interactive, or decide in quorate.yaml and plan again',
       ]),
     });
   }

@@ -7,6 +7,7 @@ export const brokerAlarm: EstateCheck = {
   options: [],
   momentary: true,
   reads: 'live',
+  asks: 'both',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const live = party.snapshot?.live;

@@ -7,6 +7,7 @@ export const brokerFeatureFlagDisabled: EstateCheck = {
   options: [],
   momentary: false,
   reads: 'live',
+  asks: 'green',
   check: ({ target }) =>
     target.snapshot?.live?.disabledFeatureFlags.includes('quorum_queue') === true
       ? [

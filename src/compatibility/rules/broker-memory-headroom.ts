@@ -10,6 +10,7 @@ export const brokerMemoryHeadroom: EstateCheck = {
   options: [],
   momentary: true,
   reads: 'live',
+  asks: 'both',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).flatMap(

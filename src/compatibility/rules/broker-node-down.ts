@@ -7,6 +7,7 @@ export const brokerNodeDown: EstateCheck = {
   options: [],
   momentary: true,
   reads: 'live',
+  asks: 'both',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).filter(({ running }) => !running);

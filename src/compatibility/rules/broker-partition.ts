@@ -7,6 +7,7 @@ export const brokerPartition: EstateCheck = {
   options: [],
   momentary: true,
   reads: 'live',
+  asks: 'both',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).filter(

@@ -9,6 +9,7 @@ export const brokerPluginMissing: EstateCheck = {
   options: [],
   momentary: false,
   reads: 'live',
+  asks: 'both',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const nodes = (party.snapshot?.live?.nodes ?? []).filter(

@@ -7,6 +7,7 @@ export const brokerRights: EstateCheck = {
   options: [],
   momentary: false,
   reads: 'live',
+  asks: 'both',
   check: ({ parties }) =>
     parties.flatMap((party) => {
       const operator = party.snapshot?.operator;

@@ -7,6 +7,7 @@ export const brokerTooFewNodes: EstateCheck = {
   options: [],
   momentary: false,
   reads: 'live',
+  asks: 'green',
   check: ({ target }) => {
     const nodes = target.snapshot?.live?.nodes ?? [];
     const running = nodes.filter((node) => node.running).length;

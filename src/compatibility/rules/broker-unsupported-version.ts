@@ -10,8 +10,12 @@ export const brokerUnsupportedVersion: EstateCheck = {
   reads: 'definitions',
   check: ({ blue, target, sameCluster }) => {
     const source: Party = { side: 'blue', capabilities: blue.capabilities, snapshot: blue };
+    // Switched off is not too old: blue needs no quorum queues of its own.
+    const hasThem =
+      blue.capabilities.quorumQueues ||
+      blue.live?.disabledFeatureFlags.includes('quorum_queue') === true;
     const old = [
-      ...(blue.capabilities.quorumQueues || sameCluster ? [] : [{ party: source, least: '3.8' }]),
+      ...(hasThem || sameCluster ? [] : [{ party: source, least: '3.8' }]),
       // Arguments checked per type came with 3.10, and so did all that green must be able to do.
       ...(target.capabilities.argumentsCheckedPerType ? [] : [{ party: target, least: '3.10' }]),
     ];

@@ -29,7 +29,8 @@ export const clientGlobalQos: EstateCheck = {
                 evidence,
                 'Green counts the prefetch of the channel per consumer, so more messages may be on their way.',
                 'Let the client set its prefetch per consumer.',
-                choices,
+                // Nothing fails, so nothing is taken for fixed.
+                ['accept', 'fixed-at-cutover'],
               ),
         ),
       ];

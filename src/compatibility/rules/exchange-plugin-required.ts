@@ -1,18 +1,15 @@
+import type { LiveState } from '../../topology/snapshot.js';
 import type { EstateCheck } from '../rule.js';
-import { blocker } from '../verdict.js';
+import type { Estate } from '../estate.js';
+import { blocker, warning, type Verdict } from '../verdict.js';
 
-const builtIn: ReadonlySet<string> = new Set([
-  'direct',
-  'fanout',
-  'headers',
-  'topic',
-  'x-local-random',
-]);
+const builtIn: ReadonlySet<string> = new Set(['direct', 'fanout', 'headers', 'topic']);
 
 const plugins: Readonly<Record<string, string>> = {
   'x-consistent-hash': 'rabbitmq_consistent_hash_exchange',
   'x-delayed-message': 'rabbitmq_delayed_message_exchange',
   'x-event': 'rabbitmq_event_exchange',
+  'x-federation-upstream': 'rabbitmq_federation',
   'x-jms-topic': 'rabbitmq_jms_topic_exchange',
   'x-modulus-hash': 'rabbitmq_sharding',
   'x-random': 'rabbitmq_random_exchange',
@@ -24,31 +21,58 @@ export const exchangePluginRequired: EstateCheck = {
   options: [],
   momentary: false,
   reads: 'definitions',
-  check: ({ blue, vhosts, target, sameCluster }) => {
-    const running = (target.snapshot?.live?.nodes ?? []).filter((node) => node.running);
-    if (running.length === 0) return [];
-    const wanted = new Set(vhosts);
-    return blue.topology.exchanges
+  check: (estate) => {
+    const wanted = new Set(estate.vhosts);
+    return estate.blue.topology.exchanges
       .filter(({ vhost, type }) => wanted.has(vhost) && !builtIn.has(type))
       .flatMap(({ vhost, name, type }) => {
-        const plugin = Object.hasOwn(plugins, type) ? plugins[type] : undefined;
-        const lacking = running.filter(({ enabledPlugins }) =>
-          plugin === undefined ? !sameCluster : !enabledPlugins.includes(plugin),
-        );
-        if (lacking.length === 0) return [];
-        return [
-          {
-            subject: { kind: 'exchange', vhost, name },
-            names: [name],
-            verdict: blocker(
-              { type, plugin: plugin ?? null, nodes: lacking.map((node) => node.name) },
-              'Green has no such type of exchange as long as its plugin is missing on a node.',
-              plugin === undefined
-                ? 'Enable the plugin that provides the type on every node of green.'
-                : `Run rabbitmq-plugins enable ${plugin} on every node of green.`,
-            ),
-          },
-        ];
+        const verdict = verdictOn(type, estate);
+        if (verdict === undefined) return [];
+        return [{ subject: { kind: 'exchange', vhost, name }, names: [name], verdict }];
       });
   },
 };
+
+function verdictOn(type: string, { target, sameCluster }: Estate): Verdict | undefined {
+  const plugin = Object.hasOwn(plugins, type) ? plugins[type] : undefined;
+  const enable =
+    plugin === undefined
+      ? 'Enable the plugin that provides the type on every node of green.'
+      : `Run rabbitmq-plugins enable ${plugin} on every node of green.`;
+  const live = target.snapshot?.live;
+  if (live?.nodes.some(({ running }) => running) !== true) {
+    // The broker that has the exchange has its plugin.
+    if (sameCluster) return undefined;
+    return warning(
+      { type, plugin: plugin ?? null, checked: false },
+      'A plugin provides this type of exchange, and green could not be asked whether it has it.',
+      enable,
+    );
+  }
+  const nodes = nodesWithout(type, plugin, live, sameCluster);
+  if (nodes.length === 0) return undefined;
+  return blocker(
+    { type, plugin: plugin ?? null, nodes },
+    'Green has no such type of exchange as long as its plugin is missing on a node.',
+    enable,
+  );
+}
+
+/** The types are those of the one node that answered; where it has the type by a plugin, every node needs the plugin. */
+function nodesWithout(
+  type: string,
+  plugin: string | undefined,
+  { nodes, exchangeTypes }: LiveState,
+  sameCluster: boolean,
+): readonly string[] {
+  const running = nodes.filter((node) => node.running);
+  const has = (enabled: readonly string[]) => plugin !== undefined && enabled.includes(plugin);
+  const isKnown = exchangeTypes?.includes(type);
+  const byPlugin = running.some(({ enabledPlugins }) => has(enabledPlugins));
+  // Newer releases have some of these types without their plugin.
+  if (isKnown === true && !byPlugin) return [];
+  if (isKnown === undefined && plugin === undefined && sameCluster) return [];
+  return running
+    .filter(({ enabledPlugins }) => (isKnown === false && !byPlugin) || !has(enabledPlugins))
+    .map(({ name }) => name);
+}

@@ -1,46 +1,93 @@
-import type { EstateCheck } from '../rule.js';
-import { blocker } from '../verdict.js';
+import { groupBy } from '../../topology/group-by.js';
+import { compareText } from '../../topology/order.js';
 import type { Estate } from '../estate.js';
+import type { EstateCheck, SubjectVerdict } from '../rule.js';
+import { blocker, type Evidence } from '../verdict.js';
+
+type Numbers = Readonly<Record<string, number>>;
 
 export const limitWouldRefuse: EstateCheck = {
   code: 'LIMIT.WOULD_REFUSE',
   options: ['raise-limit'],
   momentary: false,
   reads: 'definitions',
-  check: (estate) =>
-    estate.blue.topology.vhosts
-      .filter(({ name }) => estate.vhosts.includes(name))
-      .flatMap(({ name, limits }) => {
-        const needs = neededIn(name, estate);
-        const tooLow = Object.entries(needs).filter(([key, need]) => {
-          const limit = limits[key];
-          return limit !== undefined && limit >= 0 && limit < need;
-        });
-        if (tooLow.length === 0) return [];
-        const evidence = Object.fromEntries(
-          tooLow.map(([key, need]) => [key, { limit: limits[key] ?? null, needed: need }]),
-        );
-        return [
-          {
-            subject: { kind: 'vhost', vhost: name, name },
-            names: [name],
-            verdict: blocker(
-              evidence,
-              'With the limit of blue the new vhost refuses queues or connections the move needs.',
-              'Decide raise-limit to give green what the move needs.',
-              ['raise-limit'],
-            ),
-          },
-        ];
-      }),
+  check: (estate) => [...vhostLimits(estate), ...userLimits(estate)],
 };
 
-/** Every bridged queue has a quarantine queue beside it while it moves. */
-function neededIn(vhost: string, { queues, clients }: Estate): Readonly<Record<string, number>> {
+function vhostLimits(estate: Estate): readonly SubjectVerdict[] {
+  return estate.blue.topology.vhosts
+    .filter(({ name }) => estate.vhosts.includes(name))
+    .flatMap(({ name, limits }): readonly SubjectVerdict[] => {
+      const evidence = tooLow(limits, neededIn(name, estate));
+      if (evidence === undefined) return [];
+      return [
+        {
+          subject: { kind: 'vhost', vhost: name, name },
+          names: [name],
+          verdict: blocker(
+            evidence,
+            'With the limit of blue the new vhost refuses queues or connections the move needs; each bridge is one connection in either vhost.',
+            'Decide raise-limit to give green what the move needs; raise max-connections of blue yourself, since quorate changes no limit there.',
+            ['raise-limit'],
+          ),
+        },
+      ];
+    });
+}
+
+/** Every bridged queue has a quarantine queue beside it while it moves, and a shovel that connects to both vhosts. */
+function neededIn(vhost: string, { queues, clients }: Estate): Numbers {
   const here = queues.filter(({ facts }) => facts.queue.vhost === vhost);
   const made = here.filter(({ green }) => green !== undefined).length;
   const connections = clients
     .filter((client) => client.vhost === vhost)
     .reduce((sum, client) => sum + client.connections.length, 0);
-  return { 'max-queues': here.length + made, 'max-connections': connections };
+  return {
+    'max-queues': here.length + made,
+    ...(connections === 0 ? {} : { 'max-connections': connections + made }),
+  };
+}
+
+/** A client that moves arrives before it leaves, and a user's limits count over all vhosts. */
+function userLimits({ blue, clients }: Estate): readonly SubjectVerdict[] {
+  const connections = groupBy(blue.live?.connections ?? [], ({ user }) => user);
+  const channels = groupBy(blue.live?.channels ?? [], ({ user }) => user);
+  return blue.topology.users
+    .filter(({ limits }) => Object.keys(limits).length > 0)
+    .toSorted((a, b) => compareText(a.name, b.name))
+    .flatMap(({ name, limits }): readonly SubjectVerdict[] => {
+      const own = clients.filter(({ user }) => user === name);
+      if (own.length === 0) return [];
+      const twice = (count: (client: (typeof own)[number]) => number) =>
+        Math.max(...own.map(count));
+      const evidence = tooLow(limits, {
+        'max-connections':
+          (connections.get(name)?.length ?? 0) + twice((one) => one.connections.length),
+        'max-channels': (channels.get(name)?.length ?? 0) + twice((one) => one.channels.length),
+      });
+      if (evidence === undefined) return [];
+      return [
+        {
+          subject: { kind: 'user', vhost: '', name },
+          // Nothing to decide: a limit of the user would have to be raised on blue, which quorate does not do.
+          names: [],
+          verdict: blocker(
+            evidence,
+            'A client arrives on green before it leaves blue, and the limit of its user then refuses its new connections or channels.',
+            'Raise the limit with rabbitmqctl set_user_limits and plan again; take it back when the migration is complete.',
+          ),
+        },
+      ];
+    });
+}
+
+function tooLow(limits: Numbers, needs: Numbers): Evidence | undefined {
+  const low = Object.entries(needs).filter(([key, need]) => {
+    const limit = limits[key];
+    return limit !== undefined && limit >= 0 && limit < need;
+  });
+  if (low.length === 0) return undefined;
+  return Object.fromEntries(
+    low.map(([key, needed]) => [key, { limit: limits[key] ?? null, needed }]),
+  );
 }

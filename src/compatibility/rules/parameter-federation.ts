@@ -1,44 +1,81 @@
-import type { EstateCheck } from '../rule.js';
-import { blocker, warning } from '../verdict.js';
-import type { Arguments } from '../../topology/topology.js';
-
-/** Stopping or copying it is the operator's own work: a decision that nothing carries out is not offered. */
-const choices = ['skip'];
+import { groupBy } from '../../topology/group-by.js';
+import type { Parameter } from '../../topology/topology.js';
+import type { Estate } from '../estate.js';
+import { drainedBy, federatedBy, uses } from '../federation.js';
+import { evidenceOf, type MovingObject } from '../link-ends.js';
+import { linkVerdict } from '../link-verdict.js';
+import type { EstateCheck, SubjectVerdict } from '../rule.js';
+import { warning } from '../verdict.js';
 
 export const parameterFederation: EstateCheck = {
   code: 'PARAMETER.FEDERATION',
-  options: ['skip'],
+  options: ['copy-after-cutover', 'skip', 'stop-at-cutover'],
   momentary: false,
   reads: 'definitions',
-  check: ({ blue, vhosts, policies }) => {
-    const wanted = new Set(vhosts);
-    const linked = new Set(
-      policies
-        .filter(({ policy, governed }) => governed.length > 0 && federates(policy.definition))
-        .map(({ policy }) => policy.vhost),
-    );
-    return blue.topology.parameters
-      .filter(({ vhost, component }) => wanted.has(vhost) && component.startsWith('federation-'))
-      .map(({ vhost, component, name }) => ({
-        subject: { kind: 'parameter', vhost, name },
-        names: [name],
-        verdict: linked.has(vhost)
-          ? blocker(
-              { component },
-              'A policy links it to queues or exchanges that move, and it would go on feeding blue.',
-              'Stop it before its queues move, or decide skip if it does not matter here; create it on green yourself afterwards.',
-              choices,
-            )
-          : warning(
-              { component },
-              'No policy in force uses it, and it is never copied silently.',
-              'Create it on green yourself if it is wanted there.',
-              choices,
-            ),
-      }));
+  check: (estate) => {
+    const links = estate.blue.topology.parameters;
+    const byComponent = groupBy(links, ({ component }) => component);
+    return [
+      ...(byComponent.get('federation-upstream') ?? []).flatMap((one) => upstream(one, estate)),
+      ...(byComponent.get('federation-upstream-set') ?? []).flatMap((one) => set(one, estate)),
+      ...estate.blue.topology.exchanges
+        .filter(({ vhost, type }) => type === downstreamsExchange && estate.vhosts.includes(vhost))
+        .map(({ vhost, name, type }): SubjectVerdict => ({
+          subject: { kind: 'exchange', vhost, name },
+          names: [name],
+          verdict: warning(
+            { type },
+            'Some other vhost or broker federates from here: its link made this exchange, and it will stay with blue.',
+            'Point the upstream of that broker at the new vhost once the publishers have moved.',
+          ),
+        })),
+    ];
   },
 };
 
-function federates(definition: Arguments): boolean {
-  return Object.keys(definition).some((key) => key.startsWith('federation-'));
+/** Made on the upstream's side by every link of a federated exchange. */
+const downstreamsExchange = 'x-federation-upstream';
+
+function upstream(parameter: Parameter, estate: Estate): readonly SubjectVerdict[] {
+  const { vhost, component, name, content } = parameter;
+  const { parameters, policies } = estate.blue.topology;
+  const isHere = estate.vhosts.includes(vhost);
+  const source = content?.kind === 'upstream' ? content.source : undefined;
+  const feeds = federatedBy(parameter, estate, (definition) =>
+    uses(definition, parameter, parameters),
+  );
+  const linking = policies.some(
+    (policy) => policy.vhost === vhost && uses(policy.definition, parameter, parameters),
+  );
+  // Which objects of a vhost that stays are federated is not worked out: any of the same name may be at the far end.
+  const federated: readonly MovingObject[] = isHere ? feeds : linking ? [{ vhost }] : [];
+  const drains = source === undefined ? [] : drainedBy(source, vhost, federated, estate);
+  if (!isHere && (!linking || drains.length === 0)) return [];
+  const evidence = {
+    component,
+    ...(source === undefined ? {} : { source: evidenceOf(source) }),
+  };
+  const touching = linking ? { drains, feeds } : { drains: [], feeds: [] };
+  return [
+    {
+      subject: { kind: 'parameter', vhost, name },
+      names: [name],
+      verdict: linkVerdict({ vhost, evidence, ...touching }, estate),
+    },
+  ];
+}
+
+/** A set moves nothing by itself: each of its upstreams has a finding of its own. */
+function set(parameter: Parameter, estate: Estate): readonly SubjectVerdict[] {
+  const { vhost, component, name, content } = parameter;
+  if (!estate.vhosts.includes(vhost)) return [];
+  const upstreams = content?.kind === 'upstream-set' ? content.upstreams : [];
+  const evidence = { component, upstreams };
+  return [
+    {
+      subject: { kind: 'parameter', vhost, name },
+      names: [name],
+      verdict: linkVerdict({ vhost, evidence, drains: [], feeds: [] }, estate),
+    },
+  ];
 }

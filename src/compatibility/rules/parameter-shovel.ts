@@ -1,28 +1,40 @@
-import type { EstateCheck } from '../rule.js';
-import { blocker } from '../verdict.js';
-
-/** Stopping or copying it is the operator's own work: a decision that nothing carries out is not offered. */
-const choices = ['skip'];
+import type { Parameter } from '../../topology/topology.js';
+import type { Estate } from '../estate.js';
+import { evidenceOf, movingAt } from '../link-ends.js';
+import { linkVerdict } from '../link-verdict.js';
+import type { EstateCheck, SubjectVerdict } from '../rule.js';
 
 export const parameterShovel: EstateCheck = {
   code: 'PARAMETER.SHOVEL',
-  options: ['skip'],
+  options: ['copy-after-cutover', 'skip', 'stop-at-cutover'],
   momentary: false,
   reads: 'definitions',
-  check: ({ blue, vhosts }) => {
-    const wanted = new Set(vhosts);
-    return blue.topology.parameters
-      .filter(({ vhost, component }) => wanted.has(vhost) && component === 'shovel')
-      .filter(({ name }) => !name.startsWith('quorate.'))
-      .map(({ vhost, component, name }) => ({
-        subject: { kind: 'parameter', vhost, name },
-        names: [name],
-        verdict: blocker(
-          { component },
-          'It may go on filling or draining queues of blue while they move, and is never copied silently.',
-          'Stop it before its queues move, or decide skip if it does not matter here; create it on green yourself afterwards.',
-          choices,
-        ),
-      }));
-  },
+  check: (estate) =>
+    estate.blue.topology.parameters
+      .filter(({ component, name }) => component === 'shovel' && !name.startsWith('quorate.'))
+      .flatMap((shovel) => about(shovel, estate)),
 };
+
+function about(shovel: Parameter, estate: Estate): readonly SubjectVerdict[] {
+  const { vhost, component, name, content } = shovel;
+  const isHere = estate.vhosts.includes(vhost);
+  const ends = content?.kind === 'shovel' ? content : undefined;
+  // One that cannot be read may do anything in its own vhost.
+  const anything = isHere ? [{ vhost }] : [];
+  const drains = ends === undefined ? anything : movingAt(ends.source, vhost, estate);
+  const feeds = ends === undefined ? anything : movingAt(ends.destination, vhost, estate);
+  if (!isHere && drains.length + feeds.length === 0) return [];
+  const evidence = {
+    component,
+    ...(ends === undefined
+      ? {}
+      : { source: evidenceOf(ends.source), destination: evidenceOf(ends.destination) }),
+  };
+  return [
+    {
+      subject: { kind: 'parameter', vhost, name },
+      names: [name],
+      verdict: linkVerdict({ vhost, evidence, drains, feeds }, estate),
+    },
+  ];
+}

@@ -1,7 +1,9 @@
-import type { EstateCheck } from '../rule.js';
+import type { EstateCheck, SubjectVerdict } from '../rule.js';
 import { warning } from '../verdict.js';
 import type { Estate } from '../estate.js';
 import { pairKey } from '../snapshot-index.js';
+import { unreadForRenamed } from '../renamed-permissions.js';
+import { topicPermissionsLeftOut } from '../topic-permissions.js';
 
 export const permissionMissing: EstateCheck = {
   code: 'PERMISSION.MISSING',
@@ -14,12 +16,12 @@ export const permissionMissing: EstateCheck = {
     const connected = estate.clients
       .filter(({ vhost, user }) => !allowed.has(pairKey(vhost, user)))
       .map(({ vhost, user }) => ({ vhost, user, known: users.some(({ name }) => name === user) }));
-    return [...connected, ...missingOnGreen(estate)]
+    const missing = [...connected, ...missingOnGreen(estate)]
       .filter(
         ({ vhost, user }, at, all) =>
           at === all.findIndex((other) => other.vhost === vhost && other.user === user),
       )
-      .map(({ vhost, user, known }) => ({
+      .map(({ vhost, user, known }): SubjectVerdict => ({
         subject: { kind: 'permission', vhost, name: user },
         names: [user],
         verdict: warning(
@@ -28,6 +30,7 @@ export const permissionMissing: EstateCheck = {
           'Give the user rights on green before its clients move.',
         ),
       }));
+    return [...missing, ...unreadForRenamed(estate), ...topicPermissionsLeftOut(estate)];
   },
 };
 

@@ -9,20 +9,24 @@ export const policyRescoped: EstateCheck = {
   reads: 'definitions',
   check: ({ policies }) =>
     policies.flatMap((outcome) => {
-      const { policy, green } = outcome;
-      const scopes = [...new Set(green.map(({ applyTo }) => applyTo))];
-      if (policy.applyTo !== 'classic_queues' || scopes.every((to) => to === policy.applyTo)) {
-        return [];
+      const { applyTo } = outcome.policy;
+      const scopes = [...new Set(outcome.green.map((one) => one.applyTo))];
+      if (scopes.every((to) => to === applyTo)) return [];
+      const evidence = { blue: applyTo, green: scopes };
+      if (applyTo === 'classic_queues') {
+        return [aboutPolicy(outcome, info(evidence, ...followed))];
       }
-      return [
-        aboutPolicy(
-          outcome,
-          info(
-            { blue: policy.applyTo, green: scopes },
-            'It was meant for classic queues only and follows them to the type they become.',
-            'Check that queues which are quorum queues already may have it too.',
-          ),
-        ),
-      ];
+      const widened = ['quorum_queues', 'streams'].includes(applyTo) && scopes.includes('queues');
+      return widened ? [aboutPolicy(outcome, info(evidence, ...unknown))] : [];
     }),
 };
+
+const followed = [
+  'It was meant for classic queues only and follows them to the type they become.',
+  'Check that queues which are quorum queues already may have it too.',
+] as const;
+
+const unknown = [
+  'Green is older than 3.12 and has no scope for one type of queue, so it concerns queues of every type that its pattern fits.',
+  'Check that its pattern fits no other queues.',
+] as const;

@@ -1,7 +1,7 @@
 import type { EstateCheck } from '../rule.js';
 import { aboutPolicy } from './subjects.js';
 import { blocker } from '../verdict.js';
-import { isKnownPolicyKey } from '../policy-keys.js';
+import { isKnownPolicyKey } from '../../topology/policy-keys.js';
 
 export const policyUnknownKey: EstateCheck = {
   code: 'POLICY.UNKNOWN_KEY',

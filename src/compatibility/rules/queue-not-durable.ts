@@ -1,19 +1,30 @@
 import type { QueueCheck } from '../rule.js';
-import { info } from '../verdict.js';
+import { info, warning } from '../verdict.js';
+
+const choices = ['recreate-by-client', 'make-durable'];
 
 export const queueNotDurable: QueueCheck = {
   code: 'QUEUE.NOT_DURABLE',
   about: 'every',
-  options: ['recreate-by-client', 'make-durable'],
+  options: choices,
   momentary: false,
   reads: 'definitions',
-  check: ({ queue }) =>
-    queue.durable
-      ? undefined
-      : info(
-          { durable: false },
-          'Its client declares it anew on green, without the messages it holds now.',
-          'Decide make-durable to carry it over, and let the client declare it durable.',
-          ['recreate-by-client', 'make-durable'],
-        ),
+  check: ({ queue, target }) => {
+    if (queue.durable) return undefined;
+    // The deprecated feature transient_nonexcl_queues, where it is denied.
+    if (target.refusesTransientQueues && !queue.exclusive) {
+      return warning(
+        { durable: false, refusedOnGreen: true },
+        'Green was configured to refuse queues that are neither durable nor exclusive, with 541.',
+        'Let its client declare it durable, or exclusive, when it moves; decide make-durable to carry it over.',
+        choices,
+      );
+    }
+    return info(
+      { durable: false },
+      'Its client declares it anew on green, without the messages it holds now.',
+      'Decide make-durable to carry it over, and let the client declare it durable.',
+      choices,
+    );
+  },
 };

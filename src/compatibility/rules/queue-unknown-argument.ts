@@ -1,6 +1,6 @@
 import type { QueueCheck } from '../rule.js';
 import { info } from '../verdict.js';
-import { isKnownArgument } from '../convert-arguments.js';
+import { isKnownArgument } from '../../topology/queue-arguments.js';
 
 export const queueUnknownArgument: QueueCheck = {
   code: 'QUEUE.UNKNOWN_ARGUMENT',

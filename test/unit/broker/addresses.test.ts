@@ -4,7 +4,14 @@ import { defaultAddresses } from '../../../src/broker/default-addresses.js';
 import type { Listener } from '../../../src/broker/management/overview.js';
 
 function overview(...listeners: readonly Listener[]) {
-  return { version: '3.10.8', clusterName: 'c', node: 'a@h', ratesMode: 'basic', listeners };
+  return {
+    version: '3.10.8',
+    clusterName: 'c',
+    node: 'a@h',
+    ratesMode: 'basic',
+    exchangeTypes: undefined,
+    listeners,
+  };
 }
 
 const PLAIN = { node: 'a@h', protocol: 'amqp', port: 5672 } as const;

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { aSnapshot, type SnapshotBuilder } from '../builders.js';
 import { assessing, codesOf, deciding, findingsOf, queueNamed, toVersion } from './assessing.js';
 
-const refusal = { code: 'CONFIG.DECISION', exit: 2 };
 const withPriorities = (): SnapshotBuilder =>
   aSnapshot().withQueue('urgent', { arguments: { 'x-max-priority': 5 } });
 
@@ -171,47 +170,6 @@ test('single active and exclusive consumers make a move strict', () => {
     .withQueue('b')
     .withConsumer('b', { exclusive: true });
   expect(assessing(blue).queues.map(({ strict }) => strict)).toEqual([true, true]);
-});
-
-test.each([
-  ['an unknown code', { 'QUEUE.TYPO': 'accept' }],
-  ['an unknown option', { 'QUEUE.MAX_PRIORITY': 'ignore' }],
-  ['a code without options', { 'QUEUE.EXCLUSIVE': 'accept' }],
-  ['a limit that is no number', { 'QUEUE.REQUEUE_ORDER': 'delivery-limit: -1' }],
-])('%s is refused', (_what, decisions) => {
-  expect(() => assessing(withPriorities(), deciding(decisions))).toThrow(
-    expect.objectContaining(refusal),
-  );
-});
-
-test('a pattern that is none is refused', () => {
-  expect(() => assessing(withPriorities(), deciding({}, '('))).toThrow(
-    expect.objectContaining(refusal),
-  );
-});
-
-test('an option this situation does not offer is refused', () => {
-  const mqtt = aSnapshot().withParameter('federation-upstream', 'paris');
-  expect(() => assessing(mqtt, deciding({ 'PARAMETER.FEDERATION': 'skip' }))).not.toThrow();
-  expect(() =>
-    assessing(withPriorities(), deciding({ 'QUEUE.NAME_COLLISION': 'rename: ' })),
-  ).toThrow(expect.objectContaining(refusal));
-});
-
-test('the first rule that matches and speaks of a code is heard', () => {
-  const rule = (match: string, choice: string) => ({
-    match,
-    decisions: { 'QUEUE.MAX_PRIORITY': choice },
-    drain: undefined,
-  });
-  const queueRules = [
-    rule('^none', 'keep-classic'),
-    rule('^u', 'drop-priorities'),
-    rule('', 'keep-classic'),
-  ];
-  expect(queueNamed(assessing(withPriorities(), { queueRules }), 'urgent').disposition).toBe(
-    'migrate',
-  );
 });
 
 test('a finding about a client is decided by the name of a queue it consumes', () => {

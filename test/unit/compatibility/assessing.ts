@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { assess } from '../../../src/compatibility/assess.js';
+import { assess, type ReviewedAssessment } from '../../../src/compatibility/assess.js';
 import type {
   Assessment,
   AssessmentInput,
@@ -10,7 +10,10 @@ import type { Policy } from '../../../src/topology/topology.js';
 import { aSnapshot, type SnapshotBuilder } from '../builders.js';
 
 /** Assesses the vhost `shop`, moved within its own cluster unless `parts` name another target. */
-export function assessing(blue: SnapshotBuilder, parts: Partial<AssessmentInput> = {}): Assessment {
+export function assessing(
+  blue: SnapshotBuilder,
+  parts: Partial<AssessmentInput> = {},
+): ReviewedAssessment {
   const snapshot = blue.build();
   return assess({
     blue: snapshot,

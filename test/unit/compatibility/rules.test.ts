@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { allRules } from '../../../src/compatibility/rules.js';
 import { assessing, findingsOf } from './assessing.js';
+import { brokerCases } from './broker-cases.js';
 import { clientCases, otherCases, policyCases } from './estate-cases.js';
+import { liveAnswerCases } from './live-answer-cases.js';
+import { objectCases } from './object-cases.js';
 import { queueCases } from './queue-cases.js';
 
-const cases = [...queueCases, ...policyCases, ...clientCases, ...otherCases];
+const cases = [
+  ...queueCases,
+  ...policyCases,
+  ...clientCases,
+  ...otherCases,
+  ...objectCases,
+  ...brokerCases,
+  ...liveAnswerCases,
+];
 
 describe.each(cases)('$code', ({ code, when, severity, present, absent, with: parts }) => {
   test(`is a ${severity} when ${when}`, () => {

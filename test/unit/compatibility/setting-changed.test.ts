@@ -36,7 +36,9 @@ test('a policy that classic queues could not have comes to apply', () => {
     { setting: 'dead-letter-exchange', before: 'dlx', after: null },
     { setting: 'delivery-limit', before: null, after: 3 },
   ]);
-  expect(changes[0]?.['why']).toBe("policy 'low' applies on blue, 'high' on green");
+  expect(changes[0]?.['why']).toBe(
+    "policy 'high' has 'delivery-limit', which kept it from the classic queue; it reaches the quorum queue",
+  );
 });
 
 test('a queue that is a quorum queue already is watched as well', () => {
@@ -70,11 +72,21 @@ test('an operator policy that classic queues could not have comes to apply', () 
     .withQueue('orders')
     .withOperatorPolicy('op', { 'max-length': 5, 'delivery-limit': 3 });
   const changes = findingsOf(assessing(blue, toVersion('4.0.5')), 'SETTING.CHANGED');
+  const why =
+    "operator policy 'op' has 'delivery-limit', which kept it from the classic queue; it reaches the quorum queue";
+  // Unlimited by default of the decision, but the operator has the last word.
   expect(changes.map(({ evidence }) => evidence)).toMatchObject([
-    {
-      setting: 'max-length',
-      after: 5,
-      why: "operator policy 'none' applies on blue, 'op' on green",
-    },
+    { setting: 'delivery-limit', before: null, after: 3, why },
+    { setting: 'max-length', after: 5, why },
   ]);
+});
+
+test('a limit that was decided is no finding where nothing else has the last word', () => {
+  const blue = aSnapshot().withQueue('orders');
+  const decided = assessing(blue, {
+    ...toVersion('4.0.5'),
+    ...deciding({ 'QUEUE.DELIVERY_LIMIT_DEFAULT': '7' }),
+  });
+  expect(queueNamed(decided, 'orders').settings.after).toEqual({ 'delivery-limit': 7 });
+  expect(findingsOf(decided, 'SETTING.CHANGED')).toEqual([]);
 });

@@ -41,17 +41,17 @@ test('the text names every unit, step and the hash', () => {
 test('blockers come first and keep the plan from being applied', () => {
   const text = renderPlan(makePlan(input), 'text');
   expect(text.indexOf('QUEUE.BLOCKER')).toBeLessThan(text.indexOf('QUEUE.INFO'));
-  expect(text).toContain('not to be applied yet: 1 blocking');
+  expect(text).toContain('! Not to be applied yet: 1 blocking finding needs');
   expect(text).toContain('to decide: this | that');
 });
 
-test.each(['text', 'markdown'] as const)('hostile names do no harm in %s', (format) => {
+test.each(['text', 'markdown', 'html'] as const)('hostile names do no harm in %s', (format) => {
   for (const report of [
     renderPlan(makePlan(input), format),
     renderAssessment(input.assessment, format),
   ]) {
     expect(report).not.toContain('\u001b');
-    if (format === 'markdown') expect(report).not.toContain('<x>');
+    if (format !== 'text') expect(report).not.toContain('<x>');
   }
 });
 
@@ -62,8 +62,20 @@ test('JSON is the plan itself, and the assessment by queue', () => {
   expect(assessment).toMatchObject({
     queues: [{ vhost: 'shop', name: hostile, type: 'classic', disposition: 'blocked' }],
     findings: [],
+    notChecked: [],
   });
 });
+
+test.each(['text', 'markdown', 'html', 'json'] as const)(
+  'an assessment says in %s what nobody could look for',
+  (format) => {
+    const notChecked = [{ code: 'QUEUE.DOWN', why: 'no running blue was looked at' }];
+    const { assessment } = planningInput({ queues: [queue('a')], notChecked });
+    const report = renderAssessment(assessment, format);
+    expect(report).toContain('QUEUE.DOWN');
+    expect(report).toContain('no running blue was looked at');
+  },
+);
 
 test('Markdown ends with the command that applies exactly this plan', () => {
   const plan = makePlan(couponShop());

@@ -27,6 +27,41 @@ test('tags are a list or a text', () => {
   expect(c?.tags).toEqual([]);
 });
 
+test('of a password there is only whether it has a hash, and by which algorithm', () => {
+  const users = [
+    { name: 'stated', password_hash: 'probe', hashing_algorithm: 'rabbit_password_hashing_sha512' },
+    { name: 'unstated', password_hash: 'probe', limits: { 'max-connections': 3 } },
+    { name: 'plain', password: 'probe' },
+    { name: 'none', password_hash: '' },
+  ];
+  const algorithms = (version: string) =>
+    parseDefinitions({ rabbit_version: version, users }).users.map(
+      ({ passwordHash }) => passwordHash?.algorithm ?? passwordHash,
+    );
+  const sha512 = 'rabbit_password_hashing_sha512';
+  expect(algorithms('3.5.7')).toEqual([
+    sha512,
+    'rabbit_password_hashing_md5',
+    undefined,
+    undefined,
+  ]);
+  expect(algorithms('3.6.0')[1]).toBe('rabbit_password_hashing_sha256');
+  expect(algorithms('3.12.1')[1]).toEqual({ algorithm: undefined });
+  expect(JSON.stringify(parseDefinitions({ users }))).not.toContain('probe');
+  expect(parseDefinitions({ users }).users[1]?.limits).toEqual({ 'max-connections': 3 });
+});
+
+test('of a global parameter there is its name, and the vhosts it leads MQTT clients to', () => {
+  const parameters = [
+    { name: 'mqtt_port_to_vhost_mapping', value: { 1883: 'shop', 8883: 'shop' } },
+    { name: 'home_made', value: { token: 'probe' } },
+  ];
+  expect(parseDefinitions({ global_parameters: parameters }).globalParameters).toEqual([
+    { name: 'mqtt_port_to_vhost_mapping', vhosts: ['shop'] },
+    { name: 'home_made', vhosts: [] },
+  ]);
+});
+
 test('the type of a queue is that of its arguments, and classic without one', () => {
   const queues = [
     { vhost: '/', name: 'q', arguments: { 'x-queue-type': 'quorum' } },
@@ -68,22 +103,25 @@ test('operator policies and limits are found among the parameters, and others lo
     parameters: [
       { vhost: 'v', component: 'operator_policy', name: 'op', value: policy },
       { vhost: 'v', component: 'vhost-limits', name: 'limits', value: { 'max-queues': 5 } },
-      { vhost: 'v', component: 'shovel', name: 's', value: { 'src-uri': 'amqp://u:secret@h' } },
+      { vhost: 'v', component: 'shovel', name: 's', value: { 'src-uri': 'amqp://u:probe@h' } },
     ],
   });
   expect(topology.operatorPolicies).toMatchObject([{ vhost: 'v', name: 'op', applyTo: 'queues' }]);
   expect(topology.vhosts).toMatchObject([{ name: 'v', limits: { 'max-queues': 5 } }]);
-  expect(topology.parameters).toEqual([{ vhost: 'v', component: 'shovel', name: 's' }]);
+  expect(topology.parameters).toMatchObject([{ vhost: 'v', component: 'shovel', name: 's' }]);
+  expect(JSON.stringify(topology)).not.toContain('probe');
 });
 
 test('a vhost has what newer exports say of it; the text "undefined" is no queue type', () => {
   const vhosts = [
     { name: 'a', description: 'd', tags: ['t'], default_queue_type: 'quorum', limits: [] },
     { name: 'b', metadata: { description: 'm', tags: [], default_queue_type: 'undefined' } },
+    { name: 'c', metadata: { protected_from_deletion: true, tracing: true } },
   ];
-  expect(parseDefinitions({ vhosts }).vhosts).toEqual([
+  expect(parseDefinitions({ vhosts }).vhosts).toMatchObject([
     { name: 'a', description: 'd', tags: ['t'], defaultQueueType: 'quorum', limits: {} },
     { name: 'b', description: 'm', tags: [], defaultQueueType: undefined, limits: {} },
+    { name: 'c', description: '', protectedFromDeletion: true, tracing: true },
   ]);
 });
 

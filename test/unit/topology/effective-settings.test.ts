@@ -74,3 +74,11 @@ test('the operator has the last word, and for numbers the smaller one', () => {
     'max-length': 3,
   });
 });
+
+test('a negative delivery limit is none, so the other policy’s is in force', () => {
+  const merged = (user: number, operator: number) =>
+    mergePolicies({ 'delivery-limit': user }, { 'delivery-limit': operator })['delivery-limit'];
+  expect([merged(-1, 10), merged(10, -1), merged(5, 10), merged(10, 5), merged(-1, -1)]).toEqual([
+    10, 10, 5, 5, -1,
+  ]);
+});

@@ -1,0 +1,52 @@
+import { isBefore, type Release } from '../../topology/release.js';
+import type { Party } from '../estate.js';
+import { knownIssues, type KnownIssue } from '../known-issues.js';
+import type { EstateCheck } from '../rule.js';
+import { warning } from '../verdict.js';
+import { aboutBroker } from './subjects.js';
+
+/** One finding for each defect of a release in use that matters for what is to be moved. */
+export const brokerKnownIssue: EstateCheck = {
+  code: 'BROKER.KNOWN_ISSUE',
+  options: [],
+  momentary: false,
+  reads: 'definitions',
+  check: (estate) =>
+    estate.parties.flatMap((party) =>
+      knownIssues.flatMap((issue) => {
+        const range = affectedRange(issue, party);
+        if (range === undefined || !issue.matters(party, estate)) return [];
+        const [since, fixed] = range;
+        return [
+          aboutBroker(
+            party,
+            warning(
+              {
+                issue: issue.id,
+                version: party.capabilities.version,
+                since: text(since),
+                fixedIn: fixed === undefined ? null : text(fixed),
+                reference: issue.reference,
+              },
+              issue.consequence,
+              issue.remedy,
+            ),
+          ),
+        ];
+      }),
+    ),
+};
+
+function affectedRange(
+  { releases }: KnownIssue,
+  { capabilities: { release } }: Party,
+): KnownIssue['releases'][number] | undefined {
+  return releases.find(
+    ([since, fixed]) =>
+      !isBefore(release, since) && (fixed === undefined || isBefore(release, fixed)),
+  );
+}
+
+function text(release: Release): string {
+  return release.join('.');
+}

@@ -1,0 +1,34 @@
+import type { EstateCheck } from '../rule.js';
+import { pairKey } from '../snapshot-index.js';
+import { warning } from '../verdict.js';
+import { aboutBroker } from './subjects.js';
+
+/** From RabbitMQ's guide to quorum queues: a design with more of them in one cluster deserves a review. */
+const reviewAbove = 5_000;
+
+export const brokerQuorumQueueCount: EstateCheck = {
+  code: 'BROKER.QUORUM_QUEUE_COUNT',
+  options: [],
+  momentary: false,
+  reads: 'definitions',
+  check: ({ target, queues }) => {
+    const there = (target.snapshot?.topology.queues ?? [])
+      .filter(({ type }) => type === 'quorum')
+      .map(({ vhost, name }) => pairKey(vhost, name));
+    const planned = queues.flatMap(({ green }) =>
+      green?.type === 'quorum' ? [pairKey(green.vhost, green.name)] : [],
+    );
+    const total = new Set([...there, ...planned]).size;
+    if (total <= reviewAbove) return [];
+    return [
+      aboutBroker(
+        target,
+        warning(
+          { existing: there.length, planned: planned.length, total, reviewAbove },
+          'Each quorum queue is a group of processes with an election of its own, which so many make slow to restart.',
+          'Keep queues that need no replicas classic, remove unused ones, or spread them over several clusters.',
+        ),
+      ),
+    ];
+  },
+};

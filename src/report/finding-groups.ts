@@ -1,0 +1,50 @@
+import { groupBy } from '../topology/group-by.js';
+import type { FindingView } from './finding-view.js';
+
+/** Findings that ask one thing of the reader: of one code, with one remedy and one decision. */
+export interface FindingGroup extends Pick<
+  FindingView,
+  'severity' | 'code' | 'remedy' | 'decision' | 'blocking'
+> {
+  readonly findings: readonly FindingView[];
+  /** Of all of them; undefined: they differ. */
+  readonly consequence: string | undefined;
+}
+
+/** Findings grouped for reading; groups are in the order of their first finding. */
+export function findingGroups(findings: readonly FindingView[]): FindingGroup[] {
+  const groups = groupBy(findings, ({ severity, code, kind, remedy, decision }) =>
+    JSON.stringify([severity, code, kind, remedy, decision]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { severity, code, remedy, decision, blocking } = first;
+    const same = group.every(({ consequence }) => consequence === first.consequence);
+    const consequence = same ? first.consequence : undefined;
+    return [{ severity, code, remedy, decision, blocking, findings: group, consequence }];
+  });
+}
+
+/** `queue orders in shop`, or `37 queues`. */
+export function groupSubject({ findings }: FindingGroup): string {
+  const [first] = findings;
+  if (first === undefined) return '';
+  if (findings.length > 1) return `${findings.length} ${plural(first.kind)}`;
+  const place = first.vhost === '' ? '' : ` in ${first.vhost}`;
+  return `${first.kind} ${first.name}${place}`;
+}
+
+/** The first names of many, and how many more there are; `… and 37 more`. */
+export function firstOf<T>(
+  items: readonly T[],
+  most: number,
+): { readonly shown: readonly T[]; readonly more: string } {
+  // One name more costs no more room than saying that there is one more.
+  if (items.length <= most + 1) return { shown: items, more: '' };
+  return { shown: items.slice(0, most), more: `… and ${items.length - most} more` };
+}
+
+function plural(kind: string): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}

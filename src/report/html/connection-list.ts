@@ -1,0 +1,37 @@
+import { countText } from '../figures.js';
+import { html, name, joinHtml, type Html } from './escape-html.js';
+import type { Graph } from './graph.js';
+
+/** The drawing in words: every way from one to another. */
+export function connectionList({ nodes, edges }: Graph): Html {
+  if (edges.length === 0) return html``;
+  const titles = new Map(nodes.map(({ id, title }) => [id, title]));
+  const end = (id: string) => name(titles.get(id) ?? '');
+  const rows = edges.map(
+    ({ from, to, kind, keys }) =>
+      html`<tr>
+        <td>${end(from)}</td>
+        <td>${kind}</td>
+        <td>${end(to)}</td>
+        <td>${joinHtml(keys.map(name), ', ')}</td>
+      </tr>`,
+  );
+  return html`<details class="long" open>
+    <summary>
+      ${countText(edges.length)} ${edges.length === 1 ? 'connection' : 'connections'}, as a list
+    </summary>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">from</th>
+          <th scope="col">how</th>
+          <th scope="col">to</th>
+          <th scope="col">routing keys</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </details>`;
+}

@@ -1,0 +1,83 @@
+import { countText } from '../figures.js';
+import type { FindingView } from '../finding-view.js';
+import type { QueueAddressView, QueueView } from '../queue-view.js';
+import { isChange } from '../value-row.js';
+import { comparisonTable } from './comparison-table.js';
+import { html, name, words, type Html } from './escape-html.js';
+import { queueAnchor } from './queue-anchor.js';
+import { decisionLine, severityBadge } from './findings.js';
+
+/** Every queue before and after, one that opens and closes for each. */
+export function queuesSection(queues: readonly QueueView[]): Html {
+  if (queues.length === 0) return html``;
+  return html`<section id="queues">
+    <h2>Queues <small>${countText(queues.length)}</small></h2>
+    <p>
+      Blue is where a queue is now, green where it will be. Every argument and every setting in
+      force is listed, also those that stay.
+    </p>
+    ${queues.map(queueItem)}
+  </section> `;
+}
+
+function queueItem(queue: QueueView, index: number): Html {
+  const { blue, disposition, findings, place } = queue;
+  const severities = [...new Set(findings.map(({ severity }) => severity))];
+  const where = place === '' ? html`` : html`; ${words(place)}`;
+  return html`<details
+    class="queue"
+    id="${queueAnchor(index)}"
+    data-disposition="${disposition}"
+    data-severities="${severities.join(' ')}"
+    open
+  >
+    <summary>
+      <span class="who">${name(blue.name)} <small>in ${name(blue.vhost)}</small></span
+      ><span class="badges"
+        >${severities.map(severityBadge)}<span class="badge d-${disposition}">${disposition}</span
+        ><small>${changesText(queue)}</small></span
+      >
+    </summary>
+    <div class="body">
+      <p>${becomes(blue, queue.green)}</p>
+      <p><b>What happens:</b> ${queue.outcome}${where}. <b>Its messages</b> ${queue.messages}.</p>
+      ${comparisonTable([
+        { title: 'Policies in force', rows: queue.policies },
+        { title: 'Declared', rows: queue.declaration },
+        { title: 'Settings in force', rows: queue.settings },
+      ])}${nothingInForce(queue)}${findingList(findings)}
+    </div>
+  </details> `;
+}
+
+function becomes(blue: QueueAddressView, green: QueueAddressView | undefined): Html {
+  const now = html`<span class="blue">${name(blue.name)} (${blue.type})</span>`;
+  if (green === undefined) return html`${now} → <span class="none">not created</span>`;
+  return html`${now} →
+    <span class="green">${name(green.name)} (${green.type}) in ${name(green.vhost)}</span>`;
+}
+
+function changesText({ policies, declaration, settings }: QueueView): string {
+  const count = [...policies, ...declaration, ...settings].filter(isChange).length;
+  if (count === 0) return 'no change';
+  return count === 1 ? '1 change' : `${count} changes`;
+}
+
+function nothingInForce({ settings }: QueueView): Html {
+  if (settings.length > 0) return html``;
+  return html`<p>No setting is in force on either side but the broker’s defaults.</p>`;
+}
+
+function findingList(findings: readonly FindingView[]): Html {
+  if (findings.length === 0) return html``;
+  const items = findings.map(
+    (one) =>
+      html`<li>
+        ${severityBadge(one.severity)} <code>${one.code}</code> ${one.consequence}
+        <em>${one.remedy}</em>${decisionLine(one)}
+      </li>`,
+  );
+  return html`<ul class="said">
+    ${items}
+  </ul>`;
+}

@@ -1,0 +1,52 @@
+import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { QuorateError } from '../quorate-error.js';
+
+/**
+ * Writes a result, readable by its owner only, and returns when it is on disk. An existing file is kept (`OUT.EXISTS`)
+ * unless `overwrite`, and then replaced in one step; `OUT.UNWRITABLE` when neither can be done. Both exit 2.
+ */
+export async function writeResult(file: string, text: string, overwrite: boolean): Promise<void> {
+  try {
+    if (!overwrite) {
+      await writeNew(file, text);
+      return;
+    }
+    const unfinished = `${file}.unfinished`;
+    await rm(unfinished, { force: true });
+    await writeNew(unfinished, text);
+    await rename(unfinished, file);
+  } catch (cause) {
+    throw failure(file, cause);
+  }
+}
+
+async function writeNew(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function failure(file: string, cause: unknown): QuorateError {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
+    return new QuorateError({
+      code: 'OUT.EXISTS',
+      message: `'${file}' exists and is kept`,
+      exit: 2,
+      next: ['Name another file, or allow overwriting with --force'],
+      cause,
+    });
+  }
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new QuorateError({
+    code: 'OUT.UNWRITABLE',
+    message: `'${file}' cannot be written: ${reason}`,
+    exit: 2,
+    next: [`Check that ${path.dirname(file)} exists and can be written to`],
+    cause,
+  });
+}

@@ -1,0 +1,47 @@
+import { invalidDefinitions } from './definition-faults.js';
+import type { Definitions } from './definition-objects.js';
+import type { Owned } from './foreign-objects.js';
+
+interface Ownable {
+  readonly vhost?: string | undefined;
+}
+
+/**
+ * The vhost of objects that name none, as in exports of one vhost: the one the document is of, or, when nothing in it
+ * names a vhost, the one that is given. undefined: it cannot be known.
+ */
+export function vhostOfExport(
+  definitions: Definitions,
+  given: string | undefined,
+): string | undefined {
+  if (definitions.original_vhost_name !== undefined) return definitions.original_vhost_name;
+  const { permissions, topic_permissions: topicPermissions, parameters } = definitions;
+  const { vhosts, exchanges, queues, bindings, policies } = definitions;
+  const lists: readonly (readonly Ownable[] | null | undefined)[] = [
+    ...[permissions, topicPermissions, parameters],
+    ...[exchanges, queues, bindings, policies],
+  ];
+  const named = new Set([
+    ...(vhosts ?? []).map(({ name }) => name),
+    ...lists.flatMap((list) => (list ?? []).flatMap(({ vhost }) => vhost ?? [])),
+  ]);
+  const [only] = named;
+  if (named.size === 0) return given;
+  return named.size === 1 ? only : undefined;
+}
+
+/** The objects with their vhosts. Throws DEFINITIONS.INVALID for one whose vhost cannot be known. */
+export function withOwners<T extends Ownable>(
+  kind: string,
+  objects: readonly T[] | null | undefined,
+  vhost: string | undefined,
+): readonly Owned<T>[] {
+  return (objects ?? []).map((object, at) => {
+    const owner = object.vhost ?? vhost;
+    if (owner !== undefined) return { ...object, vhost: owner };
+    throw invalidDefinitions(`no vhost at ${kind}[${at}].vhost, and nothing says which is meant`, [
+      'for an export of one vhost: --vhost NAME',
+      'in a file of several vhosts: write "vhost": "NAME" into the object',
+    ]);
+  });
+}

@@ -1,0 +1,233 @@
+import { describeParameter } from '../../../src/topology/parameter-content.js';
+import type { Json, Parameter } from '../../../src/topology/topology.js';
+import { aSnapshot, type SnapshotBuilder } from '../builders.js';
+import { toCluster, toVersion } from './assessing.js';
+import type { RuleCase } from './queue-cases.js';
+
+const green = (): SnapshotBuilder => aSnapshot().named('rabbit@green');
+const plain = (): SnapshotBuilder => aSnapshot().withQueue('orders');
+const connection = '127.0.0.1:40912 -> 127.0.0.1:5672';
+const hashed = (algorithm: string | undefined): SnapshotBuilder =>
+  plain().withPermission('u').withUser('u', { passwordHash: { algorithm } });
+const typed = (type: string): SnapshotBuilder => plain().withExchange('e', { type });
+const limited = (limits: Readonly<Record<string, number>>): SnapshotBuilder =>
+  plain()
+    .withUser('shop', { limits })
+    .withConnection({ name: connection })
+    .withChannel(connection, {});
+
+/** The parts of a parameter that its value says. */
+export function valued(component: string, value: Json): Pick<Parameter, 'content' | 'fingerprint'> {
+  const { content, fingerprint } = describeParameter({ vhost: '', component, name: '' }, value);
+  return { content, fingerprint };
+}
+
+const shovel = (source: Json, destination: Json): Pick<Parameter, 'content' | 'fingerprint'> =>
+  valued('shovel', {
+    ...{ 'src-uri': 'amqp:///shop', 'dest-uri': 'amqp://elsewhere/other' },
+    ...(source as Readonly<Record<string, Json>>),
+    ...(destination as Readonly<Record<string, Json>>),
+  });
+
+/** Exchanges, parameters, users, rights, limits and what a vhost is. */
+export const objectCases: readonly RuleCase[] = [
+  {
+    code: 'PARAMETER.SHOVEL',
+    when: 'it takes from a queue that moves',
+    severity: 'blocker',
+    present: plain().withParameter(
+      'shovel',
+      's',
+      shovel({ 'src-queue': 'orders' }, { 'dest-queue': 'x' }),
+    ),
+    absent: plain().withParameter('shovel', 's', {
+      vhost: 'other',
+      ...shovel({ 'src-uri': 'amqp:///other', 'src-queue': 'orders' }, { 'dest-queue': 'x' }),
+    }),
+  },
+  {
+    code: 'PARAMETER.SHOVEL',
+    when: 'another vhost has it, and it brings to an exchange that moves',
+    severity: 'blocker',
+    present: plain()
+      .withExchange('events')
+      .withParameter('shovel', 's', {
+        vhost: 'other',
+        ...shovel(
+          { 'src-uri': 'amqp:///other', 'src-queue': 'q' },
+          { 'dest-uri': 'amqp:///shop', 'dest-exchange': 'events' },
+        ),
+      }),
+    absent: plain().withParameter('shovel', 's', {
+      vhost: 'other',
+      ...shovel(
+        { 'src-uri': 'amqp:///other', 'src-queue': 'q' },
+        { 'dest-uri': 'amqp:///shop', 'dest-exchange': 'gone' },
+      ),
+    }),
+  },
+  {
+    code: 'PARAMETER.SHOVEL',
+    when: 'its queue does not move',
+    severity: 'warning',
+    present: plain().withParameter(
+      'shovel',
+      's',
+      shovel({ 'src-queue': 'gone' }, { 'dest-queue': 'x' }),
+    ),
+    absent: plain(),
+  },
+  {
+    code: 'PARAMETER.FEDERATION',
+    when: 'a set of upstreams is there',
+    severity: 'warning',
+    present: plain().withParameter(
+      'federation-upstream-set',
+      'all-of-them',
+      valued('federation-upstream-set', [{ upstream: 'paris' }]),
+    ),
+    absent: plain().withParameter('federation-upstream-set', 's', { vhost: 'other' }),
+  },
+  {
+    code: 'PARAMETER.FEDERATION',
+    when: 'a queue that moves is at the far end of another vhost’s upstream',
+    severity: 'blocker',
+    present: plain()
+      .withPolicy('f', { 'federation-upstream': 'here' }, { vhost: 'other' })
+      .withParameter('federation-upstream', 'here', {
+        vhost: 'other',
+        ...valued('federation-upstream', { uri: 'amqp:///shop', queue: 'orders' }),
+      }),
+    absent: plain()
+      .withPolicy('f', { 'federation-upstream': 'another' }, { vhost: 'other' })
+      .withParameter('federation-upstream', 'here', {
+        vhost: 'other',
+        ...valued('federation-upstream', { uri: 'amqp:///shop', queue: 'orders' }),
+      }),
+  },
+  {
+    code: 'PARAMETER.FEDERATION',
+    when: 'somebody federates from here',
+    severity: 'warning',
+    present: plain().withExchange('federation: e -> b B', { type: 'x-federation-upstream' }),
+    absent: plain().withExchange('e'),
+  },
+  {
+    code: 'PARAMETER.OTHER',
+    when: 'a plugin nobody knows has it',
+    severity: 'warning',
+    present: plain().withParameter('home-made', 'p'),
+    absent: plain().withParameter('exchange-delete-in-progress', 'p'),
+  },
+  {
+    code: 'PARAMETER.GLOBAL',
+    when: 'it leads MQTT clients to a vhost that moves',
+    severity: 'warning',
+    present: plain().live().withGlobalParameter('mqtt_port_to_vhost_mapping', ['shop']),
+    absent: plain().live().withGlobalParameter('mqtt_port_to_vhost_mapping', ['other']),
+  },
+  {
+    code: 'PARAMETER.GLOBAL',
+    when: 'another cluster does not get it',
+    severity: 'info',
+    present: plain().withGlobalParameter('cluster_tags').withGlobalParameter('cluster_name'),
+    absent: plain().withGlobalParameter('cluster_name').withGlobalParameter('quorate.abc'),
+    with: toCluster(green()),
+  },
+  {
+    code: 'USER.HASHING_UNSUPPORTED',
+    when: 'green lacks the module of its hash',
+    severity: 'blocker',
+    present: hashed('home_made_hashing'),
+    absent: hashed('rabbit_password_hashing_md5'),
+    with: toVersion('4.3.6'),
+  },
+  {
+    code: 'USER.HASHING_UNSUPPORTED',
+    when: 'nobody knows how it was hashed',
+    severity: 'blocker',
+    present: hashed(undefined),
+    absent: plain().withUser('u', { passwordHash: undefined }).withPermission('u'),
+    with: toVersion('4.0.5'),
+  },
+  {
+    code: 'USER.HASHING_UNSUPPORTED',
+    when: 'green does not have the user yet',
+    severity: 'blocker',
+    present: hashed('home_made_hashing').withPermission('v'),
+    absent: plain()
+      .withPermission('settled')
+      .withUser('settled', { passwordHash: { algorithm: 'home_made_hashing' } }),
+    with: toCluster(green().withUser('settled')),
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'the broker says that it has no such type',
+    severity: 'blocker',
+    present: typed('x-home-made')
+      .withNode({})
+      .withLive({ exchangeTypes: ['topic'] }),
+    absent: typed('x-modulus-hash')
+      .withNode({})
+      .withLive({ exchangeTypes: ['x-modulus-hash'] }),
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'one node of green lacks its plugin',
+    severity: 'blocker',
+    present: typed('x-random')
+      .withNode({ enabledPlugins: ['rabbitmq_random_exchange'] })
+      .withNode({})
+      .withLive({ exchangeTypes: ['x-random'] }),
+    absent: typed('x-random')
+      .withNode({ enabledPlugins: ['rabbitmq_random_exchange'] })
+      .withLive({ exchangeTypes: ['x-random'] }),
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'green could not be asked',
+    severity: 'warning',
+    present: typed('x-consistent-hash'),
+    absent: typed('headers'),
+    with: {
+      target: { capabilities: aSnapshot('4.2.0').build().capabilities, snapshot: undefined },
+    },
+  },
+  {
+    code: 'PERMISSION.MISSING',
+    when: 'queues are renamed and only the broker can read its pattern',
+    severity: 'warning',
+    present: plain().withPermission('u', 'shop', { read: '^[[:alpha:]]' }),
+    absent: plain().withPermission('u', 'shop', { read: '^orders$' }),
+    with: { names: { vhost: '{vhost}-quorum', queue: 'q.{name}', policy: '{name}' } },
+  },
+  {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'a bridge would be one connection too many',
+    severity: 'blocker',
+    present: plain()
+      .withConnection({ user: 'shop' })
+      .withVhost('shop', { limits: { 'max-connections': 1 } }),
+    absent: plain()
+      .withConnection({ user: 'shop' })
+      .withVhost('shop', { limits: { 'max-connections': 2 } }),
+  },
+  {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'its user may not connect twice',
+    severity: 'blocker',
+    present: limited({ 'max-connections': 1 }),
+    absent: limited({ 'max-connections': 2, 'max-channels': 2 }),
+  },
+  {
+    code: 'VHOST.METADATA',
+    when: 'it is traced and protected',
+    severity: 'info',
+    present: plain().withVhost('shop', { tracing: true, protectedFromDeletion: true }),
+    absent: plain().withVhost('shop', {
+      description: 'd',
+      tags: ['t'],
+      defaultQueueType: 'quorum',
+    }),
+  },
+];
