@@ -1,5 +1,5 @@
 import { QuorateError } from '../quorate-error.js';
-import type { Capabilities } from '../topology/capabilities.js';
+import { newestKnownSeries, type Capabilities } from '../topology/capabilities.js';
 import { isBefore, type Release } from '../topology/release.js';
 
 type Changing = Omit<Capabilities, 'version' | 'release' | 'beyondKnown'>;
@@ -32,14 +32,13 @@ const BEFORE_3_8: Changing = {
 
 /** What each release changed, oldest first; from RabbitMQ's sources and release notes. */
 const RELEASES: readonly (readonly [Release, Changes])[] = [
-  [[3, 8, 0], { quorumQueues: true }],
+  [[3, 8, 0], { quorumQueues: true, effectivePolicyReported: true }],
   [
     [3, 10, 0],
     { quorumMessageTtl: true, argumentsCheckedPerType: true, refusesCancelOnHaFailover: true },
   ],
   [[3, 10, 8], { defaultQueueType: 'at-creation' }],
-  [[3, 10, 13], { effectivePolicyReported: true }],
-  // 3.11.0 to 3.11.4 are older than 3.10.13.
+  // None of 3.11.0 to 3.11.4 has been asked.
   [[3, 11, 0], { effectivePolicyReported: false }],
   [[3, 11, 5], { effectivePolicyReported: true }],
   [[3, 11, 16], { relaxedChecks: true }],
@@ -71,16 +70,13 @@ const RELEASES: readonly (readonly [Release, Changes])[] = [
   ],
 ];
 
-/** The newest series whose behaviour has been looked at; see test/conformance. */
-const NEWEST_KNOWN: Release = [4, 3, Infinity];
-
 /**
  * What a release can do; one newer than all known counts as the newest known, and says so.
  * Throws BROKER.UNSUPPORTED_VERSION for what is no version.
  */
 export function deriveCapabilities(version: string): Capabilities {
   const release = parseVersion(version);
-  const beyondKnown = isBefore(NEWEST_KNOWN, release);
+  const beyondKnown = isBefore(parseVersion(newestKnownSeries), release);
   return RELEASES.filter(([since]) => !isBefore(release, since)).reduce<Capabilities>(
     (capabilities, [, changes]) => ({ ...capabilities, ...changes }),
     { version, release, beyondKnown, ...BEFORE_3_8 },

@@ -72,7 +72,8 @@ function reasonToDrop(key: string, value: Json, target: Capabilities): string | 
       return 'no queue type of this version knows it';
     case 'refused':
       return 'quorum queues of this version refuse it';
-    default:
+    case 'works':
+    case 'ignored':
       return undefined;
   }
 }

@@ -109,11 +109,13 @@ function createQueue(facts: QueueFacts, intent: Intent, findings: readonly Findi
     limits: overrides.limits,
   });
   const green: Queue = {
-    ...lasting,
-    type: 'quorum',
-    autoDelete: false,
-    exclusive: false,
     arguments: converted.arguments,
+    autoDelete: false,
+    durable: true,
+    exclusive: false,
+    name: facts.greenName,
+    type: 'quorum',
+    vhost: facts.greenVhost,
   };
   return { green, changes: converted.changes, overrides: overrides.byPolicy };
 }

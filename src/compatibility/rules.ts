@@ -14,6 +14,7 @@ import { brokerQuorumQueueCount } from './rules/broker-quorum-queue-count.js';
 import { brokerRights } from './rules/broker-rights.js';
 import { brokerTooFewNodes } from './rules/broker-too-few-nodes.js';
 import { brokerUnsupportedVersion } from './rules/broker-unsupported-version.js';
+import { brokerVersionUnknown } from './rules/broker-version-unknown.js';
 import { clientCancelOnHaFailover } from './rules/client-cancel-on-ha-failover.js';
 import { clientExclusiveConsumer } from './rules/client-exclusive-consumer.js';
 import { clientExclusiveSubscriber } from './rules/client-exclusive-subscriber.js';
@@ -123,6 +124,7 @@ export const outcomeRules: readonly OutcomeCheck[] = [settingChanged, clientRede
 /** Asked about brokers, policies, clients and everything else that is no single queue. */
 export const estateRules: readonly EstateCheck[] = [
   brokerUnsupportedVersion,
+  brokerVersionUnknown,
   brokerRights,
   brokerPluginMissing,
   brokerFeatureFlagDisabled,

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../topology/canonical-json.js';
-import type { Finding } from '../topology/finding.js';
+import type { Decision, Finding } from '../topology/finding.js';
 import { sortedBy } from './ordering.js';
 import type { PlanFinding } from './document.js';
 
@@ -12,11 +12,22 @@ export function plannerFinding(said: Said): Finding {
 
 /** A finding as the plan document carries it. */
 export function documentedFinding(finding: Finding): PlanFinding {
-  const { decision, ...rest } = finding;
-  if (decision === undefined) return rest;
-  const { taken } = decision;
-  const options = [...decision.options];
-  return { ...rest, decision: taken === undefined ? { options } : { options, taken } };
+  const { code, consequence, decision, evidence, momentary, remedy, severity, subject } = finding;
+  const { kind, name, vhost } = subject;
+  return {
+    code,
+    consequence,
+    ...(decision === undefined ? {} : { decision: documentedDecision(decision) }),
+    evidence,
+    momentary,
+    remedy,
+    severity,
+    subject: { kind, name, vhost },
+  };
+}
+
+function documentedDecision({ options, taken }: Decision): NonNullable<PlanFinding['decision']> {
+  return taken === undefined ? { options: [...options] } : { options: [...options], taken };
 }
 
 /** Findings in an order that does not depend on who found them first. */

@@ -20,19 +20,20 @@ interface QueueSupplement {
 /** A queue as the plan documents it. */
 export function plannedQueue(assessed: QueueAssessment, more: QueueSupplement): QueuePlan {
   const { queue, disposition, green, changes, settings, policies, messages } = assessed;
+  // In the order the document has, which need not be made anew then for every queue of a large site.
   return {
-    vhost: queue.vhost,
-    name: queue.name,
-    type: queue.type,
-    disposition,
-    blue: { ...queue },
-    ...(green === undefined ? {} : { green: { ...green } }),
+    blue: queue,
     changes: changes.map(documentedChange),
+    disposition,
     findings: sortedFindings([...assessed.findings, ...more.findings]).map(documentedFinding),
-    settings,
-    policies: { before: named(policies.before), after: named(policies.after) },
+    ...(green === undefined ? {} : { green }),
     messages,
+    name: queue.name,
+    policies: { after: named(policies.after), before: named(policies.before) },
+    settings: { after: settings.after, before: settings.before },
     strict: assessed.strict || more.strict,
+    type: queue.type,
+    vhost: queue.vhost,
   };
 }
 
@@ -66,15 +67,15 @@ export function policiesOf(assessment: Assessment, vhost: string): PolicyAssessm
 
 function named({ policy, operatorPolicy }: GoverningPolicies): QueuePlan['policies']['before'] {
   return {
-    ...(policy === undefined ? {} : { policy }),
     ...(operatorPolicy === undefined ? {} : { operatorPolicy }),
+    ...(policy === undefined ? {} : { policy }),
   };
 }
 
 function documentedChange({ key, from, to, why }: ArgumentChange): Change {
   return {
-    key,
     ...(from === undefined ? {} : { from }),
+    key,
     ...(to === undefined ? {} : { to }),
     why,
   };

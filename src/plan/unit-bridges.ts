@@ -13,13 +13,13 @@ export function bridgePair(
   options: { readonly migrationId: string; readonly prefetch: number },
 ): BridgePair | undefined {
   if (queue.messages !== 'bridge' || queue.green === undefined) return undefined;
-  const blue: QueueAddress = { side: 'blue', vhost: queue.queue.vhost, queue: queue.queue.name };
-  const green: QueueAddress = { side: 'green', vhost: queue.green.vhost, queue: queue.green.name };
+  const blue: QueueAddress = { queue: queue.queue.name, side: 'blue', vhost: queue.queue.vhost };
+  const green: QueueAddress = { queue: queue.green.name, side: 'green', vhost: queue.green.vhost };
   const bridge = (direction: Bridge['direction'], from: QueueAddress, to: QueueAddress): Bridge => {
     const name = bridgeName(options.migrationId, direction, from);
     const quarantine = quarantineName(options.migrationId);
     const { prefetch } = options;
-    return { direction, from, to, shovel: name, transit: name, quarantine, prefetch };
+    return { direction, from, prefetch, quarantine, shovel: name, to, transit: name };
   };
   return { forward: bridge('forward', blue, green), reverse: bridge('reverse', green, blue) };
 }

@@ -1,6 +1,7 @@
 import type { Area, Difference, ValueChange } from '../plan/diff/difference.js';
 import type { PlanDiff } from '../plan/diff/plan-diff.js';
 import { canonicalJson } from '../topology/canonical-json.js';
+import { groupBy } from '../topology/group-by.js';
 import type { Json } from '../topology/topology.js';
 
 /** One thing that differs; texts are raw, renderers escape. */
@@ -52,7 +53,7 @@ export function planDiffView({ identical, before, after, differences }: PlanDiff
     summary: identical ? 'no difference but the time and the estimates' : counts(differences),
     sections: areas.map((area) => ({
       title: titles[area],
-      differences: differences.filter((one) => one.area === area).map(differenceView),
+      differences: grouped(differences.filter((one) => one.area === area)),
     })),
   };
 }
@@ -63,21 +64,50 @@ function counts(differences: readonly Difference[]): string {
   return `${count('added')} added, ${count('removed')} removed, ${count('changed', 'moved')} changed`;
 }
 
-function differenceView(difference: Difference): DifferenceView {
-  const { area, kind, place, name, change, values } = difference;
-  const subject = [kind, name, place === '' ? '' : `in ${place}`].filter((part) => part !== '');
-  return {
-    mark: marks[change],
-    subject: subject.join(' '),
-    details: area === 'blue' ? [] : values.filter(isTold(difference)).map(detail),
-  };
+/** Differences that say the same of several findings or queues stand together. */
+function grouped(differences: readonly Difference[]): DifferenceView[] {
+  const groups = groupBy(differences, (one) =>
+    one.area === 'finding' || one.area === 'queue'
+      ? canonicalJson([one.change, one.kind, one.place, detailsOf(one)])
+      : one,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const names = [first, ...others].map(({ name }) => name);
+    return [
+      { mark: marks[first.change], subject: subjectOf(first, names), details: detailsOf(first) },
+    ];
+  });
 }
 
-/** Texts that only say in other words what the values say. */
-function isTold({ area, change }: Difference): (value: ValueChange) => boolean {
-  return ({ key }) =>
-    !(area === 'finding' && change === 'removed') &&
-    !(area === 'step' && change !== 'changed' && key !== 'label' && key !== 'comes after');
+function subjectOf({ area, kind, place }: Difference, names: readonly string[]): string {
+  if (area === 'plan') return 'made from and for';
+  const count = names.length === 1 ? '' : `(${names.length})`;
+  const where = place === '' ? '' : `in ${place}`;
+  return [kind, count, names.join(', '), where].filter((part) => part !== '').join(' ');
+}
+
+function detailsOf({ area, change, values }: Difference): readonly string[] {
+  if (area === 'blue') return [];
+  if (area === 'finding') return findingDetails(change, values);
+  const told =
+    area === 'step' && change !== 'changed'
+      ? values.filter(({ key }) => key === 'label' || key === 'comes after')
+      : values;
+  return told.map(detail);
+}
+
+/** Of a new finding what it means; of a changed one the words only when nothing else has changed. */
+function findingDetails(
+  change: Difference['change'],
+  values: readonly ValueChange[],
+): readonly string[] {
+  const isWords = ({ key }: ValueChange) => key === 'consequence' || key === 'remedy';
+  const isShort = ({ key }: ValueChange) => key === 'severity' || key === 'decision';
+  if (change === 'added') return values.filter((one) => isShort(one) || isWords(one)).map(detail);
+  if (change === 'removed') return values.filter(isShort).map(detail);
+  const facts = values.filter((one) => !isWords(one));
+  return (facts.length > 0 ? facts : values).map(detail);
 }
 
 function detail({ key, before, after }: ValueChange): string {

@@ -1,6 +1,7 @@
 import { escapeTerminal } from './escape-terminal.js';
 import { findingLines, findingsHint } from './finding-text.js';
 import { notCheckedLines } from './not-checked-text.js';
+import type { PlanSummary } from './plan-summary.js';
 import type { PlanView } from './plan-view.js';
 import type { PolicyView } from './policy-view.js';
 import type { QueueAddressView, QueueView } from './queue-view.js';
@@ -11,19 +12,36 @@ import { isChange, markMeanings, type ValueRow } from './value-row.js';
 /** The plan for a terminal, without colour. */
 export function planAsText(view: PlanView): string {
   return [
-    textTable([], view.overview),
-    ...section('Findings', findingLines(view.findings)),
-    ...(view.findings.length === 0 ? [] : ['', findingsHint]),
-    ...separate(notCheckedLines(view.notChecked)),
+    ...opening(view),
     ...section('Queues', [legend, ...view.queues.flatMap(queueLines)]),
     ...section('Policies', view.policies.flatMap(policyLines)),
     ...view.units.flatMap((unit) => section(`Unit ${escapeTerminal(unit.name)}`, unitLines(unit))),
-    ...section('Estimates', [textTable([], view.estimates)]),
-    '',
-    `hash ${view.approval.hash}`,
-    `${view.approval.state === 'ready' ? '' : '! '}${view.approval.verdict}`,
-    '',
+    ...closing(view),
   ].join('\n');
+}
+
+/** The same without queues, policies and steps, which a file holds already. */
+export function summaryAsText(summary: PlanSummary): string {
+  return [...opening(summary), ...closing(summary)].join('\n');
+}
+
+function opening({ overview, findings, notChecked }: PlanSummary): string[] {
+  return [
+    textTable([], overview),
+    ...section('Findings', findingLines(findings)),
+    ...(findings.length === 0 ? [] : ['', findingsHint]),
+    ...separate(notCheckedLines(notChecked)),
+  ];
+}
+
+function closing({ estimates, approval }: PlanSummary): string[] {
+  return [
+    ...section('Estimates', [textTable([], estimates)]),
+    '',
+    `hash ${approval.hash}`,
+    `${approval.state === 'ready' ? '' : '! '}${approval.verdict}`,
+    '',
+  ];
 }
 
 const legend = markMeanings.map(([mark, meaning]) => `${mark} ${meaning}`).join('  ');
@@ -87,17 +105,19 @@ function unitLines(unit: UnitView): string[] {
     ['exchanges', listed(unit.exchanges)],
     ['clients', listed(unit.clients.map(clientText))],
   ];
-  const steps = unit.steps.map(({ phase, risk, label }, index) => [
-    String(index + 1),
-    phase,
-    risk,
-    label,
-  ]);
-  const table = textTable(['#', 'phase', 'risk', 'step'], steps);
-  return [
-    textTable([], rows),
-    table === '' ? 'no steps until its blocking findings are decided' : table,
-  ];
+  if (unit.steps.length === 0) {
+    return [textTable([], rows), 'no steps until its blocking findings are decided'];
+  }
+  return [textTable([], rows), stepLine('#', 'phase', 'risk', 'step'), ...unit.steps.map(numbered)];
+}
+
+function numbered({ phase, risk, label }: UnitView['steps'][number], index: number): string {
+  return stepLine(String(index + 1), phase, risk, escapeTerminal(label));
+}
+
+// Thousands of steps are too many for a table that measures every cell; these columns are of known width.
+function stepLine(number: string, phase: string, risk: string, label: string): string {
+  return `${number.padEnd(4)}  ${phase.padEnd(10)}  ${risk.padEnd(12)}  ${label}`;
 }
 
 function listed(names: readonly string[]): string {

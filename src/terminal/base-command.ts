@@ -1,10 +1,14 @@
 import { Command, Errors } from '@oclif/core';
+import { jsonPieces } from '../topology/canonical-json.js';
 import { envelope } from './envelope.js';
 import type { Envelope } from './envelope.js';
 import { failureFrom } from './failure.js';
 import type { Failure } from './failure.js';
 import { failureText } from './failure-text.js';
 import { paletteFor } from './palette.js';
+
+/** A queue of `data.plan.queues` is a piece of its own. */
+const PIECE_DEPTH = 4;
 
 export interface Answer {
   /** For `--json`. */
@@ -39,6 +43,11 @@ export abstract class QuorateCommand extends Command {
     return this.#fail(failure, envelope(undefined, failure));
   }
 
+  /** As oclif writes it, also when it is too large for one string. */
+  protected override logJson(json: unknown): void {
+    for (const piece of jsonText(json)) process.stdout.write(piece);
+  }
+
   async #fail(failure: Failure, result: Envelope): Promise<never> {
     // Declining is an answer, not an error: nothing is said about it.
     const quiet = failure.exit === 3;
@@ -48,6 +57,15 @@ export abstract class QuorateCommand extends Command {
     }
     await flushed(process.stdout);
     this.exit(failure.exit);
+  }
+}
+
+function jsonText(json: unknown): Iterable<string> {
+  try {
+    return [`${JSON.stringify(json, undefined, 2)}\n`];
+  } catch (error) {
+    if (error instanceof RangeError) return jsonPieces(json, PIECE_DEPTH, '\n');
+    throw error;
   }
 }
 

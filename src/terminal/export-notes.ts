@@ -14,7 +14,8 @@ export function exportNotes(plan: Plan, exported: Exported, { format, copied }: 
   const { users, missing } = copied;
   const parameters = plan.baseline
     .filter(({ kind }) => kind === 'parameter')
-    .map(({ name }) => name);
+    .map(({ name }) => JSON.parse(name) as string[]) // a plan's own words, see plan/document.ts
+    .map((parts) => parts.join(' '));
   return [
     ...when(
       users.length > 0,

@@ -5,10 +5,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(inCanonicalOrder(value)) ?? 'null';
 }
 
-/**
- * The same value with the keys of every object in that order and undefined members left out; what is so already is
- * given back as it is.
- */
+/** The same value with the keys of every object in that order; what is so already is given back as it is. */
 export function inCanonicalOrder(value: unknown): unknown {
   if (Array.isArray(value)) return orderedList(value);
   return isObject(value) ? orderedObject(value) : value;
@@ -54,16 +51,13 @@ function orderedObject(object: Members): Members {
   const entries = keys.map((key, at): [string, unknown] => {
     const member = object[key];
     const ordered = inCanonicalOrder(member);
-    if (member === undefined || ordered !== member || (at > 0 && key < (keys[at - 1] ?? ''))) {
-      isSame = false;
-    }
+    if (ordered !== member || (at > 0 && key < (keys[at - 1] ?? ''))) isSame = false;
     return [key, ordered];
   });
   if (isSame) return object;
-  const present = entries.filter(([, member]) => member !== undefined);
-  present.sort(([a], [b]) => (a < b ? -1 : 1));
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
   // fromEntries takes `__proto__`, which a broker's arguments may hold, as a name like any other.
-  return Object.fromEntries(present);
+  return Object.fromEntries(entries);
 }
 
 function isObject(value: unknown): value is Members {

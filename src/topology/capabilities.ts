@@ -1,5 +1,8 @@
 import type { Release } from './release.js';
 
+/** The newest series of RabbitMQ whose behaviour is known; test/conformance has asked it. */
+export const newestKnownSeries = '4.3';
+
 /**
  * What a broker version can do. Decisions are gated on these and on the tables beside this file (queue-arguments,
  * policy-keys, precedence, redeclaration), never on a version compare elsewhere.
@@ -18,7 +21,7 @@ export interface Capabilities {
   readonly argumentsCheckedPerType: boolean;
   /** A vhost has a default queue type: taken at creation only, updatable, or not at all. */
   readonly defaultQueueType: 'none' | 'at-creation' | 'updatable';
-  /** `effective_policy_definition` in queue listings (3.10.13 / 3.11.5). */
+  /** `effective_policy_definition` in queue listings; not before 3.8, and not known of 3.11.0 to 3.11.4. */
   readonly effectivePolicyReported: boolean;
   /** `apply-to: quorum_queues | classic_queues | streams` (3.12.0). */
   readonly applyToQueueTypes: boolean;

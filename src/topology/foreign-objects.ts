@@ -16,13 +16,13 @@ export type Owned<T> = Omit<T, 'vhost'> & { readonly vhost: string };
 export function toQueue(queue: Owned<z.infer<typeof DefinedQueue>>): Queue {
   const type = queue.arguments['x-queue-type'];
   return {
-    vhost: queue.vhost,
+    arguments: queue.arguments,
+    autoDelete: queue.auto_delete ?? false,
+    durable: queue.durable ?? true,
+    exclusive: queue.exclusive ?? false,
     name: queue.name,
     type: typeof type === 'string' ? type : 'classic',
-    durable: queue.durable ?? true,
-    autoDelete: queue.auto_delete ?? false,
-    exclusive: queue.exclusive ?? false,
-    arguments: queue.arguments,
+    vhost: queue.vhost,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Capabilities } from './capabilities.js';
-import { policyKeyEffect, policyKeys } from './policy-keys.js';
+import { policyKeys } from './policy-key-table.js';
+import { policyKeyEffect } from './policy-keys.js';
 import type { Arguments } from './topology.js';
 
 /** Policy keys of classic queue mirroring. */

@@ -82,7 +82,8 @@ function sentType(
       return fits || defaultQueueType === undefined ? defaultQueueType : 'classic';
     case 'where-it-fits':
       return fits ? defaultQueueType : undefined;
-    default:
+    case 'nothing':
+    case undefined:
       return undefined;
   }
 }

@@ -1,16 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { QueueRule } from '../../src/compatibility/assessment.js';
+import type { DefinitionsFile } from './definitions-file.js';
 import { generatedFiles } from './generated-files.js';
-
-/** Definitions as text, since line ends and byte order marks are part of what is tested. */
-export interface DefinitionsFile {
-  readonly name: string;
-  readonly text: string;
-  /** Beside those the tests take by default. */
-  readonly decisions?: readonly QueueRule[];
-}
 
 /** Real files, from where `QUORATE_CORPUS` says, or beside the project. */
 const directory =

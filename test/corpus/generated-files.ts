@@ -6,7 +6,7 @@ import {
   definedQueue,
 } from '../support/definitions.js';
 import { pitfalls } from '../support/pitfalls.js';
-import type { DefinitionsFile } from './definitions-files.js';
+import type { DefinitionsFile } from './definitions-file.js';
 
 const hostile = ['$(id)', '<b>x</b>', 'a/b ü', '-rf', '"; drop', '../..', 'line\nend', '\u001b[2J', '%2F', '.*', '{name}'];
 const longest = `${'ü'.repeat(60)}${'n'.repeat(80)}`;

@@ -3,7 +3,7 @@ import type { Target } from '../../src/compatibility/assessment.js';
 import { greenContent, type GreenContent } from '../../src/plan/export/green-content.js';
 import { QuorateError } from '../../src/quorate-error.js';
 import { planDefinitions } from '../support/plan-definitions.js';
-import type { DefinitionsFile } from './definitions-files.js';
+import type { DefinitionsFile } from './definitions-file.js';
 
 /** Quorum queues cost a broker some 20 ms each; of larger vhosts only the first queues are imported. */
 const MOST_QUEUES = 200;

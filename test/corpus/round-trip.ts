@@ -6,7 +6,7 @@ import { greenDefinitions } from '../../src/plan/export/definitions.js';
 import { QuorateError } from '../../src/quorate-error.js';
 import { LabFailure } from '../lab/lab-errors.js';
 import { compareGreen } from './compare-green.js';
-import type { DefinitionsFile } from './definitions-files.js';
+import type { DefinitionsFile } from './definitions-file.js';
 import { prepare, type Prepared } from './prepare.js';
 import { readGreen } from './read-green.js';
 

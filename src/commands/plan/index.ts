@@ -45,7 +45,7 @@ export default class MakePlan extends QuorateCommand {
     const { flags, raw } = await this.parse(MakePlan);
     const { surveyByFlags } = await import('../../terminal/survey-flags.js');
     const { planFromSurvey } = await import('../../inspection/plan-from-survey.js');
-    const { planText } = await import('../../terminal/plan-text.js');
+    const { planText, writtenPlanText } = await import('../../terminal/plan-text.js');
     const { planFindings, writePlanIfAsked } = await import('../../terminal/plan-output.js');
     const { decideByFlags, requireTerminal } = await import('../../terminal/decide-by-flags.js');
     requireTerminal(flags);
@@ -53,9 +53,13 @@ export default class MakePlan extends QuorateCommand {
     const { found, settings, now } = await decideByFlags(surveyed, flags);
     const plan = planFromSurvey(found, settings, flags.strategy, now);
     await writePlanIfAsked(flags.out, plan, flags.force);
+    const text = () =>
+      flags.out !== undefined && flags.format === 'text'
+        ? writtenPlanText(plan, flags.out)
+        : planText(plan, flags.format, flags.out);
     return this.conclude({
       data: { plan, ...(flags.out === undefined ? {} : { file: flags.out }) },
-      text: this.jsonEnabled() ? undefined : planText(plan, flags.format, flags.out),
+      text: this.jsonEnabled() ? undefined : text(),
       failure: findingsFailure(planFindings(plan), flags['fail-on'], [
         'quorate plan --interactive, or decide in quorate.yaml and plan again',
       ]),

@@ -22,6 +22,7 @@ export interface Declared {
 /** A broker of one node that answers questions, plainly: nothing of quorate's own stands between. */
 export interface AskedBroker extends AsyncDisposable {
   readonly capabilities: Capabilities;
+  readonly user: string;
   request(method: Method, path: readonly string[], body?: unknown): Promise<HttpAnswer>;
   /** A new vhost that the user may use. */
   createVhost(name: string, defaultQueueType?: string): Promise<void>;
@@ -57,6 +58,7 @@ export async function startAskedBroker(version: BrokerVersion): Promise<AskedBro
 
   return {
     capabilities: deriveCapabilities(cluster.version),
+    user,
     request,
     async createVhost(name, type) {
       const typed = type === undefined ? {} : { default_queue_type: type, defaultqueuetype: type };

@@ -1,5 +1,6 @@
 import { isApplicable } from '../../../src/topology/policy-applicability.js';
-import { acceptsPolicyKey, policyKeys } from '../../../src/topology/policy-keys.js';
+import { policyKeys } from '../../../src/topology/policy-key-table.js';
+import { acceptsPolicyKey } from '../../../src/topology/policy-keys.js';
 import type { Arguments } from '../../../src/topology/topology.js';
 import type { AskedBroker } from '../support/asked-broker.js';
 import { policiesInForce, type InForce } from '../support/policies-in-force.js';

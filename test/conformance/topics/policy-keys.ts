@@ -1,4 +1,5 @@
-import { acceptsPolicyKey, policyKeys } from '../../../src/topology/policy-keys.js';
+import { policyKeys } from '../../../src/topology/policy-key-table.js';
+import { acceptsPolicyKey } from '../../../src/topology/policy-keys.js';
 import type { Json } from '../../../src/topology/topology.js';
 import { sampleDefinition, sampleValues } from '../support/sample-values.js';
 import { acceptance, askAll, type Topic } from '../support/topic.js';

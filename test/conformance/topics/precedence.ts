@@ -77,7 +77,7 @@ function question(
     ['policy', policy] as const,
     ['operator', operator] as const,
   ];
-  const row = `${key} ${parts.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${String(value)}`)).join(' ')} ${type}`;
+  const row = `${key} ${parts.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${JSON.stringify(value)}`)).join(' ')} ${type}`;
   const settings = effectiveSettings(
     { type, arguments: declared },
     byPolicy,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Capabilities } from '../../../src/topology/capabilities.js';
 import type { AskedBroker } from '../support/asked-broker.js';
 import { publish, take } from '../support/messages.js';
-import { askAll, type Topic } from '../support/topic.js';
+import { acceptance, askAll, type Topic } from '../support/topic.js';
 
 const Effective = z.looseObject({ effective_policy_definition: z.unknown().optional() });
 const MIB = 1024 * 1024;
@@ -48,6 +48,32 @@ export const versionTopic: Topic = {
         row: 'quorum queues show effective_policy_definition',
         expected: capabilities.effectivePolicyReported ? 'yes' : 'no',
         observe: () => showsEffectivePolicy(broker),
+      },
+      {
+        row: 'topic permission for an exchange that does not exist',
+        expected: capabilities.topicPermissionsNeedExchange ? 'refused' : 'accepted',
+        observe: async () => {
+          const rights = { exchange: 'missing', write: '.*', read: '.*' };
+          const path = ['topic-permissions', VHOST, broker.user];
+          return acceptance(await broker.request('PUT', path, rights));
+        },
+      },
+      ...[1_000, 1_100].map((bytes) => ({
+        row: `policy pattern of ${bytes} bytes`,
+        expected: bytes > (capabilities.maxPatternBytes ?? Infinity) ? 'refused' : 'accepted',
+        observe: async () =>
+          acceptance(
+            await broker.request('PUT', ['policies', VHOST, `pattern-${bytes}`], {
+              pattern: 'p'.repeat(bytes),
+              definition: { 'max-length': 10 },
+            }),
+          ),
+      })),
+      {
+        row: 'queue neither durable nor exclusive',
+        expected: capabilities.refusesTransientQueues ? 'refused' : 'accepted',
+        observe: async () =>
+          acceptance(await broker.declare(VHOST, 'transient', { durable: false, arguments: {} })),
       },
       {
         row: 'a message of 17 MiB',

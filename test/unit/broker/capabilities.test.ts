@@ -13,8 +13,9 @@ const BOUNDARIES: readonly [keyof Capabilities, string, unknown, string, unknown
   ['refusesCancelOnHaFailover', '3.13.7', true, '4.0.0', false],
   ['defaultQueueType', '3.10.7', 'none', '3.10.8', 'at-creation'],
   ['defaultQueueType', '3.11.16', 'at-creation', '3.11.17', 'updatable'],
-  ['effectivePolicyReported', '3.10.12', false, '3.10.13', true],
+  ['effectivePolicyReported', '3.7.28', false, '3.8.0', true],
   ['effectivePolicyReported', '3.11.4', false, '3.11.5', true],
+  ['relaxedChecks', '3.11.15', false, '3.11.16', true],
   ['applyToQueueTypes', '3.11.28', false, '3.12.0', true],
   ['classicMirroring', '3.13.7', true, '4.0.0', false],
   ['defaultDeliveryLimit', '3.13.7', undefined, '4.0.1', 20],
@@ -35,13 +36,20 @@ test.each(BOUNDARIES)(
   },
 );
 
-test('3.11.0 does not report effective policies although 3.10.13 does', () => {
+test('3.11.0 is not trusted to report effective policies although 3.10 does', () => {
   expect(deriveCapabilities('3.11.0').effectivePolicyReported).toBe(false);
 });
 
 test('a release newer than all known counts as the newest known', () => {
-  const { version: _newest, ...newest } = deriveCapabilities('4.3.6');
-  expect(deriveCapabilities('7.0.1')).toEqual({ version: '7.0.1', ...newest });
+  const newest = deriveCapabilities('4.3.6');
+  expect(newest.beyondKnown).toBe(false);
+  for (const [version, release] of [
+    ['7.0.1', [7, 0, 1]],
+    ['4.4.0', [4, 4, 0]],
+  ] as const) {
+    const own = { version, release, beyondKnown: true };
+    expect(deriveCapabilities(version)).toEqual({ ...newest, ...own });
+  }
 });
 
 test('pre-releases, builds and bare series are understood', () => {

@@ -129,6 +129,13 @@ const withoutTransient: RuleCase['with'] = {
 };
 
 export const brokerCases: readonly RuleCase[] = [
+  {
+    code: 'BROKER.VERSION_UNKNOWN',
+    when: 'the broker is newer than all that is known',
+    severity: 'warning',
+    present: plain('4.4.0'),
+    absent: plain('4.3.6'),
+  },
   ...diskCases,
   {
     code: 'QUEUE.NOT_DURABLE',

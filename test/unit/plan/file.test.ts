@@ -25,6 +25,20 @@ test('a plan that was written is read back equal, and only its owner can read it
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
+test('an argument with a name that means something to JavaScript is written and read like any other', async () => {
+  const file = path.join(directory, 'plan.json');
+  const input = couponShop();
+  const named = JSON.parse('{"__proto__": {"__proto__": "x"}}') as Record<string, string>;
+  const queues = input.assessment.queues.map((one) => ({
+    ...one,
+    queue: { ...one.queue, arguments: named },
+  }));
+  const odd = makePlan({ ...input, assessment: { ...input.assessment, queues } });
+  await writePlan(file, odd, { overwrite: false });
+  const { blue } = (await readPlan(file)).queues[0] ?? {};
+  expect(JSON.stringify(blue?.arguments)).toBe(JSON.stringify(named));
+});
+
 test('an existing file is kept unless overwriting is asked for', async () => {
   const file = path.join(directory, 'plan.json');
   await writeFile(file, 'mine');

@@ -103,11 +103,14 @@ test('what is imported arrives on standard input as the JSON it is', () => {
   });
 });
 
-test.each(['a\u0000b', 'a\nb', 'a\rb'])('a name that cannot be declared is imported: %j', (name) => {
-  const commands = commandsFor({ vhosts: [{ name: 'shop' }], queues: [definedQueue(name)] });
-  const imported = commands.flatMap(({ input }) => (input === undefined ? [] : [input]));
-  expect(imported.map((input): unknown => JSON.parse(input))).toMatchObject([
-    { queues: [{ name }] },
-  ]);
-  expect(commands.filter(({ words }) => words[1] === 'queue')).toEqual([]);
-});
+test.each(['a\u0000b', 'a\nb', 'a\rb'])(
+  'a name that cannot be declared is imported: %j',
+  (name) => {
+    const commands = commandsFor({ vhosts: [{ name: 'shop' }], queues: [definedQueue(name)] });
+    const imported = commands.flatMap(({ input }) => (input === undefined ? [] : [input]));
+    expect(imported.map((input): unknown => JSON.parse(input))).toMatchObject([
+      { queues: [{ name }] },
+    ]);
+    expect(commands.filter(({ words }) => words[1] === 'queue')).toEqual([]);
+  },
+);

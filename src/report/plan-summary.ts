@@ -1,0 +1,26 @@
+import type { Plan } from '../plan/document.js';
+import { approvalView, type ApprovalView } from './approval-view.js';
+import { findingViews, type FindingView } from './finding-view.js';
+import { notCheckedViews, type NotCheckedView } from './not-checked-view.js';
+import { estimateRows, overviewRows, type Row } from './plan-facts.js';
+
+/** What a plan comes to, without its queues, policies and steps one by one. Texts are raw: renderers escape. */
+export interface PlanSummary {
+  readonly overview: readonly Row[];
+  readonly approval: ApprovalView;
+  /** Of everything, those of queues included. */
+  readonly findings: readonly FindingView[];
+  readonly estimates: readonly Row[];
+  readonly notChecked: readonly NotCheckedView[];
+}
+
+export function planSummary(plan: Plan): PlanSummary {
+  const findings = [...plan.findings, ...plan.queues.flatMap((queue) => queue.findings)];
+  return {
+    overview: overviewRows(plan, findings),
+    approval: approvalView(plan),
+    findings: findingViews(findings),
+    estimates: estimateRows(plan.estimates),
+    notChecked: notCheckedViews(plan.notChecked),
+  };
+}
