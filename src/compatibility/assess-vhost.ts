@@ -1,5 +1,6 @@
 import { governingPolicy, type PolicyOrder } from '../topology/effective-policy.js';
 import { effectiveSettings } from '../topology/effective-settings.js';
+import { groupBy } from '../topology/group-by.js';
 import type { AssessmentInput, Target } from './assessment.js';
 import type { Tie } from './estate.js';
 import { vhostPolicies } from './governance.js';
@@ -43,10 +44,12 @@ export function assessVhost(
     convertSide('operator', vhost, greenVhost, intents, input),
   ];
   const defaultQueueType = greenDefaultType(greenVhost, input.target);
+  const governed = groupBy(intents, ({ facts }) => facts.policy?.name);
   return {
     queues: intents.map((intent) => {
       const settled = settingsAfter(intent, user.order, operator.order, input.target);
-      return { ...intent, ...settled, defaultQueueType };
+      const alsoGoverned = (governed.get(intent.facts.policy?.name)?.length ?? 1) - 1;
+      return { ...intent, ...settled, alsoGoverned, defaultQueueType };
     }),
     policies: [...user.outcomes, ...operator.outcomes],
     ties: [...user.ties, ...operator.ties],

@@ -25,6 +25,8 @@ export interface QueueOutcome extends QueueIntent {
   /** What the client's own declaration meets; undefined when green's vhost has no default type. */
   readonly defaultQueueType: string | undefined;
   readonly policyAfter: GreenPolicy | undefined;
+  /** How many other queues the policy in force on blue governs there. */
+  readonly alsoGoverned: number;
   readonly operatorPolicyAfter: GreenPolicy | undefined;
   readonly after: EffectiveSettings;
 }

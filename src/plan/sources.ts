@@ -51,8 +51,8 @@ function offline({ clusterName, version }: Snapshot): Finding {
     subject: { kind: 'broker', vhost: '', name: clusterName },
     evidence: { version },
     consequence:
-      'It was made from definitions alone: no client, no message and no mirror was seen, and apply refuses it.',
-    remedy: 'Review it, then plan again from the running broker.',
+      'The plan was made from definitions alone: no client, no message and no mirror was seen, and apply refuses it.',
+    remedy: 'Review the plan, then make it again from the running broker: quorate plan --out FILE.',
   });
 }
 
@@ -62,7 +62,7 @@ function targetAssumed(version: string): Finding {
     severity: 'warning',
     subject: { kind: 'broker', vhost: '', name: 'green' },
     evidence: { version },
-    consequence: `It was made for a green of version ${version} that was not looked at, and apply refuses it.`,
-    remedy: 'Review it, then plan again when that broker runs.',
+    consequence: `The plan was made for a green of version ${version} that was not looked at, and apply refuses it.`,
+    remedy: 'Review the plan, then make it again when that broker runs: quorate plan --out FILE.',
   });
 }

@@ -1,21 +1,13 @@
-import type { Plan } from '../plan/document.js';
 import type { Exported } from '../plan/export/green-content.js';
 import type { CopiedUsers } from '../plan/export/users.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { Failure } from './failure.js';
 
-interface About {
-  readonly format: 'definitions' | 'rabbitmqadmin';
-  readonly copied: CopiedUsers;
-}
-
 /** What whoever imports the result has to know. Names are raw. */
-export function exportNotes(plan: Plan, exported: Exported, { format, copied }: About): string[] {
-  const { users, missing } = copied;
-  const parameters = plan.baseline
-    .filter(({ kind }) => kind === 'parameter')
-    .map(({ name }) => JSON.parse(name) as string[]) // a plan's own words, see plan/document.ts
-    .map((parts) => parts.join(' '));
+export function exportNotes(
+  { parameters, blockedQueues }: Exported,
+  { users, missing }: CopiedUsers,
+): string[] {
   return [
     ...when(
       users.length > 0,
@@ -25,14 +17,13 @@ export function exportNotes(plan: Plan, exported: Exported, { format, copied }: 
       missing.length > 0,
       `users that must exist before, since they have permissions: ${missing.join(', ')}`,
     ),
-    ...typeNotes(plan, exported, format),
     ...when(
       parameters.length > 0,
-      `blue's shovels and federation are left out: ${parameters.join(', ')}`,
+      `blue's parameters, such as shovels, are left out: ${parameters.join(', ')}`,
     ),
     ...when(
-      exported.blockedQueues.length > 0,
-      `left out until decided: queues ${exported.blockedQueues.map(({ name }) => name).join(', ')}`,
+      blockedQueues.length > 0,
+      `left out until decided: queues ${blockedQueues.map(({ name }) => name).join(', ')}`,
     ),
   ];
 }
@@ -58,24 +49,6 @@ export function exportFailure({ blockedQueues, blockers }: Exported): Failure | 
     next: ['decide in quorate.yaml, plan again, then export again'],
     exit: 4,
   };
-}
-
-/** Which releases take no default queue type that way: key and definitions came later than the setting. */
-const typeless = {
-  definitions: /^3\.(?:\d|1[0-2])(?:\.|$)/,
-  rabbitmqadmin: /^3\.(?:\d|10|11(?:\.(?:\d|1[01]))?)(?:\.|$)/,
-} as const;
-
-function typeNotes(
-  { target }: Plan,
-  { vhosts }: Exported,
-  format: About['format'],
-): readonly string[] {
-  const names = vhosts.map(({ vhost }) => vhost.vhost).join(', ');
-  return when(
-    typeless[format].test(target.version),
-    `RabbitMQ ${target.version} takes no default queue type this way: create each vhost before, with rabbitmqctl add_vhost --default-queue-type quorum: ${names}`,
-  );
 }
 
 function when(applies: boolean, ...notes: readonly string[]): readonly string[] {

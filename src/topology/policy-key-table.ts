@@ -1,78 +1,29 @@
-import type { History } from './release.js';
-
-/** What a key does to a policy that matches a queue: one that `blocks` keeps all of it away. */
-export type KeyEffect = 'works' | 'ignored' | 'blocks';
-
-type Column = History<KeyEffect>;
-
-interface Row {
-  /** Whether a policy with the key can be put; a release that does not know it answers 400. */
-  readonly accepted: History<boolean>;
-  readonly acceptedByOperator: History<boolean>;
-  readonly classic: Column;
-  readonly quorum: Column;
-  readonly stream: Column;
-}
-
-const yes: History<boolean> = { '3.8': true };
-const no: History<boolean> = { '3.8': false };
-const works: Column = { '3.8': 'works' };
-const ignored: Column = { '3.8': 'ignored' };
-const blocks: Column = { '3.8': 'blocks' };
-const blocksSince39: Column = { '3.8': 'ignored', '3.9': 'blocks' };
-const blocksSince310: Column = { '3.8': 'ignored', '3.10': 'blocks' };
-const blocksSince43: Column = { '3.8': 'ignored', '4.3': 'blocks' };
-const since43 = (value: KeyEffect): Column => ({ '3.8': 'ignored', '4.3': value });
-
-const row = (parts: Partial<Row>): Row => ({
-  accepted: yes,
-  acceptedByOperator: no,
-  classic: works,
-  quorum: works,
-  stream: blocks,
-  ...parts,
-});
-const limit = row({ acceptedByOperator: yes });
-// Left-over keys still keep a policy from quorum queues where mirroring is gone.
-const mirroring = row({
-  accepted: { '3.8': true, '4.0': false },
-  classic: { '3.8': 'works', '4.0': 'ignored' },
-  quorum: blocks,
-});
-const streamOnly = row({
-  accepted: { '3.8': false, '3.9': true },
-  classic: blocksSince39,
-  quorum: blocksSince39,
-  stream: works,
-});
-/** 3.8.9 has a list of what quorum queues let in, 3.8.35 one of what they do not. */
-const laterOnQuorum: Column = { '3.8': 'blocks', '3.8.11': 'works' };
-const everyObject = row({ quorum: laterOnQuorum, stream: works });
-const inMemory = row({
-  acceptedByOperator: yes,
-  classic: { '3.8': 'ignored', '3.12': 'blocks' },
-  quorum: { '3.8': 'works', '3.10': 'ignored' },
-});
-const delayedRetry = row({
-  accepted: { '3.8': false, '4.3': true },
-  acceptedByOperator: { '3.8': false, '4.3': true },
-  classic: ignored,
-  quorum: since43('works'),
-  stream: ignored,
-});
-const selectors = row({
-  accepted: no,
-  classic: blocksSince43,
-  quorum: blocksSince43,
-  stream: blocksSince43,
-});
+import {
+  yes,
+  no,
+  works,
+  ignored,
+  blocks,
+  blocksSince310,
+  since43,
+  row,
+  limit,
+  mirroring,
+  streamOnly,
+  laterOnQuorum,
+  everyObject,
+  inMemory,
+  delayedRetry,
+  selectors,
+  type PolicyKeyRow,
+} from './policy-key-rows.js';
 
 /**
  * Policy keys by release: the policy validators, and `unsupported_policies` in capabilities/0 of rabbit_classic_queue,
  * rabbit_quorum_queue and rabbit_stream_queue. Federation's keys need its plugin. test/conformance asks brokers for
  * every row.
  */
-export const policyKeys: Readonly<Record<string, Row>> = {
+export const policyKeys: Readonly<Record<string, PolicyKeyRow>> = {
   'alternate-exchange': everyObject,
   'consumer-disconnected-timeout': row({
     accepted: { '3.8': false, '4.3': true },

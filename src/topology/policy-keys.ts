@@ -1,5 +1,6 @@
 import type { Capabilities } from './capabilities.js';
-import { policyKeys, type KeyEffect } from './policy-key-table.js';
+import type { KeyEffect } from './policy-key-rows.js';
+import { policyKeys } from './policy-key-table.js';
 import { valueAt } from './release.js';
 
 /** Whether RabbitMQ and its federation plugin have, or had, such a policy key. */

@@ -17,18 +17,20 @@ const foreign: Column = { '3.8': 'ignored', '3.10': 'refused' };
 const foreignSince39: Column = { '3.8': 'unknown', '3.9': 'ignored', '3.10': 'refused' };
 /** 3.8 has a list of what quorum queues refuse, 3.9 has none. */
 const refusedByQuorum: Column = { '3.8': 'refused', '3.9': 'ignored', '3.10': 'refused' };
-const onStream = (knows: Column = foreign): Column => ({ ...knows, '3.8': 'unknown' });
+/** Streams came with 3.9. */
+const onStream: Column = { '3.8': 'unknown', '3.9': 'works' };
+const foreignOnStream = foreignSince39;
 
-const limit: Row = { classic: always, quorum: always, stream: onStream() };
+const limit: Row = { classic: always, quorum: always, stream: foreignOnStream };
 const streamOnly: Row = {
   classic: foreignSince39,
   quorum: foreignSince39,
-  stream: { '3.8': 'unknown', '3.9': 'works' },
+  stream: onStream,
 };
 const inMemory: Row = {
   classic: foreign,
   quorum: { '3.8': 'works', '3.10': 'ignored' },
-  stream: onStream(),
+  stream: foreignOnStream,
 };
 const quorumSince43: Row = {
   classic: { '3.8': 'unknown', '4.3': 'refused' },
@@ -54,52 +56,52 @@ export const queueArguments: Readonly<Record<string, Row>> = {
   'x-delayed-retry-max': quorumSince43,
   'x-delayed-retry-min': quorumSince43,
   'x-delayed-retry-type': quorumSince43,
-  'x-delivery-limit': { classic: foreign, quorum: always, stream: onStream() },
+  'x-delivery-limit': { classic: foreign, quorum: always, stream: foreignOnStream },
   'x-expires': {
     classic: always,
     quorum: { '3.8': 'refused', '3.8.11': 'works' },
-    stream: onStream(),
+    stream: foreignOnStream,
   },
   'x-initial-cluster-size': streamOnly,
   'x-max-age': streamOnly,
   'x-max-in-memory-bytes': inMemory,
   'x-max-in-memory-length': inMemory,
   'x-max-length': limit,
-  'x-max-length-bytes': { ...limit, stream: onStream(always) },
-  'x-max-priority': { classic: always, quorum: refusedByQuorum, stream: onStream() },
+  'x-max-length-bytes': { ...limit, stream: onStream },
+  'x-max-priority': { classic: always, quorum: refusedByQuorum, stream: foreignOnStream },
   'x-message-ttl': {
     classic: always,
     quorum: { '3.8': 'refused', '3.9': 'ignored', '3.10': 'works' },
-    stream: onStream(),
+    stream: foreignOnStream,
   },
   'x-overflow': {
     classic: always,
     quorum: { '3.8': 'refused', '3.8.11': 'works' },
-    stream: onStream(),
+    stream: foreignOnStream,
   },
   'x-queue-leader-locator': {
     classic: { ...foreignSince39, '4.0': 'works' },
     quorum: { '3.8': 'unknown', '3.9': 'ignored', '3.10': 'works' },
-    stream: { '3.8': 'unknown', '3.9': 'works' },
+    stream: onStream,
   },
   'x-queue-master-locator': {
     classic: { '3.8': 'works', '4.3': 'refused' },
     quorum: foreign,
-    stream: onStream(),
+    stream: foreignOnStream,
   },
   'x-queue-mode': {
     classic: { '3.8': 'works', '3.12': 'ignored' },
     quorum: refusedByQuorum,
-    stream: onStream(),
+    stream: foreignOnStream,
   },
-  'x-queue-type': { classic: always, quorum: always, stream: onStream(always) },
+  'x-queue-type': { classic: always, quorum: always, stream: onStream },
   'x-queue-version': {
     classic: { '3.8': 'unknown', '3.10': 'works' },
     quorum: { '3.8': 'unknown', '3.10': 'refused' },
     stream: { '3.8': 'unknown', '3.10': 'refused' },
   },
-  'x-quorum-initial-group-size': { classic: foreign, quorum: always, stream: onStream() },
-  'x-single-active-consumer': { classic: always, quorum: always, stream: onStream() },
+  'x-quorum-initial-group-size': { classic: foreign, quorum: always, stream: foreignOnStream },
+  'x-single-active-consumer': { classic: always, quorum: always, stream: foreignOnStream },
   'x-stream-filter-size-bytes': {
     classic: { '3.8': 'unknown', '4.3': 'refused' },
     quorum: { '3.8': 'unknown', '4.3': 'refused' },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Broker } from '../../src/broker/broker.js';
 import { createManagementApi } from '../../src/broker/management/http.js';
-import { deleteVhost, findVhost } from '../../src/broker/management/vhosts.js';
+import { deleteVhost } from '../../src/broker/management/vhosts.js';
 import { greenDefinitions } from '../../src/plan/export/definitions.js';
 import { greenContent } from '../../src/plan/export/green-content.js';
 import { usersFrom } from '../../src/plan/export/users.js';
@@ -23,28 +23,19 @@ const documents = [
   }),
 ];
 
-export interface CopiedUsers {
-  /** Who could log in with the password of blue. */
-  readonly loggedIn: readonly string[];
-  /** The default queue type of a vhost that was made by the import. */
-  readonly defaultQueueTypes: readonly (string | undefined)[];
-}
-
-/** Imports exports with users and logs in as each; removes them again. */
-export async function copyUsers(green: Broker): Promise<CopiedUsers> {
+/** Imports exports with users, and resolves to those who could log in with the password of blue; removes them again. */
+export async function copyUsers(green: Broker): Promise<readonly string[]> {
   const loggedIn: string[] = [];
-  const defaultQueueTypes: (string | undefined)[] = [];
   for (const content of documents) {
     const plan = planDefinitions(content, { target: green.capabilities.version });
     const { vhosts, users } = greenContent(plan, ['users']);
     const copied = usersFrom(content, users);
     await green.api.post(['definitions'], greenDefinitions(vhosts, plan.target.version, copied.users));
     for (const name of users) loggedIn.push(await whoami(green, name));
-    defaultQueueTypes.push((await findVhost(green.api, 'users-quorum'))?.defaultQueueType);
     await deleteVhost(green.api, 'users-quorum');
     for (const name of users) await green.api.delete(['users', name]);
   }
-  return { loggedIn, defaultQueueTypes };
+  return loggedIn;
 }
 
 async function whoami(green: Broker, user: string): Promise<string> {

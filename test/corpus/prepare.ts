@@ -6,7 +6,7 @@ import { planDefinitions } from '../support/plan-definitions.js';
 import type { DefinitionsFile } from './definitions-file.js';
 
 /** Quorum queues cost a broker some 20 ms each; of larger vhosts only the first queues are imported. */
-const MOST_QUEUES = 200;
+const MOST_QUEUES = 100;
 
 type Settings = ReadonlyMap<string, QueuePlan['settings']['after']>;
 

@@ -1,5 +1,5 @@
 import type { Broker } from '../../src/broker/broker.js';
-import { createVhost, deleteVhost } from '../../src/broker/management/vhosts.js';
+import { deleteVhost } from '../../src/broker/management/vhosts.js';
 import { takeSnapshot } from '../../src/broker/snapshot.js';
 import { sideBySide } from '../../src/migration/provision/side-by-side.js';
 import { greenDefinitions } from '../../src/plan/export/definitions.js';
@@ -76,12 +76,6 @@ async function created(
   create: Create,
 ): Promise<string | undefined> {
   try {
-    // As the export's notes say: such brokers take no default queue type from either export.
-    if (/^3\.1[0-2]\./u.test(planned.version)) {
-      for (const { vhost } of planned.contents) {
-        await createVhost(green.api, { ...vhost, name: vhost.vhost });
-      }
-    }
     await create(green, planned);
     return undefined;
   } catch (error) {

@@ -28,7 +28,7 @@ export const brokerKnownIssue: EstateCheck = {
                 fixedIn: fixed === undefined ? null : text(fixed),
                 reference: issue.reference,
               },
-              issue.consequence,
+              `${issue.consequence} ${sourceOf(issue, fixed)}`,
               issue.remedy,
             ),
           ),
@@ -45,6 +45,15 @@ function affectedRange(
     ([since, fixed]) =>
       !isBefore(release, since) && (fixed === undefined || isBefore(release, fixed)),
   );
+}
+
+/** In words: an address would be a link to somebody else's issue wherever the plan is pasted. */
+function sourceOf({ reference }: KnownIssue, fixed: Release | undefined): string {
+  const [, kind, number] = /\/(issues|pull)\/(\d+)$/u.exec(reference) ?? [];
+  const noun = kind === 'pull' ? 'pull request' : 'issue';
+  const where = number === undefined ? reference : `rabbitmq-server, ${noun} ${number}`;
+  const end = fixed === undefined ? 'no release without it is known' : `fixed in ${text(fixed)}`;
+  return `(${where}; ${end}.)`;
 }
 
 function text(release: Release): string {

@@ -1,5 +1,6 @@
 import type { EstateCheck } from '../rule.js';
 import { aboutPolicy } from './subjects.js';
+import { saidNames } from '../said-names.js';
 import { info } from '../verdict.js';
 import { mirroringKeys, refusedPolicyKeys } from '../../topology/policy-applicability.js';
 
@@ -15,16 +16,12 @@ export const policyNotApplicableToQuorum: EstateCheck = {
         (key) => refused.has(key) && !mirroringKeys.includes(key),
       );
       if (keys.length === 0) return [];
-      return [
-        aboutPolicy(
-          outcome,
-          info(
-            { keys },
-            'One such key keeps a whole policy from quorum queues, so it is left out for them.',
-            'Nothing to do.',
-          ),
-        ),
-      ];
+      return [aboutPolicy(outcome, info({ keys }, consequence(keys), 'Nothing to do.'))];
     });
   },
 };
+
+function consequence(keys: readonly string[]): string {
+  const are = keys.length === 1 ? 'is' : 'are';
+  return `${saidNames(keys)} ${are} not for quorum queues and left out for them; one such key would keep the whole policy away.`;
+}

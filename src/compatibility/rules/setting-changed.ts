@@ -1,10 +1,10 @@
 import type { EffectiveSettings } from '../../topology/settings.js';
-import type { Arguments, Json } from '../../topology/topology.js';
+import type { Json } from '../../topology/topology.js';
 import { canonicalJson } from '../../topology/canonical-json.js';
-import { refusedPolicyKeys } from '../../topology/policy-applicability.js';
-import type { GreenPolicy } from '../green-policies.js';
+import { settingText } from '../../topology/setting-text.js';
 import type { QueueOutcome } from '../queue-outcome.js';
 import type { OutcomeCheck } from '../rule.js';
+import { causeText, settingCause, settingRemedy } from '../setting-cause.js';
 import { warning } from '../verdict.js';
 
 /** Settings that differ although nobody decided so; what has a finding of its own is left to it. */
@@ -17,10 +17,11 @@ export const settingChanged: OutcomeCheck = {
     changedKeys(outcome).map((setting) => {
       const before = outcome.facts.before[setting] ?? null;
       const after = outcome.after[setting] ?? null;
+      const cause = settingCause(setting, outcome, sameSetting);
       return warning(
-        { setting, before, after, why: reason(setting, outcome) },
-        `'${setting}' is ${show(before)} on blue and will be ${show(after)} on green.`,
-        'Set it where both agree, in the policy or in the arguments, before the migration.',
+        { setting, before, after, why: causeText(cause) },
+        `'${setting}' is ${show(setting, before)} on blue and will be ${show(setting, after)} on green: ${causeText(cause)}.`,
+        settingRemedy(setting, cause),
       );
     }),
 };
@@ -60,44 +61,6 @@ function value(settings: EffectiveSettings, key: string): Json {
   return found ?? null;
 }
 
-function reason(key: string, outcome: QueueOutcome): string {
-  const { facts, policyAfter, operatorPolicyAfter, green, after } = outcome;
-  const inArguments = facts.queue.arguments[`x-${key}`] !== undefined;
-  if (inArguments && facts.policyKeys[key] !== undefined && green?.type === 'quorum') {
-    return 'argument and policy both set it, and a quorum queue lets the policy win';
-  }
-  const kinds = [
-    { kind: 'policy', now: facts.policy, then: policyAfter },
-    { kind: 'operator policy', now: facts.operatorPolicy, then: operatorPolicyAfter },
-  ];
-  const differing = kinds.filter(({ now, then }) => now?.definition[key] !== then?.definition[key]);
-  const inForce = differing.find(({ then }) => sameSetting(then?.definition ?? {}, after, key));
-  const changed = inForce ?? differing[0];
-  if (changed === undefined) {
-    return 'classic and quorum queues read the same configuration differently';
-  }
-  const { kind, now, then } = changed;
-  const added = kind === 'policy' ? outcome.overrides : {};
-  const barring = then?.source === now?.name ? undefined : keyThatBarred(outcome, then, added);
-  if (then !== undefined && barring !== undefined) {
-    return `${kind} '${then.source}' has '${barring}', which kept it from the classic queue; it reaches the quorum queue`;
-  }
-  return `${kind} '${now?.name ?? 'none'}' applies on blue, '${then?.name ?? 'none'}' on green`;
-}
-
-/** All or nothing: the key for which a policy that applies on green could not apply to the queue on blue. */
-function keyThatBarred(
-  { facts, green }: QueueOutcome,
-  then: GreenPolicy | undefined,
-  added: Arguments,
-): string | undefined {
-  if (facts.queue.type !== 'classic' || green?.type !== 'quorum' || then === undefined) {
-    return undefined;
-  }
-  const refused = refusedPolicyKeys('classic', facts.target);
-  return Object.keys(then.definition).find((key) => refused.has(key) && !Object.hasOwn(added, key));
-}
-
-function show(setting: Json): string {
-  return setting === null ? 'not set' : JSON.stringify(setting);
+function show(setting: string, value: Json): string {
+  return value === null ? 'not set' : settingText(setting, value);
 }

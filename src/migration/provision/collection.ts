@@ -8,6 +8,8 @@ import { sideBySide } from './side-by-side.js';
 /** How the objects of one provision step are known, compared and made. */
 export interface Collection<K extends StepKind, T> {
   readonly kind: K;
+  /** How many are made at once; undefined: several. */
+  readonly atOnce?: number;
   planned(step: StepOf<K>, context: MigrationContext): readonly T[];
   objectOf(item: T): RecordedObject;
   /** Reads all of them anew. */
@@ -49,11 +51,12 @@ export function provisionHandler<K extends WithVhost['kind'], T>(
         collection.objectOf(item),
       );
       let made = 0;
-      await sideBySide(missing, async (item) => {
+      const make = async (item: T): Promise<void> => {
         await collection.make(api, item);
         made += 1;
         context.progress(step, 'creating', { made, of: missing.length });
-      });
+      };
+      await sideBySide(missing, make, collection.atOnce);
       return { made };
     },
     async postcheck(step, context) {

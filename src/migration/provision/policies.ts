@@ -33,6 +33,8 @@ export const provisionPolicies = provisionHandler<'provision.policies', PolicyOf
       return compare<Policy>(objectOf(item), item.policy, found, FIELDS);
     });
   },
+  // 4.0.5 may never apply a policy that is put at the same time as another.
+  atOnce: 1,
   make: (api, { kind, policy }) => putPolicy(api, kind, policy),
 });
 

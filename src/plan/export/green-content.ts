@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isBlocking } from '../blockers.js';
 import type { Plan, PlanFinding, QueuePlan } from '../document.js';
 import type { GreenVhost, PlannedPolicy, PlannedQueue } from '../objects.js';
@@ -17,6 +18,8 @@ export interface Exported {
   readonly blockedQueues: readonly QueuePlan[];
   /** Undecided blockers about other things that are exported: what they are about is exported as it stands. */
   readonly blockers: readonly PlanFinding[];
+  /** Of blue, by component and name: they would act as soon as they are created. */
+  readonly parameters: readonly string[];
   /** Who has permissions in these vhosts; a plan does not hold users. */
   readonly users: readonly string[];
 }
@@ -41,6 +44,9 @@ export function greenContent(plan: Plan, blueVhosts: readonly string[]): Exporte
         exportedKinds.has(finding.subject.kind) &&
         blue.has(finding.subject.vhost),
     ),
+    parameters: plan.baseline
+      .filter(({ kind, vhost }) => kind === 'parameter' && blue.has(vhost))
+      .map(({ name }) => z.array(z.string()).parse(JSON.parse(name)).join(' ')),
     users: [...new Set(rights.map(({ user }) => user))].sort(),
   };
 }

@@ -46,14 +46,12 @@ export function adminCommands(content: GreenContent): AdminCommand[] {
   ];
 }
 
+/** Imported: `declare vhost` has no tags, and its default queue type is not heard by 3.10 and early 3.11. */
 function vhostCommands({ vhost }: GreenContent): AdminCommand[] {
-  const { vhost: name, description, tags, defaultQueueType, limits } = vhost;
-  const described = description === '' ? {} : { description };
   return [
-    declare('vhost', { name, 'default-queue-type': defaultQueueType, ...described }),
-    ...(tags.length === 0 ? [] : [importing('vhosts', [definedVhost(vhost)])]),
-    ...Object.entries(limits).map(([limit, value]) =>
-      declare('vhost_limit', { vhost: name, name: limit, value: String(value) }),
+    importing('vhosts', [definedVhost(vhost)]),
+    ...Object.entries(vhost.limits).map(([limit, value]) =>
+      declare('vhost_limit', { vhost: vhost.vhost, name: limit, value: String(value) }),
     ),
   ];
 }

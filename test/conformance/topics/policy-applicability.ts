@@ -25,7 +25,8 @@ function reaching(kind: 'policy' | 'operator-policy', path: string, column: keyo
       const keys = Object.keys(policyKeys).filter((key) =>
         acceptsPolicyKey(key, kind, broker.capabilities),
       );
-      await Promise.all(keys.map((key) => arrange(broker, vhost, path, key)));
+      // 4.0.5 may leave a policy unapplied that is put at the same time as another.
+      for (const key of keys) await arrange(broker, vhost, path, key);
       const inForce = await policiesInForce(broker, vhost);
       return keys.flatMap((key) =>
         queueTypes(broker.capabilities).map((type) => {

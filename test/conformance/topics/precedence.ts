@@ -22,6 +22,10 @@ const pairs: readonly (readonly [string, Json, Json])[] = [
   ['delivery-limit', 2, 4],
 ];
 
+interface PreparedQuestion extends Question {
+  readonly prepare: () => Promise<void>;
+}
+
 interface Source {
   readonly argument?: Json;
   readonly policy?: Json;
@@ -39,7 +43,10 @@ export const precedenceTopic: Topic = {
       ),
     );
     // Pairs that share a value share questions, and a queue cannot be watched twice at a time.
-    return askAll([...new Map(questions.map((each) => [each.row, each])).values()]);
+    const once = [...new Map(questions.map((each) => [each.row, each])).values()];
+    // 4.0.5 may leave a policy unapplied that is put at the same time as another.
+    for (const { prepare } of once) await prepare();
+    return askAll(once);
   },
 };
 
@@ -59,7 +66,7 @@ function question(
   type: 'classic' | 'quorum',
   key: string,
   { argument, policy, operator }: Source,
-): readonly Question[] {
+): readonly PreparedQuestion[] {
   const { capabilities } = broker;
   const byArgument: Arguments = argument === undefined ? {} : { [`x-${key}`]: argument };
   const byPolicy = policy === undefined ? undefined : { [key]: policy };
@@ -78,6 +85,7 @@ function question(
     ['operator', operator] as const,
   ];
   const row = `${key} ${parts.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${JSON.stringify(value)}`)).join(' ')} ${type}`;
+  const name = row.replaceAll(/[^a-z0-9-]+/g, '.');
   const settings = effectiveSettings(
     { type, arguments: declared },
     byPolicy,
@@ -88,12 +96,11 @@ function question(
     {
       row,
       expected: shownAs(key, settings[key]),
-      observe: async () => {
-        const name = row.replaceAll(/[^a-z0-9-]+/g, '.');
+      prepare: async () => {
         await put(broker, 'policies', name, byPolicy);
         await put(broker, 'operator-policies', name, byOperator);
-        return observeSetting(broker, VHOST, name, key, declared);
       },
+      observe: () => observeSetting(broker, VHOST, name, key, declared),
     },
   ];
 }

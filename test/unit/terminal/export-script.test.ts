@@ -42,11 +42,10 @@ test('each object is declared in an order in which it finds what it needs', () =
   const words = commandsFor(pitfalls).map((command) => command.words[1] ?? '');
   const order = [...new Set(words)];
   expect(order).toEqual([
-    'vhost',
+    'import',
     'vhost_limit',
     'permissions',
     'exchange',
-    'import',
     'policy',
     'operator_policy',
     'queue',
@@ -54,11 +53,12 @@ test('each object is declared in an order in which it finds what it needs', () =
   ]);
 });
 
-test('what rabbitmqadmin has no flags for is imported: topic permissions after their exchanges, internal exchanges', () => {
+test('what rabbitmqadmin has no flags for is imported: vhosts whole, topic permissions after their exchanges, internal exchanges', () => {
   const imported = commandsFor(pitfalls).flatMap(({ input }) =>
     input === undefined ? [] : [input],
   );
   expect(imported).toEqual([
+    expect.stringContaining('"default_queue_type":"quorum"'),
     expect.stringContaining('"internal":true'),
     expect.stringContaining('"topic_permissions"'),
   ]);
@@ -109,6 +109,7 @@ test.each(['a\u0000b', 'a\nb', 'a\rb'])(
     const commands = commandsFor({ vhosts: [{ name: 'shop' }], queues: [definedQueue(name)] });
     const imported = commands.flatMap(({ input }) => (input === undefined ? [] : [input]));
     expect(imported.map((input): unknown => JSON.parse(input))).toMatchObject([
+      { vhosts: [{}] },
       { queues: [{ name }] },
     ]);
     expect(commands.filter(({ words }) => words[1] === 'queue')).toEqual([]);
