@@ -12,7 +12,12 @@ const fewest = 1;
 const bounds = { ratio: 10, peakMiB: 1024, exponent: 1.1 };
 const rounds = 3;
 
-const Baseline = z.object({ json: z.number(), tests: z.number(), count: z.number() });
+const Baseline = z.object({
+  json: z.number(),
+  tests: z.number(),
+  cpuMs: z.number(),
+  count: z.number(),
+});
 
 interface Row {
   readonly queues: number;
@@ -23,7 +28,7 @@ interface Row {
 const directory = await mkdtemp(path.join(tmpdir(), 'quorate-bench-'));
 try {
   const startUp = await planGenerated(fewest);
-  process.exitCode = report(await planEach(), startUp.plan.seconds, await compare());
+  process.exitCode = report(await planEach(), startUp.plan, await compare());
 } finally {
   await rm(directory, { recursive: true });
 }
@@ -58,13 +63,13 @@ async function compare(): Promise<number[]> {
       'bench/baseline.ts',
       definitionsFile(largest),
     ]);
-    const { json, tests, count } = Baseline.parse(JSON.parse(stdout));
+    const { json, tests, cpuMs, count } = Baseline.parse(JSON.parse(stdout));
     const plan = await planOf(largest);
     const ratio = (plan.seconds * 1000) / (json + tests);
     ratios.push(ratio);
     console.log(
       `round ${round + 1}: JSON ${(json / 1000).toFixed(2)} s, ${count / 1e6} million tests ${(tests / 1000).toFixed(2)} s, ` +
-        `plan ${plan.seconds.toFixed(2)} s: ${ratio.toFixed(1)} times`,
+        `plan ${plan.seconds.toFixed(2)} s: ${ratio.toFixed(1)} times, ${(plan.cpuMs / cpuMs).toFixed(1)} times the CPU`,
     );
   }
   return ratios.sort((a, b) => a - b);
@@ -78,7 +83,7 @@ async function planOf(queues: number): Promise<Measured> {
   return run;
 }
 
-function report(rows: readonly Row[], startUp: number, ratios: readonly number[]): number {
+function report(rows: readonly Row[], startUp: Measured, ratios: readonly number[]): number {
   console.table(
     rows.map(({ queues, megabytes, plan }) => ({
       queues,
@@ -100,11 +105,11 @@ function report(rows: readonly Row[], startUp: number, ratios: readonly number[]
   return missed.length === 0 ? 0 : 1;
 }
 
-/** Slope of time over queues, both as logarithms: 1 is linear. */
-function exponentOf(rows: readonly Row[], startUp: number): number {
+/** Slope of CPU time over queues, both as logarithms: 1 is linear, and other processes hardly matter to it. */
+function exponentOf(rows: readonly Row[], startUp: Measured): number {
   const points = rows.map(
     ({ queues, plan }) =>
-      [Math.log(queues), Math.log(Math.max(plan.seconds - startUp, 0.001))] as const,
+      [Math.log(queues), Math.log(Math.max(plan.cpuMs - startUp.cpuMs, 1))] as const,
   );
   const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];

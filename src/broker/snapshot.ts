@@ -1,6 +1,7 @@
 import type { LiveState, Operator, Snapshot } from '../topology/snapshot.js';
 import type { Queue, Topology } from '../topology/topology.js';
 import type { Broker } from './broker.js';
+import { countListedConsumers } from './consumer-counts.js';
 import { listAlarms } from './management/alarms.js';
 import type { ManagementApi } from './management/api.js';
 import { listChannels } from './management/channels.js';
@@ -45,7 +46,10 @@ async function readLive(
     listFeatureFlags(api),
   ]);
   return {
-    queues: queues.map(({ live }) => live),
+    queues: countListedConsumers(
+      queues.map(({ live }) => live),
+      consumers,
+    ),
     consumers,
     channels,
     connections,

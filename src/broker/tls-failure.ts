@@ -19,3 +19,8 @@ export function isTlsFailure(code: string | undefined): boolean {
   if (code === undefined) return false;
   return CERTIFICATE_CODES.has(code) || /^ERR_(TLS|SSL|OSSL)_/.test(code);
 }
+
+/** Whether a handshake failed because the other side answered without TLS; OpenSSL says it so. */
+export function speaksNoTls(message: string): boolean {
+  return /wrong version number|packet length too long/i.test(message);
+}

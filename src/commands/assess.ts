@@ -16,7 +16,7 @@ export default class Assess extends QuorateCommand {
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671/shop',
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671 --vhost shop --format markdown',
     '<%= config.bin %> <%= command.id %> --definitions blue.json --target-version 4.2 --strategy broker',
-    'rabbitmqctl export_definitions - | <%= config.bin %> <%= command.id %> --definitions - --vhost shop',
+    'rabbitmqctl -q export_definitions - | <%= config.bin %> <%= command.id %> --definitions - --vhost shop',
     '<%= config.bin %> <%= command.id %> --fail-on warning --json',
   ];
   static override flags = {
@@ -38,9 +38,10 @@ export default class Assess extends QuorateCommand {
     return this.conclude({
       data: assessmentView(assessment),
       text: this.jsonEnabled() ? undefined : renderAssessment(assessment, flags.format),
-      failure: findingsFailure(allFindings(assessment), flags['fail-on'], [
-        'decide in quorate.yaml, then assess again',
-      ]),
+      failure: findingsFailure(allFindings(assessment), flags['fail-on'], {
+        decide: 'decide in quorate.yaml, then assess again',
+        again: 'do what the findings say, then assess again',
+      }),
     });
   }
 }

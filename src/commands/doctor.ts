@@ -23,9 +23,10 @@ export default class Doctor extends QuorateCommand {
     return this.conclude({
       data: examination,
       text: findingsText(examination.findings),
-      failure: findingsFailure(examination.findings, flags['fail-on'], [
-        'do what the findings say, then run quorate doctor again',
-      ]),
+      failure: findingsFailure(examination.findings, flags['fail-on'], {
+        decide: undefined,
+        again: 'do what the findings say, then run quorate doctor again',
+      }),
     });
   }
 }

@@ -1,5 +1,4 @@
 import { groupBy } from '../topology/group-by.js';
-import { applyTemplate } from '../topology/names.js';
 import { compareText } from '../topology/order.js';
 import { inOrder } from '../topology/ordered-snapshot.js';
 import type { Finding } from '../topology/finding.js';
@@ -12,6 +11,7 @@ import { readDecisions, type DecisionReview, type Decisions } from './decisions.
 import type { Estate, Party } from './estate.js';
 import { toFinding } from './findings.js';
 import type { PolicyOutcome } from './green-policies.js';
+import { nameGreenVhosts } from './green-vhosts.js';
 import { intendVhost } from './intend-vhost.js';
 import { assessQueue } from './queue-assessment.js';
 import { notChecked } from './not-checked.js';
@@ -62,9 +62,8 @@ function inputInOrder(input: AssessmentInput): AssessmentInput {
 function surveyEstate(input: AssessmentInput, decisions: Decisions): Estate {
   const { blue } = input;
   const vhosts = [...new Set(input.vhosts)].sort(compareText);
-  const greenVhosts = new Map(
-    vhosts.map((vhost) => [vhost, applyTemplate(input.names.vhost, { vhost, name: vhost })]),
-  );
+  const sameCluster = input.target.snapshot?.clusterName === blue.clusterName;
+  const greenVhosts = nameGreenVhosts(vhosts, input.names.vhost, sameCluster);
   const index = indexSnapshot(blue);
   const intents = [...greenVhosts].flatMap(([vhost, greenVhost]) =>
     intendVhost(vhost, greenVhost, index, input, decisions),
@@ -85,7 +84,6 @@ function surveyEstate(input: AssessmentInput, decisions: Decisions): Estate {
     ]),
   );
   const target: Party = { side: 'green', ...input.target };
-  const sameCluster = input.target.snapshot?.clusterName === blue.clusterName;
   return {
     blue,
     target,

@@ -22,6 +22,7 @@ export function resolveCollisions(
   existing: readonly Queue[],
   decisions: Decisions,
 ): readonly QueueIntent[] {
+  if (!anyShared(intents, existing)) return intents;
   const atFirst = findOwners(intents, existing);
   const settled = intents.map((intent) => {
     const finding = collision(intent, atFirst, decisions);
@@ -58,14 +59,24 @@ function collides({ intent, green }: QueueIntent, owners: Owners): boolean {
   return (owners.get(internalName(green)) ?? []).length > 1;
 }
 
-function findOwners(intents: readonly QueueIntent[], existing: readonly Queue[]): Owners {
+/** The usual answer is no, and then there is nothing to keep for each queue of a large site. */
+function anyShared(intents: readonly QueueIntent[], existing: readonly Queue[]): boolean {
+  const queues = replicated(intents, existing);
+  return new Set(queues.map(internalName)).size < queues.length;
+}
+
+/** What is planned, and what is there beside it. */
+function replicated(intents: readonly QueueIntent[], existing: readonly Queue[]): readonly Queue[] {
   const planned = intents.flatMap(({ green }) => (isReplicated(green) ? [green] : []));
+  const there = existing.filter(isReplicated);
+  if (there.length === 0) return planned;
   const known = new Set(planned.map(({ vhost, name }) => pairKey(vhost, name)));
-  const others = existing.filter(
-    (queue) => isReplicated(queue) && !known.has(pairKey(queue.vhost, queue.name)),
-  );
+  return [...planned, ...there.filter(({ vhost, name }) => !known.has(pairKey(vhost, name)))];
+}
+
+function findOwners(intents: readonly QueueIntent[], existing: readonly Queue[]): Owners {
   const owners = new Map<string, string[]>();
-  for (const queue of [...planned, ...others]) {
+  for (const queue of replicated(intents, existing)) {
     const key = internalName(queue);
     const label = `${queue.vhost} ${queue.name}`;
     const found = owners.get(key);

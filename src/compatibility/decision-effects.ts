@@ -2,7 +2,7 @@
 export type OptionEffects = Readonly<Record<string, string>>;
 
 const classicOnGreen =
-  'It stays a classic queue, with its arguments and messages: mirrored as its policy says where green has mirroring (up to 3.13), else on one node, whose loss it does not outlive.';
+  'It stays a classic queue with its messages: mirrored as its policy says up to 3.13, else on one node, whose loss it does not outlive. A client that declares it without a type must send x-queue-type: classic, or it may be refused with 406.';
 const refusedDeclaration =
   'A client that declares it as it does today is refused with 406 until it is changed.';
 const fixedAtCutover =
@@ -58,13 +58,13 @@ export const decisionEffects: Readonly<Record<string, OptionEffects>> = {
   },
   'QUEUE.DELIVERY_LIMIT_DEFAULT': {
     unlimited:
-      'A policy on green lifts the limit: a message may be returned any number of times, as on blue.',
-    N: 'A policy on green sets the limit N: a message returned more often is dead-lettered where a dead-letter exchange is set, and lost otherwise.',
+      'A policy on green lifts the limit: a message may be returned any number of times, as on blue. A returned one goes to the back of the queue; where order matters decide a high number instead.',
+    N: 'A policy on green sets the limit N, and a returned message keeps its place. One returned more than N times, with 0 at the first return, is dead-lettered where a dead-letter exchange is set, and lost otherwise.',
   },
   'QUEUE.REQUEUE_ORDER': {
     accept: 'A returned message goes to the back of the queue, behind what arrived later.',
     'delivery-limit: N':
-      'A returned message keeps its place. One returned more than N times is dead-lettered where a dead-letter exchange is set, and lost otherwise.',
+      'A returned message keeps its place. One returned more than N times, with 0 at the first return, is dead-lettered where a dead-letter exchange is set, and lost otherwise.',
   },
   'QUEUE.NAME_COLLISION': {
     'rename: NAME':

@@ -4,23 +4,28 @@ import type { Snapshot } from '../topology/snapshot.js';
 import type { QueueRule } from './assessment.js';
 import { exactMatch } from './exact-match.js';
 
-/** One decision for one subject and nothing else; its vhost is stated where another vhost has something of that name. */
+/**
+ * One decision for one subject and nothing else; its vhost is stated where another vhost has something of that name, or
+ * where several vhosts are planned.
+ */
 export type DecideFor = (code: string, value: string, subject: Subject) => QueueRule;
 
-export function decidingIn(blue: Snapshot): DecideFor {
+export function decidingIn(blue: Snapshot, planned: readonly string[] = []): DecideFor {
   const vhostsOf = new Map<SubjectKind, Map<string, Set<string>>>();
   const known = (kind: SubjectKind) => {
     const made = vhostsOf.get(kind) ?? vhostsByName(kind, blue);
     vhostsOf.set(kind, made);
     return made;
   };
+  const isStated = (isElsewhere: boolean, vhost: string) =>
+    isElsewhere || (planned.length > 1 && vhost !== '');
   return (code, value, subject) => {
     const { vhost } = subject;
     const { kind, name } = lasting(subject, blue);
     const others = [...(known(kind).get(name) ?? [])].filter((other) => other !== vhost);
     return {
       match: exactMatch(name),
-      ...(others.length === 0 ? {} : { vhost: exactMatch(vhost) }),
+      ...(isStated(others.length > 0, vhost) ? { vhost: exactMatch(vhost) } : {}),
       decisions: { [code]: value },
       drain: undefined,
     };

@@ -30,13 +30,15 @@ export function findUnshadowing(
   kind: PolicyKind,
   target: Capabilities,
 ): Unshadowing {
+  const policies = new Set<string>();
+  const kinds = { queues: false, exchanges: false };
+  const uncovered = governed.filter((object) => isEmpty(remaining(converted, object)));
+  if (uncovered.length === 0)
+    return { shadows: { queues: undefined, exchanges: undefined }, policies: [] };
   const candidates = order
     .filter((entry) => entry.policy.priority < policy.priority)
     .map((entry) => ({ ...entry, converted: convertDefinition(entry.policy, kind, target) }));
-  const policies = new Set<string>();
-  const kinds = { queues: false, exchanges: false };
-  for (const object of governed) {
-    if (!isEmpty(remaining(converted, object))) continue;
+  for (const object of uncovered) {
     const next = candidates.find(
       (entry) =>
         takesOver(entry.converted, object, target) &&

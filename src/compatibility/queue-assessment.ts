@@ -5,10 +5,11 @@ import { isUndecided, toFinding } from './findings.js';
 import { subjectOf } from './queue-intent.js';
 import { decided, type QueueOutcome } from './queue-outcome.js';
 import { outcomeRules } from './rules.js';
+import { isStrict } from './strict.js';
 
 /** The last word on one queue: all its findings, and what they make of it. */
 export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueAssessment {
-  const { queue, before, consumers, policy, operatorPolicy } = outcome.facts;
+  const { queue, before, policy, operatorPolicy } = outcome.facts;
   const findings = [...outcome.findings, ...lateFindings(outcome, decisions)];
   return {
     queue,
@@ -25,9 +26,7 @@ export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueA
       },
     },
     messages: carriage(outcome, decisions),
-    strict:
-      queue.arguments['x-single-active-consumer'] === true ||
-      consumers.some(({ exclusive }) => exclusive),
+    strict: isStrict(outcome.facts),
   };
 }
 

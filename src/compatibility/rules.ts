@@ -54,6 +54,7 @@ import { queueAutoDelete } from './rules/queue-auto-delete.js';
 import { queueBacklogLarge } from './rules/queue-backlog-large.js';
 import { queueDeadLetterExchangeMissing } from './rules/queue-dead-letter-exchange-missing.js';
 import { queueDeliveryLimitDefault } from './rules/queue-delivery-limit-default.js';
+import { queueDeliveryLimitZero } from './rules/queue-delivery-limit-zero.js';
 import { queueDown } from './rules/queue-down.js';
 import { queueExclusive } from './rules/queue-exclusive.js';
 import { queueExpires } from './rules/queue-expires.js';
@@ -119,7 +120,11 @@ export const queueRules: readonly QueueCheck[] = [
 ];
 
 /** Asked about every queue once green's policies are known. */
-export const outcomeRules: readonly OutcomeCheck[] = [settingChanged, clientRedeclareRefused];
+export const outcomeRules: readonly OutcomeCheck[] = [
+  settingChanged,
+  queueDeliveryLimitZero,
+  clientRedeclareRefused,
+];
 
 /** Asked about brokers, policies, clients and everything else that is no single queue. */
 export const estateRules: readonly EstateCheck[] = [

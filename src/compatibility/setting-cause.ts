@@ -6,7 +6,7 @@ import type { QueueOutcome } from './queue-outcome.js';
 
 /** Why a setting in force differs on green although nobody decided so. */
 export type SettingCause =
-  | { readonly kind: 'policy-wins'; readonly policy: string; readonly others: number }
+  | ({ readonly kind: 'policy-wins'; readonly policy: string; readonly others: number } & Governing)
   | { readonly kind: 'type' }
   | ({ readonly kind: 'unbarred'; readonly source: string; readonly key: string } & Governing)
   | ({
@@ -48,7 +48,7 @@ export function settingCause(key: string, outcome: QueueOutcome, same: Same): Se
 export function causeText(cause: SettingCause): string {
   switch (cause.kind) {
     case 'policy-wins':
-      return `the queue's argument and policy '${cause.policy}' both set it, and a quorum queue lets the policy win`;
+      return `the queue's argument and ${cause.governing} '${cause.policy}' both set it, and a quorum queue lets the policy win`;
     case 'type':
       return 'classic and quorum queues read the same configuration differently';
     case 'unbarred':
@@ -64,9 +64,11 @@ export function causeText(cause: SettingCause): string {
 export function settingRemedy(setting: string, cause: SettingCause): string {
   switch (cause.kind) {
     case 'policy-wins':
-      return `To keep blue's value: give the queue a policy of its own, of higher priority and otherwise the same, with the value wanted; or take '${setting}' out of policy '${cause.policy}', or give it that value there, which concerns ${others(cause.others)}. Then plan again.`;
+      return cause.governing === 'policy'
+        ? `To keep blue's value: give the queue a policy of its own, of higher priority and otherwise the same, with the value wanted; or take '${setting}' out of policy '${cause.policy}', or give it that value there, which concerns ${others(cause.others)}. Then plan again.`
+        : `To keep blue's value: have '${setting}' changed in operator policy '${cause.policy}', which has the last word, then plan again.`;
     case 'type':
-      return `To keep blue's value: set '${setting}' in a policy to the value wanted, then plan again.`;
+      return `To keep blue's value: set '${setting}' where both types agree, in a policy or in the arguments, then plan again.`;
     case 'unbarred':
       return `To keep blue's value: change ${cause.governing} '${cause.source}', or let its pattern leave this queue out, then plan again.`;
     case 'other-policy':
@@ -85,7 +87,8 @@ function policyWins(key: string, { facts, alsoGoverned }: QueueOutcome): Setting
   const { policy, operatorPolicy } = facts;
   const byOperator = operatorPolicy?.definition[key] !== undefined;
   const name = (byOperator ? operatorPolicy : policy)?.name ?? '';
-  return { kind: 'policy-wins', policy: name, others: alsoGoverned };
+  const governing = byOperator ? 'operator policy' : 'policy';
+  return { kind: 'policy-wins', governing, policy: name, others: alsoGoverned };
 }
 
 /** All or nothing: the key for which a policy that applies on green could not apply to the queue on blue. */

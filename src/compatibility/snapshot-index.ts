@@ -9,9 +9,9 @@ export interface SnapshotIndex {
   readonly queueExists: (vhost: string, queue: string) => boolean;
 }
 
-/** One key per pair; a name cannot contain what JSON would not escape. */
+/** One key per pair: the length says where the vhost ends. */
 export function pairKey(vhost: string, name: string): string {
-  return JSON.stringify([vhost, name]);
+  return `${vhost.length} ${vhost}${name}`;
 }
 
 export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {

@@ -3,15 +3,17 @@ import { parseDuration } from './duration.js';
 import { Pattern } from './pattern.js';
 import { QueueEntry } from './queue-entry.js';
 
-const Duration = z.string().transform((text, context) => {
-  const milliseconds = parseDuration(text);
-  if (milliseconds !== undefined) return milliseconds;
-  context.addIssue({
-    code: 'custom',
-    message: `"${text}" is not a duration such as 30s or 10m`,
+const Duration = z
+  .string({ error: 'must be a text with a unit, such as 30s or 10m' })
+  .transform((text, context) => {
+    const milliseconds = parseDuration(text);
+    if (milliseconds !== undefined) return milliseconds;
+    context.addIssue({
+      code: 'custom',
+      message: `"${text}" is not a duration such as 30s or 10m`,
+    });
+    return z.NEVER;
   });
-  return z.NEVER;
-});
 
 function template(...placeholders: readonly string[]) {
   return z
@@ -49,7 +51,9 @@ export const Profile = z.strictObject({
 });
 export type Profile = z.infer<typeof Profile>;
 
-const Argv = z.array(z.string()).min(1);
+const Argv = z
+  .array(z.string(), { error: 'must be a command as a list, such as [./move.sh, orders-worker]' })
+  .min(1, { error: 'must name a command' });
 
 const ClientEntry = z.strictObject({
   name: z.string().min(1),
@@ -64,7 +68,12 @@ const ClientEntry = z.strictObject({
     }),
   publishes: z.array(z.string()).default([]),
   consumes: z.array(z.string()).default([]),
-  hook: z.strictObject({ forward: Argv, back: Argv }).exactOptional(),
+  hook: z
+    .strictObject(
+      { forward: Argv, back: Argv },
+      { error: 'must be { forward: [COMMAND, …], back: [COMMAND, …] }' },
+    )
+    .exactOptional(),
 });
 
 const Clients = z.array(ClientEntry).superRefine((clients, context) => {

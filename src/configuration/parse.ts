@@ -3,6 +3,7 @@ import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { QuorateError } from '../quorate-error.js';
 import { ConfigurationDocument } from './document.js';
+import { meantKey } from './known-keys.js';
 import { placesIn, type Locate } from './place.js';
 import { offsetOf } from './positions.js';
 import { refusal, type PlacedProblem } from './refusal.js';
@@ -59,7 +60,7 @@ function problemsOf(document: Document, issue: z.core.$ZodIssue): readonly Probl
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       offset: offsetOf(document, issue.path, key),
-      message: `${named(issue.path)}unknown key "${key}"`,
+      message: `${named(issue.path)}unknown key "${key}"${meantKey(issue.path, key)}`,
       decision: false,
     }));
   }

@@ -39,7 +39,7 @@ export function withDecisions(settings: Settings, stated: readonly StatedDecisio
 }
 
 function parse(text: string): { readonly rule: QueueRule | undefined } {
-  const [, code = '', value = '', match = ''] = /^([^=]+)=([^@]+)(?:@(.+))?$/su.exec(text) ?? [];
+  const [, code = '', value = '', match = '.*'] = /^([^=]+)=([^@]+)(?:@(.+))?$/su.exec(text) ?? [];
   if (code === '') return { rule: undefined };
   return { rule: { match, decisions: { [code.trim()]: value.trim() }, drain: undefined } };
 }

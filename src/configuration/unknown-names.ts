@@ -35,9 +35,7 @@ export function unknownNames(settings: Naming, blue: Snapshot): readonly Configu
     const isExchange = (name: string) =>
       name === '' || name.startsWith('amq.') || exchanges.has(name);
     check(publishes, ['clients', index, 'publishes'], isExchange, 'exchange');
-    // Definitions leave out exclusive queues.
-    const isQueue = (name: string) => blue.live === undefined || queues.has(name);
-    check(consumes, ['clients', index, 'consumes'], isQueue, 'queue');
+    check(consumes, ['clients', index, 'consumes'], (name) => queues.has(name), 'queue');
   });
   return problems;
 }

@@ -1,5 +1,6 @@
 import { assess, type ReviewedAssessment } from '../compatibility/assess.js';
 import type { NameTemplates, Target } from '../compatibility/assessment.js';
+import { refuseChains } from '../compatibility/green-vhosts.js';
 import { refuseProblems } from '../configuration/refusal.js';
 import type { Settings } from '../configuration/settings.js';
 import { unknownNames } from '../configuration/unknown-names.js';
@@ -74,6 +75,11 @@ export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyCh
   );
   const names = namesFor(settings.names, urlVhosts.green, vhosts);
   const { queueRules } = settings;
+  // Seen whole, a running cluster may well show a migration under way.
+  const inspected = choice.allVhosts && blue.live !== undefined;
+  if (target.snapshot?.clusterName === blue.clusterName && !inspected) {
+    refuseChains(vhosts, names.vhost);
+  }
   const assessment = assess({ blue, target, vhosts, names, queueRules });
   refuseProblems([...unknown, ...assessment.problems], settings.locate);
   return { blue, target, vhosts, names, assessment };

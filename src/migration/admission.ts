@@ -1,7 +1,7 @@
 import type { Direction } from './executor-deps.js';
 import { unfinishedRollbacks } from '../journal/queries.js';
 import type { JournalState } from '../journal/state.js';
-import { planBlockers } from '../plan/blockers.js';
+import { blockersByWay, planBlockers, remedyLines, waysText } from '../plan/blockers.js';
 import type { Plan } from '../plan/document.js';
 import { reviewOnly } from '../plan/review-only.js';
 import { QuorateError } from '../quorate-error.js';
@@ -34,18 +34,25 @@ export function assertForUse(plan: Plan): void {
   throw new QuorateError({ code: only.code, message, exit: 2, next: [only.next] });
 }
 
-/** Throws `PLAN.BLOCKED` (exit 4) when blockers of the plan still need a decision. */
+/** Throws `PLAN.BLOCKED` (exit 4) when blockers of the plan are neither decided nor gone. */
 export function assertDecided(plan: Plan): void {
   const blocked = planBlockers(plan);
   if (blocked.length === 0) return;
   const names = blocked
     .slice(0, 5)
     .map(({ code, subject }) => `${code} on ${JSON.stringify(subject.name)}`);
+  const ways = blockersByWay(blocked);
+  const count = blocked.length === 1 ? 'a blocker stops' : `${blocked.length} blockers stop`;
   throw new QuorateError({
     code: 'PLAN.BLOCKED',
-    message: `${blocked.length} blockers need a decision first: ${names.join(', ')}${blocked.length > 5 ? ', …' : ''}`,
+    message: `${count} this plan (${waysText(ways)}): ${names.join(', ')}${blocked.length > 5 ? ', …' : ''}`,
     exit: 4,
-    next: ['Decide in quorate.yaml, then make the plan again'],
+    next: [
+      ...remedyLines(ways.toResolve),
+      ways.toDecide.length === 0
+        ? 'Then make the plan again'
+        : 'Decide in quorate.yaml, then make the plan again',
+    ],
   });
 }
 

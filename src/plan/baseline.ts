@@ -75,7 +75,7 @@ function entry(
   name: string,
   value: object,
 ): BaselineObject {
-  return { kind, vhost, name, hash: hashOf(value).slice(0, 16) };
+  return { hash: hashOf(value).slice(0, 16), kind, name, vhost };
 }
 
 function parts(...names: readonly string[]): string {

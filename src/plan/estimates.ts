@@ -55,6 +55,7 @@ function bridgedDepths(
   bridged: ReadonlySet<string>,
   live: ReadonlyMap<string, LiveQueue>,
 ): Depth[] {
+  if (live.size === 0) return [];
   return unit.queues.flatMap((name) => {
     const key = pairKey(unit.vhost, name);
     const queue = bridged.has(key) ? live.get(key) : undefined;
@@ -72,6 +73,7 @@ function unacknowledgedBound(
   live: ReadonlyMap<string, LiveQueue>,
   units: readonly UnitMembers[],
 ): number {
+  if (consumers.length === 0) return 0;
   const moving = new Set(
     units.flatMap((unit) => unit.queues.map((queue) => pairKey(unit.vhost, queue))),
   );

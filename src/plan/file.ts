@@ -5,6 +5,7 @@ import { QuorateError } from '../quorate-error.js';
 import { jsonPieces } from '../topology/canonical-json.js';
 import { Plan } from './document.js';
 import { hashPlan } from './hash.js';
+import { invalidPlan, notAPlan } from './not-a-plan.js';
 
 const formatVersion = 1;
 const blockLength = 1 << 20;
@@ -62,7 +63,7 @@ export async function readPlan(file: string): Promise<Plan> {
   const content = parseJson(file, await readText(file));
   refuseOtherVersions(file, content);
   const parsed = Plan.safeParse(content);
-  if (!parsed.success) throw invalid(file, oneLine(z.prettifyError(parsed.error)), parsed.error);
+  if (!parsed.success) throw notAPlan(file, content, parsed.error);
   const plan = parsed.data;
   if (hashPlan(plan) === plan.hash) return plan;
   throw new QuorateError({
@@ -92,7 +93,7 @@ function parseJson(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the text, which may be any file a link led to.
-    throw invalid(file, 'it is not JSON', undefined);
+    throw invalidPlan(`'${file}' is not a plan: it is not JSON`);
   }
 }
 
@@ -105,21 +106,6 @@ function refuseOtherVersions(file: string, content: unknown): void {
     exit: 2,
     next: ['Use the quorate that made the plan, or make the plan again with this one'],
   });
-}
-
-function invalid(file: string, what: string, cause: unknown): QuorateError {
-  return new QuorateError({
-    code: 'PLAN.INVALID',
-    message: `'${file}' is not a plan: ${what}`,
-    exit: 2,
-    next: ['quorate plan --out FILE makes one'],
-    cause,
-  });
-}
-
-/** Terminal output shows line ends as what they may be: part of a hostile name. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 function writeFailure(file: string, error: unknown): QuorateError {

@@ -7,7 +7,7 @@ import type { Plan, Unit } from './document.js';
 import { estimate } from './estimates.js';
 import { documentedFinding, sortedFindings } from './finding.js';
 import { greenVhost } from './green-vhost.js';
-import { hashOf, hashPlan } from './hash.js';
+import { hashOf, hashOrderedPlan } from './hash.js';
 import { migrationId } from './migration-id.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
@@ -77,7 +77,7 @@ export function makePlan(input: PlanningInput): Plan {
 function finished(plan: Plan): Plan {
   // The same value: only the order of its keys is another.
   const ordered = inCanonicalOrder(plan) as Plan;
-  return { ...ordered, hash: hashPlan(ordered) };
+  return { ...ordered, hash: hashOrderedPlan(ordered) };
 }
 
 function originOf({ blue }: PlanningInput, baseline: Plan['baseline']) {
@@ -139,13 +139,13 @@ function queuesOf(
 function unitOf(context: UnitContext, canMove: boolean): Unit {
   const decided = context.queues.every(({ disposition }) => disposition !== 'blocked');
   return {
-    name: context.name,
     blueVhost: context.blueVhost,
-    greenVhost: context.greenVhost,
-    queues: context.queues.map(({ queue }) => queue.name),
-    exchanges: [...context.exchanges],
-    clients: [...context.clients],
     bridges: [...context.bridges],
+    clients: [...context.clients],
+    exchanges: [...context.exchanges],
+    greenVhost: context.greenVhost,
+    name: context.name,
+    queues: context.queues.map(({ queue }) => queue.name),
     reverseBridges: [...context.reverseBridges],
     steps: canMove && decided ? unitSteps(context) : [],
   };

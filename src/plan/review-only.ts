@@ -15,7 +15,11 @@ export function reviewOnly({ strategy, madeFrom, target }: Plan): ReviewOnly | u
     return {
       code: 'STRATEGY.NOT_YET',
       why: 'moving to another cluster cannot be carried out yet',
-      next: 'quorate plan --strategy vhost moves into a new vhost of the same cluster',
+      // Whoever plans for another major version, or from a file, did not come for a vhost of the same cluster.
+      next:
+        madeFrom.source === 'broker' && majorOf(target) === majorOf(madeFrom)
+          ? 'quorate plan --strategy vhost moves into a new vhost of the same cluster'
+          : 'quorate plan export PLAN gives what green shall hold, to create it by hand',
     };
   }
   const next = 'quorate plan --out FILE, from the running broker';
@@ -26,4 +30,8 @@ export function reviewOnly({ strategy, madeFrom, target }: Plan): ReviewOnly | u
   if (target.source === 'broker') return undefined;
   const why = `it was made for a green of version ${target.version} that was not looked at`;
   return { code: 'PLAN.TARGET_ASSUMED', why, next };
+}
+
+function majorOf({ version }: { readonly version: string }): string {
+  return version.split('.')[0] ?? version;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Bridge, QueueAddress } from './bridge.js';
 
 /** Name of a bridge's shovel and of its transit exchange. `from` is where it reads. */
@@ -8,7 +8,7 @@ export function bridgeName(
   from: QueueAddress,
 ): string {
   const text = JSON.stringify([direction, from.vhost, from.queue]);
-  const digest = createHash('sha256').update(text).digest('hex');
+  const digest = hash('sha256', text);
   return `quorate.${migrationId}.${digest.slice(0, 10)}`;
 }
 

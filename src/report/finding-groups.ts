@@ -9,6 +9,13 @@ export interface FindingGroup extends Pick<
   readonly findings: readonly FindingView[];
   /** Of all of them; undefined: they differ. */
   readonly consequence: string | undefined;
+  /** The same findings by what they say. */
+  readonly said: readonly SaidFindings[];
+}
+
+export interface SaidFindings {
+  readonly consequence: string;
+  readonly findings: readonly FindingView[];
 }
 
 /** Findings grouped for reading; groups are in the order of their first finding. */
@@ -20,14 +27,15 @@ export function findingGroups(findings: readonly FindingView[]): FindingGroup[] 
     const [first] = group;
     if (first === undefined) return [];
     const { severity, code, remedy, decision, blocking } = first;
-    const same = group.every(({ consequence }) => consequence === first.consequence);
-    const consequence = same ? first.consequence : undefined;
-    return [{ severity, code, remedy, decision, blocking, findings: group, consequence }];
+    const byText = groupBy(group, ({ consequence }) => consequence);
+    const said = [...byText].map(([consequence, own]) => ({ consequence, findings: own }));
+    const consequence = said.length === 1 ? first.consequence : undefined;
+    return [{ severity, code, remedy, decision, blocking, findings: group, consequence, said }];
   });
 }
 
 /** `queue orders in shop`, or `37 queues`. */
-export function groupSubject({ findings }: FindingGroup): string {
+export function groupSubject({ findings }: Pick<FindingGroup, 'findings'>): string {
   const [first] = findings;
   if (first === undefined) return '';
   if (findings.length > 1) return `${findings.length} ${plural(first.kind)}`;

@@ -1,5 +1,5 @@
 import { findingGroups, firstOf, groupSubject, type FindingGroup } from './finding-groups.js';
-import { subjectText, type FindingView } from './finding-view.js';
+import type { FindingView } from './finding-view.js';
 import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
 
 const mostSubjects = 20;
@@ -8,7 +8,7 @@ const mostConsequences = 20;
 /** Findings as a table, one row for what many have in common, in the order given. */
 export function findingTable(findings: readonly FindingView[]): Markdown {
   return markdownTable(
-    ['severity', 'code', 'about', 'consequence', 'what to do', 'decision'],
+    ['severity', 'code', 'about', 'what it means', 'what to do', 'decision'],
     findingGroups(findings).flatMap(groupRows),
   );
 }
@@ -25,28 +25,34 @@ export function findingItem({
 }
 
 function groupRows(group: FindingGroup): (readonly (string | Markdown)[])[] {
-  const { severity, remedy, decision, findings, consequence } = group;
-  const row = (about: Markdown, what: string) => [
+  const { severity, remedy, decision, said, blocking } = group;
+  const row = (whom: Markdown, what: string) => [
     severity,
     code(group.code),
-    about,
+    whom,
     what,
     remedy,
-    group.blocking ? markup`**${decision}**` : decision,
+    blocking ? markup`**${decision}**` : decision,
   ];
-  if (consequence !== undefined) return [row(aboutAll(group), consequence)];
-  const { shown, more } = firstOf(findings, mostConsequences);
-  const rows = shown.map((one) => row(markup`${subjectText(one)}`, one.consequence));
+  const { shown, more } = firstOf(said, mostConsequences);
+  const rows = shown.map((one) => row(about(one), one.consequence));
   return more === '' ? rows : [...rows, row(markup`${more}`, 'each is named at its queue below')];
 }
 
-function aboutAll(group: FindingGroup): Markdown {
-  const { findings } = group;
-  if (findings.length === 1) return markup`${groupSubject(group)}`;
+/** `queue orders`, or `37 queues:` and the first names. */
+export function about({ findings }: Pick<FindingGroup, 'findings'>): Markdown {
+  const [first] = findings;
+  if (first === undefined) return markup``;
+  if (findings.length === 1) {
+    const place = first.vhost === '' ? markup`` : markup` in ${code(first.vhost)}`;
+    return markup`${first.kind} ${code(first.name)}${place}`;
+  }
   const { shown, more } = firstOf(findings, mostSubjects);
   const names = joinMarkdown(
     shown.map(({ name }) => code(name)),
     ', ',
   );
-  return markup`${groupSubject(group)}: ${names} ${more}`;
+  return more === ''
+    ? markup`${groupSubject({ findings })}: ${names}`
+    : markup`${groupSubject({ findings })}: ${names} ${more}`;
 }

@@ -1,5 +1,11 @@
 import { escapeTerminal } from './escape-terminal.js';
-import { findingGroups, firstOf, groupSubject, type FindingGroup } from './finding-groups.js';
+import {
+  findingGroups,
+  firstOf,
+  groupSubject,
+  type FindingGroup,
+  type SaidFindings,
+} from './finding-groups.js';
 import { subjectText, type FindingView } from './finding-view.js';
 
 const mostSubjects = 8;
@@ -21,21 +27,25 @@ export function findingLines(findings: readonly FindingView[]): string[] {
   );
 }
 
-function consequenceLines(group: FindingGroup): string[] {
-  const { consequence, findings } = group;
+function consequenceLines({ consequence, findings, said }: FindingGroup): string[] {
   if (consequence !== undefined) {
-    return [`  ${escapeTerminal(consequence)}`, ...(findings.length > 1 ? [subjects(group)] : [])];
+    const text = `  ${escapeTerminal(consequence)}`;
+    return findings.length > 1 ? [text, `  for: ${subjects(findings)}`] : [text];
   }
-  const { shown, more } = firstOf(findings, mostConsequences);
+  const { shown, more } = firstOf(said, mostConsequences);
   return [
-    ...shown.map(
-      (one) => `  ${escapeTerminal(subjectText(one))}: ${escapeTerminal(one.consequence)}`,
-    ),
+    ...shown.map((one) => `  ${saidOf(one)}: ${escapeTerminal(one.consequence)}`),
     ...(more === '' ? [] : [`  ${more}`]),
   ];
 }
 
-function subjects({ findings }: FindingGroup): string {
+function saidOf({ findings }: SaidFindings): string {
+  const [first] = findings;
+  if (first === undefined || findings.length > 1) return subjects(findings);
+  return escapeTerminal(subjectText(first));
+}
+
+function subjects(findings: readonly FindingView[]): string {
   const { shown, more } = firstOf(findings, mostSubjects);
   const [first] = findings;
   const oneVhost = findings.every(({ vhost }) => vhost === first?.vhost);
@@ -44,5 +54,5 @@ function subjects({ findings }: FindingGroup): string {
     oneVhost || one.vhost === '' ? one.name : `${one.name} in ${one.vhost}`,
   );
   const list = `${names.map(escapeTerminal).join(', ')}${more === '' ? '' : ` ${more}`}`;
-  return `  for: ${list}${escapeTerminal(place)}`;
+  return `${list}${escapeTerminal(place)}`;
 }

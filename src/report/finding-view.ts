@@ -12,7 +12,7 @@ export interface FindingView {
   readonly vhost: string;
   readonly consequence: string;
   readonly remedy: string;
-  /** `decided: bridge`, `to decide: a | b`, or empty. */
+  /** `in force: accept (the default)`, `decided in quorate.yaml: bridge`, `to decide: a | b`, or empty. */
   readonly decision: string;
   /** Nothing can be applied before somebody has decided. */
   readonly blocking: boolean;
@@ -58,8 +58,12 @@ function findingView(finding: Finding | PlanFinding): FindingView {
   };
 }
 
-function decisionText({ decision }: Finding | PlanFinding): string {
+/** A blocker has no default; of anything else the first option is in force until somebody says otherwise. */
+function decisionText({ decision, severity }: Finding | PlanFinding): string {
   if (decision === undefined) return '';
-  if (decision.taken !== undefined) return `decided: ${decision.taken}`;
-  return `to decide: ${decision.options.join(' | ')}`;
+  const { taken, options } = decision;
+  if (taken === undefined) return `to decide: ${options.join(' | ')}`;
+  return severity !== 'blocker' && taken === options[0]
+    ? `in force: ${taken} (the default)`
+    : `decided in quorate.yaml: ${taken}`;
 }

@@ -1,3 +1,4 @@
+import { escapeTerminal } from './escape-terminal.js';
 import { escapeMarkdown, markdownCode } from './escape-markdown.js';
 
 declare const isMarkdown: unique symbol;
@@ -29,6 +30,13 @@ export function joinMarkdown(items: readonly Markdown[], separator: string): Mar
   return trusted(items.map(({ text }) => text).join(separator));
 }
 
+/** A block of lines shown exactly as they are; they have no line ends of their own. */
+export function fenced(language: string, lines: readonly string[]): Markdown {
+  const longest = Math.max(2, ...lines.flatMap((line) => line.match(/`+/g) ?? ['']).map(lengthOf));
+  const fence = '`'.repeat(longest + 1);
+  return trusted([`${fence}${language}`, ...lines.map(escapeTerminal), fence].join('\n'));
+}
+
 /** A table; string cells are escaped. Empty without rows. */
 export function markdownTable(
   head: readonly string[],
@@ -43,6 +51,10 @@ export function markdownTable(
       ...rows.map((row) => line(row.map(textOf))),
     ].join('\n'),
   );
+}
+
+function lengthOf(text: string): number {
+  return text.length;
 }
 
 function textOf(value: string | number | Markdown): string {

@@ -1,5 +1,6 @@
-import type { Estimates, Plan, PlanFinding } from '../plan/document.js';
-import { bytesText, countText, durationText } from './figures.js';
+import type { Plan, PlanFinding } from '../plan/document.js';
+import { bytesText, durationText } from '../topology/amounts.js';
+import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
 import { findingCounts } from './finding-view.js';
 
@@ -8,15 +9,21 @@ export type Row = readonly [label: string, value: string];
 const dispositions = ['migrate', 'keep-classic', 'recreate-by-client', 'skip', 'blocked'] as const;
 const mostNames = 12;
 
+/** Of what only a running broker could tell. */
+export const unknownText = 'unknown, no broker was looked at';
+
 /** What the plan is about, in a few lines. */
 export function overviewRows(plan: Plan, findings: readonly PlanFinding[]): Row[] {
   const { madeFrom, vhosts, target } = plan;
   return [
-    ['blue', `${madeFrom.clusterName} (RabbitMQ ${madeFrom.version})`],
-    ['green', `RabbitMQ ${target.version}`],
+    [
+      'blue (mirrored queues)',
+      `${madeFrom.clusterName}, RabbitMQ ${madeFrom.version}${stated(madeFrom)}`,
+    ],
+    ['green (quorum queues)', `RabbitMQ ${target.version}${assumed(target)}`],
     ['strategy', plan.strategy],
     ['vhosts', listed(vhosts.map(({ blue, green }) => `${blue} -> ${green}`))],
-    ['queues', dispositionCounts(plan.queues)],
+    ['queues', `${dispositionCounts(plan.queues)}${waiting(plan)}`],
     ['units', listed(plan.units.map(({ name }) => name))],
     ['findings', findingCounts(findings)],
     ['made at', madeFrom.time],
@@ -33,15 +40,44 @@ export function dispositionCounts(queues: readonly { readonly disposition: strin
   return counted.length === 0 ? 'none' : counted.join(', ');
 }
 
-export function estimateRows(one: Estimates): Row[] {
+/** What the move needs and takes, as far as somebody looked. */
+export function estimateRows({ estimates: one, madeFrom }: Plan): Row[] {
+  const looked = madeFrom.source === 'broker';
+  const known = (text: string) => (looked ? text : unknownText);
+  const least = (bytes: number) =>
+    looked ? bytesText(bytes) : `${bytesText(bytes)}, and more for the messages (${unknownText})`;
   return [
-    ['messages to move', countText(one.messages)],
-    ['bytes to move', bytesText(one.bytes)],
-    ['disk on green, all nodes', bytesText(one.disk)],
-    ['memory on green, all nodes', bytesText(one.memory)],
-    ['moving the backlog takes', durationText(one.durationSeconds)],
-    ['duplicates at most, without interruption', countText(one.duplicateBound)],
+    ['messages to move', known(countText(one.messages))],
+    ['bytes to move', known(bytesText(one.bytes))],
+    ['disk on green, all nodes', least(one.disk)],
+    ['memory on green, all nodes', least(one.memory)],
+    ['moving the backlog takes', known(durationText(one.durationSeconds * 1000))],
+    ['duplicates at most, without interruption', known(countText(one.duplicateBound))],
   ];
+}
+
+function waiting({ units }: Plan): string {
+  const count = units
+    .filter(({ steps }) => steps.length === 0)
+    .reduce((sum, { queues }) => sum + queues.length, 0);
+  return count === 0 ? '' : `; ${countText(count)} of them wait, since their unit is blocked`;
+}
+
+function stated({ source }: Plan['madeFrom']): string {
+  return source === 'broker' ? '' : ' (as its definitions state)';
+}
+
+function assumed({ source }: Plan['target']): string {
+  switch (source) {
+    case 'broker':
+      return '';
+    case 'definitions':
+      return ' (as definitions state)';
+    case 'version':
+      return ' (assumed, no broker was looked at)';
+    default:
+      return source satisfies never;
+  }
 }
 
 function listed(names: readonly string[]): string {

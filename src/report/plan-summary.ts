@@ -2,12 +2,14 @@ import type { Plan } from '../plan/document.js';
 import { approvalView, type ApprovalView } from './approval-view.js';
 import { findingViews, type FindingView } from './finding-view.js';
 import { notCheckedViews, type NotCheckedView } from './not-checked-view.js';
+import { todoView, type TodoView } from './todo-view.js';
 import { estimateRows, overviewRows, type Row } from './plan-facts.js';
 
 /** What a plan comes to, without its queues, policies and steps one by one. Texts are raw: renderers escape. */
 export interface PlanSummary {
   readonly overview: readonly Row[];
   readonly approval: ApprovalView;
+  readonly todo: TodoView;
   /** Of everything, those of queues included. */
   readonly findings: readonly FindingView[];
   readonly estimates: readonly Row[];
@@ -19,8 +21,9 @@ export function planSummary(plan: Plan): PlanSummary {
   return {
     overview: overviewRows(plan, findings),
     approval: approvalView(plan),
+    todo: todoView(plan),
     findings: findingViews(findings),
-    estimates: estimateRows(plan.estimates),
+    estimates: estimateRows(plan),
     notChecked: notCheckedViews(plan.notChecked),
   };
 }

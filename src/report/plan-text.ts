@@ -6,6 +6,7 @@ import type { PlanView } from './plan-view.js';
 import type { PolicyView } from './policy-view.js';
 import type { QueueAddressView, QueueView } from './queue-view.js';
 import { textTable } from './text-table.js';
+import { todoLines } from './todo-text.js';
 import { clientText, type UnitView } from './unit-view.js';
 import { isChange, markMeanings, type ValueRow } from './value-row.js';
 
@@ -25,11 +26,12 @@ export function summaryAsText(summary: PlanSummary): string {
   return [...opening(summary), ...closing(summary)].join('\n');
 }
 
-function opening({ overview, findings, notChecked }: PlanSummary): string[] {
+function opening({ overview, findings, todo, notChecked }: PlanSummary): string[] {
   return [
     textTable([], overview),
     ...section('Findings', findingLines(findings)),
     ...(findings.length === 0 ? [] : ['', findingsHint]),
+    ...section('What to do', todoLines(todo)),
     ...separate(notCheckedLines(notChecked)),
   ];
 }
@@ -73,7 +75,10 @@ function address({ vhost, name, type }: QueueAddressView): string {
 function unchanged({ settings }: QueueView): string[] {
   const same = settings.filter((row) => !isChange(row));
   if (same.length === 0) return [];
-  const listed = same.map(({ key, after }) => escapeTerminal(`${key} ${after ?? ''}`));
+  const listed = same.map(({ key, after, why }) => {
+    const source = why === '' || why === 'argument' ? '' : ` (${why})`;
+    return escapeTerminal(`${key} ${after ?? ''}${source}`);
+  });
   return [`  in force, unchanged: ${listed.join(', ')}`];
 }
 
@@ -103,7 +108,7 @@ function unitLines(unit: UnitView): string[] {
     ['vhost', `${unit.blueVhost} -> ${unit.greenVhost}`],
     ['queues', listed(unit.queues)],
     ['exchanges', listed(unit.exchanges)],
-    ['clients', listed(unit.clients.map(clientText))],
+    ['clients', unit.clients.length === 0 ? unit.noClients : listed(unit.clients.map(clientText))],
   ];
   if (unit.steps.length === 0) {
     return [textTable([], rows), 'no steps until its blocking findings are decided'];

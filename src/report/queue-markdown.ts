@@ -1,79 +1,89 @@
+import { isConverted, messagesSentence, type CommonView } from './common-view.js';
 import { firstOf } from './finding-groups.js';
 import { findingItem } from './finding-markdown.js';
-import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
-import { queueKinds, type QueueKind } from './queue-kinds.js';
+import { changeItem, changeText, stayingText } from './change-markdown.js';
+import { queueTable, type Several } from './kind-table.js';
+import { code, joinMarkdown, markup, type Markdown } from './markdown.js';
+import { queueKinds, type KindQueue, type LayeredRow, type QueueKind } from './queue-kinds.js';
 import type { QueueView } from './queue-view.js';
-import type { ValueRow } from './value-row.js';
+import { isChange } from './value-row.js';
 
-const mostNames = 40;
+const mostFindings = 5;
 
-/** Every queue in one table, and under a number what changes for it and what stays. */
-export function queueParts(queues: readonly QueueView[]): Markdown[] {
-  const kinds = queueKinds(queues);
-  const numbers = new Map(
-    kinds.flatMap((kind) => kind.queues.map((queue) => [queue, kind.number] as const)),
-  );
-  const rows = queues.map((queue) => {
-    const number = numbers.get(queue) ?? 0;
-    return [
-      code(queue.blue.name),
-      code(queue.blue.vhost),
-      onGreen(queue),
-      queue.outcome,
-      queue.messages,
-      queue.place,
-      markup`[change ${number}](#change-${number})`,
-    ];
-  });
+/** What is common to all, then every queue under the changes it shares with others. */
+export function queueParts(queues: readonly QueueView[], common: CommonView): Markdown[] {
+  const several = {
+    vhosts: new Set(queues.map(({ blue }) => blue.vhost)).size > 1,
+    places: new Set(queues.map(({ place }) => place)).size > 1,
+  };
   return [
-    markdownTable(['queue', 'vhost', 'on green', 'it', 'its messages', 'unit', 'details'], rows),
-    ...kinds.flatMap(kindParts),
+    ...commonParts(common),
+    ...queueKinds(queues, common).flatMap((kind) => kindParts(kind, common, several)),
   ];
 }
 
-function onGreen({ blue, green }: QueueView): Markdown {
-  if (green === undefined) return markup`not created`;
-  const same = green.name === blue.name ? markup`` : markup`${code(green.name)}, `;
-  return markup`${same}${green.type} in ${code(green.vhost)}`;
+function commonParts({ count, sentences, findings }: CommonView): Markdown[] {
+  if (count === 0) return [];
+  const said = [...sentences.map((one) => markup`- ${one}`), ...findings.map(findingItem)];
+  return [
+    markup`What happens to every queue that becomes a quorum queue (${count}, those included that wait for a decision):`,
+    joinMarkdown(said, '\n'),
+    markup`Below is only what is particular to a queue. A value in force comes from the queue's argument unless another source stands beside it.`,
+  ];
 }
 
-function kindParts({ number, queues }: QueueKind): Markdown[] {
+function kindParts(kind: QueueKind, common: CommonView, several: Several): Markdown[] {
+  const { number, queues, shared, findings } = kind;
   const [first] = queues;
   if (first === undefined) return [];
-  const { shown, more } = firstOf(queues, mostNames);
-  const names = joinMarkdown(
-    shown.map(({ blue }) => code(blue.name)),
+  const { queue } = first;
+  const changes = shared.filter(isChange);
+  const differing = [...changes, ...first.rows.filter(isChange)];
+  const alone = queues.length === 1;
+  const whose = alone ? markup`${code(queue.blue.name)}` : markup`${queues.length} queues`;
+  const staying = shared.filter((row) => !isChange(row));
+  return [
+    markup`### Change ${number}: ${whose}, ${titleOf(queue, differing)}`,
+    ...outcomeParts(queue, common),
+    ...items([...changes.map(changeItem), ...stayingItem(staying, alone)]),
+    ...items([...findings.map(findingItem), ...ownFindings(queues)]),
+    queueTable(queues, several),
+  ];
+}
+
+/** Nothing for a queue that fares as the common part says. */
+function outcomeParts(queue: QueueView, { sentences }: CommonView): Markdown[] {
+  const { disposition, outcome, messages } = queue;
+  const common = isConverted(queue) && sentences.includes(messagesSentence(queue));
+  if (common && disposition === 'migrate') return [];
+  if (common) return [markup`${disposition}: ${outcome}.`];
+  return [markup`${disposition}: ${outcome}. Its messages ${messages}.`];
+}
+
+function titleOf({ disposition }: QueueView, changes: readonly LayeredRow[]): Markdown {
+  const blocked = disposition === 'blocked' ? markup`blocked, ` : markup``;
+  if (changes.length === 0) return markup`${blocked}no other change`;
+  const { shown, more } = firstOf(changes, 6);
+  const list = joinMarkdown(
+    shown.map(({ key, mark }) => markup`${code(key)} ${changeText(mark)}`),
     ', ',
   );
-  const whose = queues.length === 1 ? markup`Queue` : markup`${queues.length} queues:`;
-  return [
-    markup`### Change ${number}`,
-    markup`${whose} ${names} ${more}`,
-    markup`${first.disposition}: ${first.outcome}. Messages ${first.messages}.`,
-    comparison(first),
-    joinMarkdown(first.findings.map(findingItem), '\n'),
-  ];
+  return markup`${blocked}${list}${more === '' ? '' : ` ${more}`}`;
 }
 
-function comparison(queue: QueueView): Markdown {
-  const rows = [
-    ...queue.policies.map((row) => valueCells(row.key, row)),
-    ...queue.declaration.map((row) => valueCells(`declared: ${row.key}`, row)),
-    ...queue.settings.map((row) => valueCells(`in force: ${row.key}`, row)),
-  ];
-  const table = markdownTable(['', 'what', 'on blue', 'on green', 'why'], rows);
-  if (queue.settings.length > 0) return table;
-  return markup`${table}\n\nNo setting is in force on either side but the broker's defaults.`;
+function items(lines: readonly Markdown[]): Markdown[] {
+  return lines.length === 0 ? [] : [joinMarkdown(lines, '\n')];
 }
 
-/** The cells of one comparison: mark, what, before, after, why. */
-export function valueCells(
-  what: string,
-  { mark, before, after, why }: ValueRow,
-): readonly (string | Markdown)[] {
-  return [mark, what, valueOrNone(before), valueOrNone(after), why];
+function stayingItem(rows: readonly LayeredRow[], alone: boolean): Markdown[] {
+  if (rows.length === 0) return [];
+  return [markup`- unchanged${alone ? '' : ' for each'}: ${stayingText(rows)}`];
 }
 
-function valueOrNone(value: string | undefined): string | Markdown {
-  return value === undefined ? 'not set' : code(value);
+function ownFindings(queues: readonly KindQueue[]): Markdown[] {
+  const own = queues.flatMap(({ queue, findings }) =>
+    findings.map((one) => markup`${findingItem(one)} (${code(queue.blue.name)})`),
+  );
+  const { shown, more } = firstOf(own, mostFindings);
+  return more === '' ? [...shown] : [...shown, markup`- ${more}, each with values of its own`];
 }

@@ -1,7 +1,10 @@
 import type { PlanFinding, QueuePlan } from '../plan/document.js';
 import { dispositionText, messagesText } from './disposition-text.js';
 import { findingViews, type FindingView } from './finding-view.js';
+import { keptClassicText } from './kept-classic.js';
+import type { PolicyPair } from './policy-index.js';
 import { settingReason } from './setting-reason.js';
+import { settingSource } from './setting-source.js';
 import { valueRow, valueRows, wordRow, type ValueRow } from './value-row.js';
 
 export interface QueueAddressView {
@@ -20,6 +23,7 @@ export interface QueueView {
   readonly messages: string;
   /** `unit orders`, `in no unit`; empty where units are not known yet. */
   readonly place: string;
+  readonly unit: string | undefined;
   /** The type, durability and the like where it is not ordinary, then every argument. */
   readonly declaration: readonly ValueRow[];
   /** Every setting in force. */
@@ -29,17 +33,29 @@ export interface QueueView {
   readonly findings: readonly FindingView[];
 }
 
+/** What is known besides the queue itself. */
+export interface QueueSurroundings {
+  readonly place: string;
+  readonly unit: string | undefined;
+  /** Of blue. */
+  readonly policies: PolicyPair;
+  /** undefined: an assessment, which has no version of green to name. */
+  readonly greenVersion: string | undefined;
+}
+
 /** A queue of a plan, or of an assessment, as a reviewer reads it. */
-export function queueView(queue: QueuePlan, place: string): QueueView {
+export function queueView(queue: QueuePlan, around: QueueSurroundings): QueueView {
   const { blue, green, disposition, findings } = queue;
+  const { place, unit, policies } = around;
   return {
     blue: { vhost: blue.vhost, name: blue.name, type: queue.type },
     green:
       green === undefined ? undefined : { vhost: green.vhost, name: green.name, type: green.type },
     disposition,
-    outcome: dispositionText(queue),
+    outcome: outcomeText(queue, around),
     messages: messagesText(queue),
     place,
+    unit,
     declaration: [
       wordRow('type', queue.type, green?.type ?? 'not created'),
       ...propertyRows(queue),
@@ -47,10 +63,21 @@ export function queueView(queue: QueuePlan, place: string): QueueView {
     ],
     settings: valueRows(queue.settings.before, queue.settings.after, (key) =>
       settingReason(queue, key),
-    ).map(withoutReasonIfSame),
+    ).map((row) =>
+      row.mark === '=' ? { ...row, why: settingSource(queue, row.key, policies) } : row,
+    ),
     policies: policyRows(queue),
     findings: findingViews(findings satisfies readonly PlanFinding[]),
   };
+}
+
+function outcomeText(queue: QueuePlan, { policies, greenVersion }: QueueSurroundings): string {
+  const { green, disposition } = queue;
+  if (disposition !== 'keep-classic' || green === undefined || greenVersion === undefined) {
+    return dispositionText(queue);
+  }
+  const at = { policy: policies.policy, greenVhost: green.vhost, greenVersion };
+  return `moves and stays ${keptClassicText(queue, at)}`;
 }
 
 function propertyRows({ blue, green }: QueuePlan): ValueRow[] {

@@ -12,7 +12,7 @@ export function renderPlan(plan: Plan, format: ReportFormat): string {
     case 'text':
       return planAsText(planView(plan));
     case 'markdown':
-      return planAsMarkdown(planView(plan));
+      return planAsMarkdown(plan);
     case 'html':
       return planAsHtml(plan);
     case 'json':

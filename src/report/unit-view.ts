@@ -1,6 +1,7 @@
-import type { QueuePlan, Unit } from '../plan/document.js';
+import type { Plan, QueuePlan, Unit } from '../plan/document.js';
 import type { PlannedClient } from '../plan/client.js';
 import type { Step } from '../plan/step.js';
+import { unknownText } from './plan-facts.js';
 
 /** What moves together, and how. Texts are raw: renderers escape. */
 export interface UnitView {
@@ -10,6 +11,8 @@ export interface UnitView {
   readonly queues: readonly string[];
   readonly exchanges: readonly string[];
   readonly clients: readonly ClientView[];
+  /** What is said where no client is listed. */
+  readonly noClients: string;
   readonly steps: readonly Pick<Step, 'id' | 'phase' | 'risk' | 'label'>[];
 }
 
@@ -21,26 +24,32 @@ export interface ClientView {
   readonly publishes: readonly string[];
 }
 
-export function unitView(unit: Unit): UnitView {
+export function unitView(unit: Unit, source: Plan['madeFrom']['source']): UnitView {
   const { name, blueVhost, greenVhost, queues, exchanges, steps } = unit;
   const clients = unit.clients.map(clientView);
-  return { name, blueVhost, greenVhost, queues, exchanges, clients, steps };
+  const noClients = source === 'broker' ? 'none' : unknownText;
+  return { name, blueVhost, greenVhost, queues, exchanges, clients, noClients, steps };
 }
 
-/** Answers with the unit a queue is in, as a reader is told: `unit orders`, or `in no unit`. */
-export function queuePlaces(
+/** The phases of a unit, in their order; all of them, whatever the unit needs. */
+export const phasesInOrder = 'preflight, provision, consumers, publishers, drain, verify';
+
+/** Answers with the name of the unit a queue is in; undefined: in none. */
+export function unitOfQueue(
   units: readonly Unit[],
-): (queue: Pick<QueuePlan, 'vhost' | 'name'>) => string {
+): (queue: Pick<QueuePlan, 'vhost' | 'name'>) => string | undefined {
   const key = (vhost: string, name: string) => JSON.stringify([vhost, name]);
   const names = new Map(
     units.flatMap((unit) =>
       unit.queues.map((queue) => [key(unit.blueVhost, queue), unit.name] as const),
     ),
   );
-  return ({ vhost, name }) => {
-    const unit = names.get(key(vhost, name));
-    return unit === undefined ? 'in no unit' : `unit ${unit}`;
-  };
+  return ({ vhost, name }) => names.get(key(vhost, name));
+}
+
+/** As a reader is told: `unit orders`, or `in no unit`. */
+export function placeText(unit: string | undefined): string {
+  return unit === undefined ? 'in no unit' : `unit ${unit}`;
 }
 
 /** `orders-worker (moved by hook)`. */

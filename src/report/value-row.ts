@@ -1,4 +1,4 @@
-import { canonicalJson } from '../topology/canonical-json.js';
+import { settingText } from '../topology/setting-text.js';
 import type { Json } from '../topology/topology.js';
 
 /** `+` comes, `-` goes, `~` changes, `=` stays. */
@@ -28,7 +28,7 @@ export function valueRow(
   after: Json | undefined,
   why = '',
 ): ValueRow {
-  const texts = { before: jsonText(before), after: jsonText(after) };
+  const texts = { before: textOf(key, before), after: textOf(key, after) };
   return { mark: markOf(texts.before, texts.after), key, ...texts, why };
 }
 
@@ -65,6 +65,6 @@ function markOf(before: string | undefined, after: string | undefined): Mark {
   return after === undefined ? '-' : '~';
 }
 
-function jsonText(value: Json | undefined): string | undefined {
-  return value === undefined ? undefined : canonicalJson(value);
+function textOf(key: string, value: Json | undefined): string | undefined {
+  return value === undefined ? undefined : settingText(key, value);
 }

@@ -1,4 +1,5 @@
 import type { QueueRule } from '../compatibility/assessment.js';
+import { exactMatch } from '../compatibility/exact-match.js';
 import { DEFAULT_FILE, loadSettings } from '../configuration/load.js';
 import { refuseProblems } from '../configuration/refusal.js';
 import { parseDecisions, withDecisions } from '../configuration/stated-decisions.js';
@@ -11,6 +12,11 @@ import { isInteractive } from './interactive.js';
 import type { Surveyed } from './survey-flags.js';
 
 type Flags = DecisionFlags & Partial<InteractiveFlag> & { readonly config?: string | undefined };
+
+/** Whether `--interactive` would be of use: there is a terminal, and standard input is not the definitions. */
+export function canAsk({ definitions }: { readonly definitions?: string | undefined }): boolean {
+  return definitions !== '-' && isInteractive();
+}
 
 /** QuorateError `DECISION.NO_TERMINAL` (exit 2), before anything is read. */
 export function requireTerminal({ interactive }: Partial<InteractiveFlag>): void {
@@ -29,7 +35,9 @@ export function requireTerminal({ interactive }: Partial<InteractiveFlag>): void
 /** Writes what flags and answers decide, if that was asked for, and assesses again what was read. */
 export async function decideByFlags(surveyed: Surveyed, flags: Flags): Promise<Surveyed> {
   const stated = parseDecisions(valuesOf(flags.decide));
-  const kept = flags['write-decisions'] ? stated.map(({ rule }) => rule) : [];
+  const kept = flags['write-decisions']
+    ? stated.map(({ rule }) => inVhost(rule, onlyVhostOf(surveyed.found)))
+    : [];
   const answers = flags.interactive === true ? await askedOf(surveyed, flags) : [];
   const decided = [...kept, ...answers];
   if (decided.length === 0) return surveyed;
@@ -64,11 +72,24 @@ async function askDecisions(
     file,
     start: found.assessment,
     assessWith: (rules) => reassess(found, [...settings.queueRules, ...rules]),
-    decideFor: decidingIn(found.blue),
+    decideFor: decidingIn(found.blue, found.vhosts),
+    severalVhosts: found.blue.topology.vhosts.length > 1,
+    onlyVhost: onlyVhostOf(found),
   });
   if (decided !== undefined) return decided;
   interviewer.say(['nothing was written']);
   throw new QuorateError({ code: 'CONSENT.DECLINED', message: 'declined', exit: 3, next: [] });
+}
+
+/** The one vhost that was looked at, as a pattern; undefined: several were, or blue has no other. */
+function onlyVhostOf({ vhosts, blue }: Surveyed['found']): string | undefined {
+  const [only, ...more] = vhosts;
+  const isWhole = blue.topology.vhosts.length < 2;
+  return only === undefined || more.length > 0 || isWhole ? undefined : exactMatch(only);
+}
+
+function inVhost(rule: QueueRule, vhost: string | undefined): QueueRule {
+  return vhost === undefined ? rule : { ...rule, vhost };
 }
 
 function fileOf({ settings }: Surveyed, { config }: Flags): string {

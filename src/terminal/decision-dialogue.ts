@@ -8,8 +8,9 @@ import {
 } from '../compatibility/decision-questions.js';
 import type { DecideFor } from '../compatibility/decision-subjects.js';
 import type { Finding } from '../topology/finding.js';
+import { condensed } from './condense-decisions.js';
 import { askDecision, type DecisionAnswer } from './decision-answer.js';
-import { answerLines, questionLines, undecidableLines } from './decision-text.js';
+import { answerLines, blockersLeft, questionLines, undecidableLines } from './decision-text.js';
 import type { Interviewer } from './interviewer.js';
 
 export interface Dialogue {
@@ -19,6 +20,10 @@ export interface Dialogue {
   readonly start: ReviewedAssessment;
   readonly assessWith: (decided: readonly QueueRule[]) => ReviewedAssessment;
   readonly decideFor: DecideFor;
+  /** Whether blue has more than one vhost, so that an entry for many names has to say which it is about. */
+  readonly severalVhosts: boolean;
+  /** The pattern of the one vhost that is planned, where blue has others. */
+  readonly onlyVhost: string | undefined;
 }
 
 interface State {
@@ -43,13 +48,15 @@ export async function decideTogether(
     decided: [],
     stopped: false,
   });
-  const { decided } = blockers.stopped ? blockers : await reviewDefaults(dialogue, blockers);
-  if (decided.length === 0) {
-    interviewer.say(['', 'nothing to write']);
+  const answered = blockers.stopped ? blockers : await reviewDefaults(dialogue, blockers);
+  const open = blockersLeft(answered.assessment);
+  if (answered.decided.length === 0) {
+    interviewer.say(['', ...open, 'nothing to write']);
     return [];
   }
+  const decided = condensed(answered.decided, dialogue);
   const count = decided.length === 1 ? 'this decision' : `these ${decided.length} decisions`;
-  interviewer.say(['', ...answerLines(decided)]);
+  interviewer.say(['', ...answerLines(decided), ...open]);
   return (await interviewer.confirm(`Write ${count} to ${file}?`, true)) ? decided : undefined;
 }
 
@@ -69,7 +76,7 @@ async function reviewDefaults(dialogue: Dialogue, state: State): Promise<State> 
 }
 
 async function askAll(
-  { interviewer, assessWith, decideFor }: Dialogue,
+  { interviewer, assessWith, decideFor, onlyVhost }: Dialogue,
   questions: (assessment: ReviewedAssessment) => readonly DecisionQuestion[],
   start: State,
 ): Promise<State> {
@@ -85,7 +92,7 @@ async function askAll(
       for (const finding of answer.findings) postponed.add(keyOf(finding));
       continue;
     }
-    const decided = [...state.decided, ...rulesOf(question.code, answer, decideFor)];
+    const decided = [...state.decided, ...rulesOf(question.code, answer, { decideFor, onlyVhost })];
     const assessment = assessWith(decided);
     if (assessment.problems.length === 0) state = { ...state, assessment, decided };
     else interviewer.say(assessment.problems.map(({ message }) => `not possible: ${message}`));
@@ -106,13 +113,14 @@ function firstOpen(
 function rulesOf(
   code: string,
   answer: Extract<DecisionAnswer, { readonly kind: 'option' | 'pattern' }>,
-  decideFor: DecideFor,
+  { decideFor, onlyVhost }: Pick<Dialogue, 'decideFor' | 'onlyVhost'>,
 ): readonly QueueRule[] {
   if (answer.kind === 'option') {
     return answer.findings.map(({ subject }) => decideFor(code, answer.value, subject));
   }
   const { match, value } = answer;
-  return [{ match, decisions: { [code]: value }, drain: undefined }];
+  const where = onlyVhost === undefined ? {} : { vhost: onlyVhost };
+  return [{ match, ...where, decisions: { [code]: value }, drain: undefined }];
 }
 
 function keyOf({ code, subject }: Finding): string {

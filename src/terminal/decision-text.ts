@@ -1,6 +1,12 @@
 import type { QueueRule } from '../compatibility/assessment.js';
+import type { ReviewedAssessment } from '../compatibility/assess.js';
+import {
+  blockerQuestions,
+  undecidable,
+  type DecisionQuestion,
+} from '../compatibility/decision-questions.js';
 import { effectOf } from '../compatibility/decision-effects.js';
-import type { DecisionQuestion } from '../compatibility/decision-questions.js';
+import { waysText } from '../plan/blockers.js';
 import type { Finding } from '../topology/finding.js';
 
 /** Subjects shown of one question; those beyond are counted. */
@@ -36,12 +42,19 @@ export function undecidableLines(findings: readonly Finding[]): readonly string[
   ];
 }
 
+/** What still stops the plan when no more is asked; none when nothing does. */
+export function blockersLeft(assessment: ReviewedAssessment): readonly string[] {
+  const toDecide = blockerQuestions(assessment).flatMap(({ findings }) => findings);
+  const left = waysText({ toDecide, toResolve: undecidable(assessment) });
+  return left === '' ? [] : [`blockers left: ${left}`];
+}
+
 /** What would be written. */
 export function answerLines(rules: readonly QueueRule[]): readonly string[] {
   return rules.flatMap(({ match, vhost, decisions }) =>
     Object.entries(decisions).map(([code, value]) => {
       const where = vhost === undefined ? '' : ` in vhosts that match ${vhost}`;
-      return `  ${code}: ${value} for ${match === '' ? 'every name' : match}${where}`;
+      return `  ${code}: ${value} for ${['', '.*'].includes(match) ? 'every name' : match}${where}`;
     }),
   );
 }

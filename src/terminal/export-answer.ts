@@ -33,7 +33,7 @@ export async function exportAnswer(plan: Plan, options: ExportOptions): Promise<
   const choice = { flags: options.vhosts, url: undefined, include: [], exclude: [] };
   const exported = greenContent(plan, chooseVhosts(choice, existing, true));
   const copied = await copyUsers(options.usersFrom, exported);
-  const notes = exportNotes(exported, copied);
+  const notes = exportNotes(exported, copied, options.usersFrom);
   const content =
     format === 'definitions'
       ? greenDefinitions(exported.vhosts, plan.target.version, copied.users)

@@ -7,8 +7,13 @@ import type { Failure } from './failure.js';
 export function exportNotes(
   { parameters, blockedQueues }: Exported,
   { users, missing }: CopiedUsers,
+  usersFrom: string | undefined,
 ): string[] {
   return [
+    ...when(
+      usersFrom !== undefined && users.length === 0 && missing.length > 0,
+      `no user was copied: ${usersFrom} has none of ${missing.join(', ')}; is it the export of blue?`,
+    ),
     ...when(
       users.length > 0,
       `holds the password hashes of ${users.length} users: keep it secret and delete it after the import`,

@@ -1,3 +1,4 @@
+import { blockersByWay, remedyLines, waysText } from '../plan/blockers.js';
 import type { Severity } from '../topology/finding.js';
 import type { Failure } from './failure.js';
 
@@ -6,6 +7,7 @@ export type ChoosableSeverity = Severity | 'never';
 interface Judged {
   readonly code: string;
   readonly severity: Severity;
+  readonly remedy: string;
   readonly decision?: { readonly taken?: string | undefined } | undefined;
 }
 
@@ -15,11 +17,19 @@ const RANK: Readonly<Record<Severity, number>> = {
   blocker: 2,
 };
 
+/** What comes next when findings stop a command. */
+export interface FindingsNext {
+  /** Where something is left to decide; undefined: what is found by this command is never decided. */
+  readonly decide: string | undefined;
+  /** After causes have been removed. */
+  readonly again: string;
+}
+
 /** Exit code 4 for findings at or above a severity; a blocker that has been decided is settled. */
 export function findingsFailure(
   findings: readonly Judged[],
   failOn: ChoosableSeverity,
-  next: readonly string[],
+  { decide, again }: FindingsNext,
 ): Failure | undefined {
   if (failOn === 'never') return undefined;
   const counted = findings.filter(
@@ -30,6 +40,12 @@ export function findingsFailure(
   const codes = [...new Set(counted.map(({ code }) => code))].sort();
   const noun = counted.length === 1 ? 'finding' : 'findings';
   const grade = failOn === 'blocker' ? 'blocker' : `${failOn} or above`;
-  const message = `${counted.length} ${noun} of severity ${grade}: ${codes.join(', ')}`;
+  const ways = blockersByWay(counted.filter(({ severity }) => severity === 'blocker'));
+  const open = decide === undefined ? '' : waysText(ways);
+  const message = `${counted.length} ${noun} of severity ${grade}: ${codes.join(', ')}${open === '' ? '' : ` (${open})`}`;
+  const next = [
+    ...(decide === undefined ? [] : remedyLines(ways.toResolve)),
+    decide !== undefined && ways.toDecide.length > 0 ? decide : again,
+  ];
   return { code: 'FINDINGS', message, causes: [], next, exit: 4 };
 }

@@ -11,6 +11,7 @@ export async function writePlanIfAsked(
 
 /** What speaks against the plan itself: a momentary condition stops apply at its gate instead. */
 export function planFindings(plan: Plan): readonly PlanFinding[] {
-  const all = [...plan.findings, ...plan.queues.flatMap(({ findings }) => findings)];
-  return all.filter(({ momentary }) => !momentary);
+  return [plan, ...plan.queues].flatMap(({ findings }) =>
+    findings.filter(({ momentary }) => !momentary),
+  );
 }

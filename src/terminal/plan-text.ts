@@ -1,4 +1,4 @@
-import { planBlockers } from '../plan/blockers.js';
+import { blockersByWay, planBlockers } from '../plan/blockers.js';
 import type { Plan } from '../plan/document.js';
 import { reviewOnly } from '../plan/review-only.js';
 import { planSummary } from '../report/plan-summary.js';
@@ -25,8 +25,15 @@ function withNext(plan: Plan, body: string, file: string | undefined): string {
 function nextCommands(plan: Plan, file: string | undefined): readonly string[] {
   const name = file === undefined ? undefined : shellQuote(file);
   const show = name === undefined ? [] : [`quorate plan show ${name}`];
-  if (planBlockers(plan).length > 0) {
-    return [...show, 'decide in quorate.yaml, then quorate plan again'];
+  const { toDecide, toResolve } = blockersByWay(planBlockers(plan));
+  if (toDecide.length + toResolve.length > 0) {
+    return [
+      ...show,
+      ...(toResolve.length === 0
+        ? []
+        : [`remove the cause of ${codesOf(toResolve)}, which no decision lifts: see the remedies`]),
+      `${toDecide.length === 0 ? '' : 'decide in quorate.yaml, then '}quorate plan again`,
+    ];
   }
   const only = reviewOnly(plan);
   if (only !== undefined) return [...show, only.next];
@@ -37,4 +44,8 @@ function nextCommands(plan: Plan, file: string | undefined): readonly string[] {
     `quorate apply ${name}`,
     `quorate apply ${name} --execute --approve ${approval}`,
   ];
+}
+
+function codesOf(findings: readonly { readonly code: string }[]): string {
+  return [...new Set(findings.map(({ code }) => code))].sort().join(', ');
 }

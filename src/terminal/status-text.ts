@@ -38,7 +38,8 @@ function countLines({ unit }: UnitStanding, live: LiveCounts): readonly string[]
   const counts = live.reachable ? live.units.find((other) => other.unit === unit) : undefined;
   if (counts === undefined) return [];
   return (['blue', 'green'] as const).map(
-    (side) => `    ${side}: ${counts[side].messages} messages, ${counts[side].consumers} consumers`,
+    (side) =>
+      `    ${side}: ${counted(counts[side].messages, 'message')}, ${counted(counts[side].consumers, 'consumer')}`,
   );
 }
 
@@ -46,4 +47,8 @@ function stopLines({ stopped }: UnitStanding, palette: Palette): readonly string
   if (stopped === undefined) return [];
   const { code, message } = stopped;
   return [`  ${palette.yellow('stopped')}: ${escapeTerminal(`${code} ${message}`)}`];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -27,9 +27,9 @@ export function verifyAnswer(units: readonly UnitVerification[]): Answer {
             message: `${problems.length} ${noun} found`,
             causes: [],
             next: [
-              'quorate status',
-              'quorate apply, if it has not come to its end',
-              'quorate rollback, which is possible until complete',
+              'quorate status PLAN',
+              'quorate apply PLAN, if it has not come to its end',
+              'quorate rollback PLAN, which is possible until complete',
             ],
             exit: 5,
           },

@@ -42,6 +42,6 @@ function chosenUnits({ plan, state }: MigrationRecord, names: readonly string[])
     code: 'VERIFY.NOTHING_BEGUN',
     message: 'nothing of this plan has been applied yet, so there is nothing to verify',
     exit: 2,
-    next: ['quorate apply'],
+    next: ['quorate apply PLAN'],
   });
 }

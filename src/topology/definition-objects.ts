@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  fromPairs,
   ForeignName,
   ForeignObject,
   ForeignQueueType,
@@ -123,7 +124,10 @@ export const DefinedParameter = z.object({
 export const DefinedGlobalParameter = z.object({ name: z.string(), value: ForeignValue });
 
 /** An operator policy among the parameters: its name is the parameter's. */
-export const OperatorPolicyValue = DefinedPolicy.omit({ name: true, vhost: true });
+export const OperatorPolicyValue = z.preprocess(
+  fromPairs,
+  DefinedPolicy.omit({ name: true, vhost: true }),
+);
 
 /** A definitions document; what it leaves out is empty. */
 export const Definitions = z.object({

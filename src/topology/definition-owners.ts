@@ -15,19 +15,23 @@ export function vhostOfExport(
   given: string | undefined,
 ): string | undefined {
   if (definitions.original_vhost_name !== undefined) return definitions.original_vhost_name;
+  const named = namedVhosts(definitions);
+  const [only] = named;
+  if (named.size === 0) return given;
+  return named.size === 1 ? only : undefined;
+}
+
+function namedVhosts(definitions: Definitions): ReadonlySet<string> {
   const { permissions, topic_permissions: topicPermissions, parameters } = definitions;
   const { vhosts, exchanges, queues, bindings, policies } = definitions;
   const lists: readonly (readonly Ownable[] | null | undefined)[] = [
     ...[permissions, topicPermissions, parameters],
     ...[exchanges, queues, bindings, policies],
   ];
-  const named = new Set([
+  return new Set([
     ...(vhosts ?? []).map(({ name }) => name),
     ...lists.flatMap((list) => (list ?? []).flatMap(({ vhost }) => vhost ?? [])),
   ]);
-  const [only] = named;
-  if (named.size === 0) return given;
-  return named.size === 1 ? only : undefined;
 }
 
 /** The objects with their vhosts. Throws DEFINITIONS.INVALID for one whose vhost cannot be known. */
@@ -35,13 +39,18 @@ export function withOwners<T extends Ownable>(
   kind: string,
   objects: readonly T[] | null | undefined,
   vhost: string | undefined,
+  definitions: Definitions,
 ): readonly Owned<T>[] {
   return (objects ?? []).map((object, at) => {
     const owner = object.vhost ?? vhost;
     if (owner !== undefined) return { ...object, vhost: owner };
-    throw invalidDefinitions(`no vhost at ${kind}[${at}].vhost, and nothing says which is meant`, [
-      'for an export of one vhost: --vhost NAME',
-      'in a file of several vhosts: write "vhost": "NAME" into the object',
-    ]);
+    // A vhost that is given is not meant for the odd object of a file with several.
+    const several = namedVhosts(definitions).size > 1;
+    throw invalidDefinitions(
+      `no vhost at ${kind}[${at}].vhost, and nothing says which is meant`,
+      several
+        ? ['write "vhost": "NAME" into each object that has none: the file has several vhosts']
+        : ['--vhost NAME, the vhost that was exported'],
+    );
   });
 }

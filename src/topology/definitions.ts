@@ -37,7 +37,11 @@ export function parseDefinitions(json: unknown, vhost?: string): Topology {
     kind: string,
     objects: readonly T[] | null | undefined,
     identity: (object: Owned<T>) => readonly string[],
-  ) => onlyOnce(kind, withOwners(kind, objects, only), (one) => [one.vhost, ...identity(one)]);
+  ) =>
+    onlyOnce(kind, withOwners(kind, objects, only, definitions), (one) => [
+      one.vhost,
+      ...identity(one),
+    ]);
   const named = ({ name }: { readonly name: string }) => [name];
 
   const parameters = owned('parameters', definitions.parameters, (one) => [

@@ -68,7 +68,7 @@ export function governingPolicy<P extends Policy>(
   const unread: P[] = [];
   const tied: P[] = [];
   for (const entry of order) {
-    const [first] = tied;
+    const first = tied[0];
     if (first !== undefined && first.priority !== entry.policy.priority) break;
     if (!entry.applicable(subject.type)) continue;
     const matches = applies(entry, subject.name, believed);

@@ -35,13 +35,38 @@ export function effectiveSettings(
 ): EffectiveSettings {
   const merged = mergePolicies(policy, operatorPolicy);
   const settings: Record<string, Json> = {};
-  for (const [key, argument] of Object.entries(settingArguments)) {
-    const byArgument = works(argument, queue.type, broker) ? queue.arguments[argument] : undefined;
-    const byPolicy = policyWorks(key, queue.type, broker) ? merged[key] : undefined;
-    const value = resolve(precedence(key, queue.type, broker), byArgument, byPolicy);
+  for (const { key, argument, inPolicy, rule } of sourcesOf(queue.type, broker)) {
+    const byArgument = argument === undefined ? undefined : queue.arguments[argument];
+    const value = resolve(rule, byArgument, inPolicy ? merged[key] : undefined);
     if (value !== undefined) settings[key] = inForce(key, value, queue.type);
   }
   return settings;
+}
+
+/** Where queues of one type and release have a setting from. */
+interface Sources {
+  readonly key: string;
+  /** undefined: no argument sets it. */
+  readonly argument: string | undefined;
+  readonly inPolicy: boolean;
+  readonly rule: Precedence;
+}
+
+const knownSources = new WeakMap<Capabilities, Map<string, readonly Sources[]>>();
+
+function sourcesOf(type: string, broker: Capabilities): readonly Sources[] {
+  const known = knownSources.get(broker) ?? new Map<string, readonly Sources[]>();
+  knownSources.set(broker, known);
+  const sources =
+    known.get(type) ??
+    Object.entries(settingArguments).map(([key, argument]) => ({
+      key,
+      argument: works(argument, type, broker) ? argument : undefined,
+      inPolicy: policyWorks(key, type, broker),
+      rule: precedence(key, type, broker),
+    }));
+  known.set(type, sources);
+  return sources;
 }
 
 /**

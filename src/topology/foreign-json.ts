@@ -30,9 +30,21 @@ export const ForeignValue = z
   .optional()
   .refine((value) => isShallow(value), tooDeep);
 
-/** An object that a broker also writes as `[]`, `""` or `null`, or leaves out, when it is empty. */
+const isPair = (value: unknown): value is readonly [string, unknown] =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string';
+
+/**
+ * The object that a list of pairs stands for, `[["expires", 1800000]]`, as which `rabbitmqctl export_definitions` of
+ * some releases writes the definitions of policies (https://github.com/rabbitmq/rabbitmq-server/issues/14793).
+ */
+export function fromPairs(value: unknown): unknown {
+  const isPairs = Array.isArray(value) && value.length > 0 && value.every(isPair);
+  return isPairs ? Object.fromEntries(value.filter(isPair)) : value;
+}
+
+/** An object that a broker also writes as `[]`, `""` or `null`, or leaves out, when it is empty, or as a list of pairs. */
 export const ForeignObject = z.preprocess(
-  (value) => (isNothing(value) ? {} : value),
+  (value) => (isNothing(value) ? {} : fromPairs(value)),
   // What came out of JSON.parse needs no second walk to be known as JSON.
   z.custom<Arguments>(isObject, 'expected an object').refine((value) => isShallow(value), tooDeep),
 );

@@ -29,25 +29,25 @@ export function toQueue(queue: Owned<z.infer<typeof DefinedQueue>>): Queue {
 /** An exchange as definitions and listings write it. */
 export function toExchange(exchange: Owned<z.infer<typeof DefinedExchange>>): Exchange {
   return {
-    vhost: exchange.vhost,
+    arguments: exchange.arguments,
+    autoDelete: exchange.auto_delete ?? false,
+    durable: exchange.durable ?? true,
+    internal: exchange.internal ?? false,
     name: exchange.name,
     type: exchange.type,
-    durable: exchange.durable ?? true,
-    autoDelete: exchange.auto_delete ?? false,
-    internal: exchange.internal ?? false,
-    arguments: exchange.arguments,
+    vhost: exchange.vhost,
   };
 }
 
 /** A binding as definitions and listings write it. */
 export function toBinding(binding: Owned<z.infer<typeof DefinedBinding>>): Binding {
   return {
-    vhost: binding.vhost,
-    source: binding.source,
+    arguments: binding.arguments,
     destination: binding.destination,
     destinationType: binding.destination_type,
     routingKey: binding.routing_key ?? '',
-    arguments: binding.arguments,
+    source: binding.source,
+    vhost: binding.vhost,
   };
 }
 

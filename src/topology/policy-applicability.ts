@@ -13,11 +13,19 @@ export const mirroringKeys: readonly string[] = [
   'ha-sync-batch-size',
 ];
 
+const refusedBy = new WeakMap<Capabilities, Map<string, ReadonlySet<string>>>();
+
 /** The policy keys one of which keeps a whole policy away from queues of this type. */
 export function refusedPolicyKeys(type: string, broker: Capabilities): ReadonlySet<string> {
-  return new Set(
-    Object.keys(policyKeys).filter((key) => policyKeyEffect(key, type, broker) === 'blocks'),
-  );
+  const known = refusedBy.get(broker) ?? new Map<string, ReadonlySet<string>>();
+  refusedBy.set(broker, known);
+  const refused =
+    known.get(type) ??
+    new Set(
+      Object.keys(policyKeys).filter((key) => policyKeyEffect(key, type, broker) === 'blocks'),
+    );
+  known.set(type, refused);
+  return refused;
 }
 
 /** All or nothing: one refused key and the policy is as good as absent for queues of this type. */

@@ -28,11 +28,15 @@ function isNamed(names: ReadonlySet<string>, name: string): boolean {
   return names.has(name) || (name.endsWith('\n') && names.has(name.slice(0, -1)));
 }
 
-// eslint-disable-next-line no-control-regex -- the first 128 characters are what is one byte long
 const isAscii = /^[\0-\x7f]*$/;
 
-/** One character per byte. */
+let lastAsked = { text: '', bytes: '' };
+
+/** One character per byte. One name is asked of many patterns, one after the other. */
 function asBytes(text: string): string {
-  if (isAscii.test(text)) return text;
-  return Buffer.from(text, 'utf8').toString('latin1');
+  if (text !== lastAsked.text) {
+    const bytes = isAscii.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
+    lastAsked = { text, bytes };
+  }
+  return lastAsked.bytes;
 }

@@ -10,9 +10,14 @@ export function isBefore(a: Release, b: Release): boolean {
   return a[2] < b[2];
 }
 
-/** What holds at this release; undefined: older than all that is known. */
+/** What holds at this release; for one older than all that is known, the oldest known. undefined: nothing ever did. */
 export function valueAt<T>(history: History<T>, release: Release): T | undefined {
-  return Object.entries(history).findLast(([since]) => !isBefore(release, firstOf(since)))?.[1];
+  let value: T | undefined;
+  for (const since of Object.keys(history)) {
+    if (value !== undefined && isBefore(release, firstOf(since))) break;
+    value = history[since];
+  }
+  return value;
 }
 
 const firsts = new Map<string, Release>();

@@ -55,7 +55,7 @@ test('--write-decisions keeps what the flags decide, once, beside what the file 
       'queues:',
       "  - match: '^urgent$'",
       '    decisions: { QUEUE.MAX_PRIORITY: keep-classic }',
-      "  - match: ''",
+      "  - match: '.*'",
       '    decisions: { CLIENT.REDECLARE_REFUSED: accept }',
       '',
     ].join('\n'),

@@ -170,7 +170,12 @@ test('vhosts are created with both keys of the default queue type, found, limite
     const made = { name, description: 'd', tags: ['t'], defaultQueueType: 'quorum' };
     expect(await createVhost(broker.api, made)).toBe('created');
     await putLimit(broker.api, name, 'max-queues', 7);
-    expect(await findVhost(broker.api, name)).toEqual({ ...made, limits: { 'max-queues': 7 } });
+    expect(await findVhost(broker.api, name)).toEqual({
+      ...made,
+      limits: { 'max-queues': 7 },
+      tracing: false,
+      protectedFromDeletion: false,
+    });
     expect(await readLimits(broker.api, name)).toEqual({ 'max-queues': 7 });
     await deleteLimit(broker.api, name, 'max-queues');
     expect(await readLimits(broker.api, name)).toEqual({});

@@ -54,7 +54,11 @@ const documented = {
     brokers: z.array(z.strictObject({ side: text, url: text, version: text })),
     findings: z.array(finding),
   }),
-  assess: z.strictObject({ queues: z.array(queue), findings: z.array(finding) }),
+  assess: z.strictObject({
+    queues: z.array(queue),
+    findings: z.array(finding),
+    notChecked: z.array(z.strictObject({ code: z.string(), why: z.string() })),
+  }),
   plan: z.strictObject({ plan: Plan, file: text.optional() }),
   'plan check': z.strictObject({ plan: text, drifted: z.boolean(), differences: z.array(text) }),
   run: z.strictObject({ plan: text, executed: z.boolean(), outcome, steps: z.array(step) }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SHOP_VHOST } from '../topology/topology.js';
+import { areFindingsKnown, findingsDifference } from './findings.js';
 import type { Quorate } from './quorate.js';
 import type { Screen } from './screen.js';
 import type { Stage } from './stage.js';
@@ -26,6 +27,7 @@ export async function migrate(act: Act): Promise<void> {
   const plan = 'plan.json';
   await stopwatch.time('doctor', () => quorate.run('doctor'));
   await stopwatch.time('assess', () => quorate.run('assess'));
+  await stopwatch.time('findings', () => compareFindings(act));
   await stopwatch.time('plan', () => quorate.run('plan', '--out', plan));
   await stopwatch.time('plan show', () => quorate.run('plan', 'show', plan));
   const units = readPlannedUnits(stage.planFile);
@@ -59,4 +61,16 @@ export async function migrate(act: Act): Promise<void> {
     quorate.run('rollback', plan, '--unit', loyalty, ...unattended),
   );
   await sleep(TRAFFIC_MS, undefined, { signal: act.signal });
+}
+
+async function compareFindings({ stage, quorate, screen }: Act): Promise<void> {
+  if (!areFindingsKnown(stage)) {
+    screen.say(
+      '\nFindings are not compared: what they have to be is known for other clusters only',
+    );
+    return;
+  }
+  const difference = await findingsDifference(quorate);
+  if (difference !== undefined) throw new Error(difference);
+  screen.say('These are exactly the findings that the shop was built to have');
 }

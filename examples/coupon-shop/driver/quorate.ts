@@ -11,6 +11,8 @@ const INTERRUPT_TIMEOUT_MS = 30_000;
 export interface Quorate {
   /** Runs a command as an operator would type it and shows it with its output. Rejects unless it ends with exit 0. */
   run(...args: readonly string[]): Promise<void>;
+  /** The same, but resolves with what the command prints instead of showing it. */
+  read(...args: readonly string[]): Promise<string>;
 }
 
 /** The built `quorate`, run in the directory of `quorate.yaml`, with the operator's password in its environment. */
@@ -20,31 +22,40 @@ export function quorateIn(
   screen: Screen,
   signal: AbortSignal,
 ): Quorate {
+  const finish = async (args: readonly string[], stdout: number | 'pipe'): Promise<string> => {
+    signal.throwIfAborted();
+    const typed = ['quorate', ...args].join(' ');
+    screen.say(`\n$ ${typed}`);
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: directory,
+      env: { ...process.env, [PASSWORD_VARIABLE]: password },
+      stdio: ['ignore', stdout, 'inherit'],
+    });
+    let printed = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    let killing: NodeJS.Timeout | undefined;
+    const interrupt = (): void => {
+      child.kill('SIGINT');
+      killing = setTimeout(() => child.kill('SIGKILL'), INTERRUPT_TIMEOUT_MS);
+    };
+    signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      await once(child, 'close');
+      const { exitCode, signalCode } = child;
+      if (exitCode !== 0) {
+        throw new Error(`"${typed}" ended with ${exitCode ?? signalCode}\n${printed}`.trimEnd());
+      }
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+      clearTimeout(killing);
+    }
+    signal.throwIfAborted();
+    return printed;
+  };
   return {
     async run(...args) {
-      signal.throwIfAborted();
-      const typed = ['quorate', ...args].join(' ');
-      screen.say(`\n$ ${typed}`);
-      const child = spawn(process.execPath, [PROGRAM, ...args], {
-        cwd: directory,
-        env: { ...process.env, [PASSWORD_VARIABLE]: password },
-        stdio: ['ignore', screen.descriptor, 'inherit'],
-      });
-      let killing: NodeJS.Timeout | undefined;
-      const interrupt = (): void => {
-        child.kill('SIGINT');
-        killing = setTimeout(() => child.kill('SIGKILL'), INTERRUPT_TIMEOUT_MS);
-      };
-      signal.addEventListener('abort', interrupt, { once: true });
-      try {
-        await once(child, 'exit');
-        const { exitCode, signalCode } = child;
-        if (exitCode !== 0) throw new Error(`"${typed}" ended with ${exitCode ?? signalCode}`);
-      } finally {
-        signal.removeEventListener('abort', interrupt);
-        clearTimeout(killing);
-      }
-      signal.throwIfAborted();
+      await finish(args, screen.descriptor);
     },
+    read: (...args) => finish(args, 'pipe'),
   };
 }

@@ -19,6 +19,7 @@ const GREEN_VHOST = `${SHOP_VHOST}-quorum`;
 export interface Stage {
   /** As the user quorate works with. */
   readonly operator: Management;
+  readonly broker: { readonly version: string; readonly nodes: number };
   readonly shop: ShopDirectory;
   readonly planFile: string;
 }
@@ -53,7 +54,8 @@ export async function onStage<T>(
     const amqp = addresses.map(({ port }) => `amqp://${host}:${port}`);
     const configuration = quorateConfiguration(operator, amqp, shop.settingsPath);
     writeFileSync(join(shop.path, 'quorate.yaml'), configuration);
-    return await act({ operator, shop, planFile });
+    const broker = { version: cluster.version, nodes: cluster.nodes.length };
+    return await act({ operator, broker, shop, planFile });
   } finally {
     // The lab's own brokers are thrown away as a whole.
     if (cluster.nodes[0].directory === undefined) await takeAway(admin, planFile);

@@ -16,7 +16,7 @@ const ListedChannel = z.object({
   consumer_count: Count,
   global_prefetch_count: Count,
   messages_unacknowledged: Count,
-  message_stats: z.object({ publish: Count }).nullish().catch(undefined),
+  message_stats: z.object({ publish: Count, confirm: Count }).nullish().catch(undefined),
 });
 
 const COLUMNS = Object.keys(ListedChannel.shape).join(',');
@@ -29,7 +29,8 @@ export async function listChannels(api: ManagementApi): Promise<readonly LiveCha
     vhost: channel.vhost,
     user: channel.user,
     connection: channel.connection_details?.name,
-    confirm: channel.confirm ?? false,
+    // The flag is a statistic and comes late; a confirm that was counted proves the mode.
+    confirm: (channel.confirm ?? false) || (channel.message_stats?.confirm ?? 0) > 0,
     transactional: channel.transactional ?? false,
     consumers: channel.consumer_count,
     globalPrefetch: channel.global_prefetch_count,

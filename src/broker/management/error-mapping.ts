@@ -1,5 +1,6 @@
 import { QuorateError } from '../../quorate-error.js';
 import { redacted } from '../redacted.js';
+import { wrongPort } from './wrong-port.js';
 import type { Reply } from './reply.js';
 import { requiredRight, type Method } from './required-right.js';
 
@@ -16,6 +17,11 @@ type Answer = Extract<Reply, { readonly kind: 'answer' }>;
 
 /** BROKER.TLS or BROKER.UNREACHABLE for a request nobody answered. */
 export function unanswered(request: Request, reply: NoAnswer): QuorateError {
+  const wrong = wrongPort(request.url, reply.failure.message);
+  if (wrong !== undefined) {
+    const code = reply.why === 'tls' ? 'BROKER.TLS' : 'BROKER.UNREACHABLE';
+    return new QuorateError({ code, message: wrong.message, exit: 2, next: [wrong.next] });
+  }
   if (reply.why === 'tls') {
     return new QuorateError({
       code: 'BROKER.TLS',

@@ -43,15 +43,11 @@ export default class MakePlan extends QuorateCommand {
 
   async run(): Promise<Envelope> {
     const { flags, raw } = await this.parse(MakePlan);
-    const { surveyByFlags } = await import('../../terminal/survey-flags.js');
-    const { planFromSurvey } = await import('../../inspection/plan-from-survey.js');
     const { planText, writtenPlanText } = await import('../../terminal/plan-text.js');
     const { planFindings, writePlanIfAsked } = await import('../../terminal/plan-output.js');
-    const { decideByFlags, requireTerminal } = await import('../../terminal/decide-by-flags.js');
-    requireTerminal(flags);
-    const surveyed = await surveyByFlags(flags, raw, false);
-    const { found, settings, now } = await decideByFlags(surveyed, flags);
-    const plan = planFromSurvey(found, settings, flags.strategy, now);
+    const { canAsk } = await import('../../terminal/decide-by-flags.js');
+    const { planByFlags } = await import('../../terminal/plan-by-flags.js');
+    const plan = await planByFlags(flags, raw);
     await writePlanIfAsked(flags.out, plan, flags.force);
     const text = () =>
       flags.out !== undefined && flags.format === 'text'
@@ -60,9 +56,12 @@ export default class MakePlan extends QuorateCommand {
     return this.conclude({
       data: { plan, ...(flags.out === undefined ? {} : { file: flags.out }) },
       text: this.jsonEnabled() ? undefined : text(),
-      failure: findingsFailure(planFindings(plan), flags['fail-on'], [
-        'quorate plan --interactive, or decide in quorate.yaml and plan again',
-      ]),
+      failure: findingsFailure(planFindings(plan), flags['fail-on'], {
+        decide: canAsk(flags)
+          ? 'quorate plan --interactive, or decide in quorate.yaml and plan again'
+          : 'decide in quorate.yaml, or with --decide, and plan again',
+        again: 'do what the findings say, then plan again',
+      }),
     });
   }
 }

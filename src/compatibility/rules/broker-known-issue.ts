@@ -51,9 +51,10 @@ function affectedRange(
 function sourceOf({ reference }: KnownIssue, fixed: Release | undefined): string {
   const [, kind, number] = /\/(issues|pull)\/(\d+)$/u.exec(reference) ?? [];
   const noun = kind === 'pull' ? 'pull request' : 'issue';
-  const where = number === undefined ? reference : `rabbitmq-server, ${noun} ${number}`;
-  const end = fixed === undefined ? 'no release without it is known' : `fixed in ${text(fixed)}`;
-  return `(${where}; ${end}.)`;
+  const where = number === undefined ? reference : `${noun} ${number} of rabbitmq-server`;
+  const end =
+    fixed === undefined ? 'no release is known to be without it' : `fixed in ${text(fixed)}`;
+  return `See ${where}; ${end}.`;
 }
 
 function text(release: Release): string {

@@ -1,3 +1,4 @@
+import { declarationVariants } from '../../topology/declaration-variants.js';
 import { findInequivalences, type Inequivalence } from '../../topology/redeclaration.js';
 import type { Json, Queue } from '../../topology/topology.js';
 import type { OutcomeCheck } from '../rule.js';
@@ -26,6 +27,7 @@ export const clientRedeclareRefused: OutcomeCheck = {
           defaultQueueType: defaultQueueType ?? null,
           argument: refusal.argument,
           reply: replyOf(refusal, green),
+          accepted: acceptedVariants(outcome, green),
         },
         'A client that declares the queue as it is declared on blue is refused on green with 406.',
         remedy(refusal.argument, green, foretell(outcome, green, true).length === 0),
@@ -34,6 +36,17 @@ export const clientRedeclareRefused: OutcomeCheck = {
     ];
   },
 };
+
+/** How a client might name the type instead. */
+function acceptedVariants({ facts, defaultQueueType }: QueueOutcome, green: Queue): string[] {
+  const redeclaring = { defaultQueueType, relaxed: false };
+  return declarationVariants(facts.queue)
+    .filter(
+      ({ declaration }) =>
+        findInequivalences(green, declaration, redeclaring, facts.target).length === 0,
+    )
+    .map(({ variant }) => variant);
+}
 
 function foretell(
   { facts, defaultQueueType }: QueueOutcome,

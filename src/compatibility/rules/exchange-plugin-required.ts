@@ -16,6 +16,9 @@ const plugins: Readonly<Record<string, string>> = {
   'x-recent-history': 'rabbitmq_recent_history_exchange',
 };
 
+/** Not in RabbitMQ's own packages. */
+const thirdParty: ReadonlySet<string> = new Set(['rabbitmq_delayed_message_exchange']);
+
 export const exchangePluginRequired: EstateCheck = {
   code: 'EXCHANGE.PLUGIN_REQUIRED',
   options: [],
@@ -35,10 +38,7 @@ export const exchangePluginRequired: EstateCheck = {
 
 function verdictOn(type: string, { target, sameCluster }: Estate): Verdict | undefined {
   const plugin = Object.hasOwn(plugins, type) ? plugins[type] : undefined;
-  const enable =
-    plugin === undefined
-      ? 'Enable the plugin that provides the type on every node of green.'
-      : `Run rabbitmq-plugins enable ${plugin} on every node of green.`;
+  const enable = howToEnable(plugin);
   const live = target.snapshot?.live;
   if (live?.nodes.some(({ running }) => running) !== true) {
     // The broker that has the exchange has its plugin.
@@ -56,6 +56,15 @@ function verdictOn(type: string, { target, sameCluster }: Estate): Verdict | und
     'Green has no such type of exchange as long as its plugin is missing on a node.',
     enable,
   );
+}
+
+function howToEnable(plugin: string | undefined): string {
+  if (plugin === undefined) {
+    return 'Enable the plugin that provides the type on every node of green.';
+  }
+  if (!thirdParty.has(plugin))
+    return `Run rabbitmq-plugins enable ${plugin} on every node of green.`;
+  return `RabbitMQ comes without ${plugin}: install the build of it that is made for green's version on every node of green, then run rabbitmq-plugins enable ${plugin} there.`;
 }
 
 /** The types are those of the one node that answered; where it has the type by a plugin, every node needs the plugin. */

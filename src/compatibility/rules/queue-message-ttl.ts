@@ -1,6 +1,5 @@
 import type { QueueCheck } from '../rule.js';
 import { blocker, warning } from '../verdict.js';
-import { settingText } from '../../topology/setting-text.js';
 
 export const queueMessageTtl: QueueCheck = {
   code: 'QUEUE.MESSAGE_TTL',
@@ -14,7 +13,7 @@ export const queueMessageTtl: QueueCheck = {
     return target.quorumMessageTtl
       ? warning(
           { 'message-ttl': ttl },
-          `A message that is moved starts its time to live of ${settingText('message-ttl', ttl)} anew.`,
+          'A message that is moved starts its time to live anew.',
           'Expect messages to live longer once, by the time they waited on blue.',
         )
       : blocker(

@@ -22,7 +22,7 @@ export function openSteps(
         what: `bridge.${queue}`,
         label: `Bridge queue ${queue} from ${vhost} to ${bridge.to.vhost}`,
         risk: 'additive',
-        subject: { kind: 'queue', vhost, name: queue },
+        subject: { kind: 'queue', name: queue, vhost },
       }),
       kind: 'bridge.open',
       params: { bridge: bridge.shovel },
@@ -54,10 +54,10 @@ export function drainSteps(
       kind: 'bridge.drain',
       params: {
         bridges: shovels,
-        side: 'blue',
-        vhost,
         empty: [...empty],
         shortestTtlMs: shortestTtlMs(context),
+        side: 'blue',
+        vhost,
       },
     },
     {

@@ -35,7 +35,7 @@ export function closingSteps(context: UnitContext): Step[] {
         risk: 'none',
       }),
       kind: 'complete.recheck',
-      params: { vhost: blueVhost, queues: removed },
+      params: { queues: removed, vhost: blueVhost },
     },
     {
       ...frame(context, 'complete', {
@@ -44,7 +44,7 @@ export function closingSteps(context: UnitContext): Step[] {
         risk: 'destructive',
       }),
       kind: 'complete.queues',
-      params: { vhost: blueVhost, queues: removed },
+      params: { queues: removed, vhost: blueVhost },
     },
     {
       ...frame(context, 'complete', {

@@ -33,7 +33,7 @@ function vhostStep(context: UnitContext): StepOf<'provision.vhost'> {
       what: 'vhost',
       label,
       risk: 'additive',
-      subject: { kind: 'vhost', vhost, name: vhost },
+      subject: { kind: 'vhost', name: vhost, vhost },
     }),
     kind: 'provision.vhost',
     params: { vhost },
@@ -78,7 +78,7 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
         about('exchanges', `Create ${counted(exchanges.length, 'exchange')} in ${vhost}${alone}`),
       ),
       kind: 'provision.exchanges',
-      params: { vhost, exchanges },
+      params: { exchanges, vhost },
     },
     {
       ...frame(
@@ -87,7 +87,7 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
         about('queues', `Create ${counted(created.length, 'queue')} in ${vhost}`),
       ),
       kind: 'provision.queues',
-      params: { vhost, queues },
+      params: { queues, vhost },
     },
     {
       ...frame(
@@ -99,7 +99,7 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
         ),
       ),
       kind: 'provision.bindings',
-      params: { vhost, exchanges: sortedNames(sources), queues },
+      params: { exchanges: sortedNames(sources), queues, vhost },
     },
     ...quarantineSteps(context),
     {
@@ -110,10 +110,10 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
       }),
       kind: 'provision.effective',
       params: {
-        vhost,
         queues: created
           .filter(({ type }) => type === 'quorum' || type === 'classic')
           .map(({ name }) => name),
+        vhost,
       },
     },
   ];
@@ -129,7 +129,7 @@ function quarantineSteps(context: UnitContext): StepOf<'provision.quarantine'>[]
     {
       ...frame(context, 'provision', { what: 'quarantine', label, risk: 'additive' }),
       kind: 'provision.quarantine',
-      params: { side: 'green', vhost, name },
+      params: { name, side: 'green', vhost },
     },
   ];
 }

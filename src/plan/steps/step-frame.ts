@@ -27,7 +27,7 @@ export function frame<P extends Phase>(
     phase,
     label: about.label,
     risk: about.risk,
-    subject: about.subject ?? { kind: 'unit', vhost: blueVhost, name },
+    subject: about.subject ?? { kind: 'unit', name, vhost: blueVhost },
   };
 }
 

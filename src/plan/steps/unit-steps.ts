@@ -35,9 +35,9 @@ function preflightStep(context: UnitContext): StepOf<'preflight'> {
     }),
     kind: 'preflight',
     params: {
-      vhost: context.blueVhost,
       queues: carriedQueues(context),
       ...(stopped.length === 0 ? {} : { stopped: [...stopped] }),
+      vhost: context.blueVhost,
     },
   };
 }

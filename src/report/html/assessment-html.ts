@@ -1,8 +1,10 @@
 import type { Assessment } from '../../compatibility/assessment.js';
 import { plannedPolicy, plannedQueue } from '../../plan/planned-objects.js';
+import { commonView } from '../common-view.js';
 import { findingCounts, findingViews } from '../finding-view.js';
 import { dispositionCounts, type Row } from '../plan-facts.js';
 import { notCheckedViews } from '../not-checked-view.js';
+import { policiesOnBlue } from '../policy-index.js';
 import { policyView } from '../policy-view.js';
 import { queueView } from '../queue-view.js';
 import { html } from './escape-html.js';
@@ -18,10 +20,14 @@ import { queuesSection } from './queues.js';
 /** An assessment as one HTML document: a plan's page without units, steps and hash. */
 export function assessmentAsHtml(assessment: Assessment): string {
   const all = [...assessment.findings, ...assessment.queues.flatMap(({ findings }) => findings)];
-  const queues = assessment.queues.map((queue) =>
-    queueView(plannedQueue(queue, { findings: [], strict: false }), ''),
-  );
-  const policies = assessment.policies.map((policy) => policyView(plannedPolicy(policy)));
+  const planned = assessment.policies.map(plannedPolicy);
+  const policiesOf = policiesOnBlue(planned);
+  const queues = assessment.queues.map((assessed) => {
+    const queue = plannedQueue(assessed, { findings: [], strict: false });
+    const policies = policiesOf(queue);
+    return queueView(queue, { place: '', unit: undefined, policies, greenVersion: undefined });
+  });
+  const policyViews = planned.map(policyView);
   const overview: readonly Row[] = [
     ['queues', dispositionCounts(assessment.queues)],
     ['findings', findingCounts(all)],
@@ -42,8 +48,8 @@ export function assessmentAsHtml(assessment: Assessment): string {
         ${factList(overview)}
       </section>
       ${findingsSection(findingViews(all), queueLinks(queues))}
-      ${notCheckedSection(notCheckedViews(assessment.notChecked))} ${queuesSection(queues)}
-      ${policiesSection(policies)}
+      ${notCheckedSection(notCheckedViews(assessment.notChecked))}
+      ${queuesSection(queues, commonView(queues))} ${policiesSection(policyViews)}
     </main> `;
   return page('Assessment', body);
 }

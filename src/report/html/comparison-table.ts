@@ -20,7 +20,7 @@ export function comparisonTable(groups: readonly RowGroup[]): Html {
         <th scope="col">on blue</th>
         <th scope="col">on green</th>
         <th scope="col">it</th>
-        <th scope="col">why</th>
+        <th scope="col">why, or its source</th>
       </tr>
     </thead>
     ${bodies}

@@ -1,4 +1,5 @@
 import { countText } from '../figures.js';
+import { linkText } from '../unit-links.js';
 import { html, name, joinHtml, type Html } from './escape-html.js';
 import type { Graph } from './graph.js';
 
@@ -11,7 +12,7 @@ export function connectionList({ nodes, edges }: Graph): Html {
     ({ from, to, kind, keys }) =>
       html`<tr>
         <td>${end(from)}</td>
-        <td>${kind}</td>
+        <td>${linkText[kind]}</td>
         <td>${end(to)}</td>
         <td>${joinHtml(keys.map(name), ', ')}</td>
       </tr>`,

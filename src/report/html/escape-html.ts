@@ -65,6 +65,11 @@ export function joinHtml(items: readonly Html[], separator: string): Html {
   return trusted(items.map(({ text }) => text).join(escapeHtml(separator)));
 }
 
+/** Lines for a `pre`, each with its end. */
+export function preformatted(lines: readonly string[]): Html {
+  return trusted(lines.map((line) => `${escapeHtml(line)}\n`).join(''));
+}
+
 function textOf(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return escapeHtml(value);

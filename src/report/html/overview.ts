@@ -1,3 +1,4 @@
+import { glossary } from '../glossary.js';
 import type { Row } from '../plan-facts.js';
 import { html, words, type Html } from './escape-html.js';
 
@@ -15,4 +16,10 @@ export function factList(rows: readonly Row[]): Html {
 export function contents(sections: readonly (readonly [id: string, title: string])[]): Html {
   const links = sections.map(([id, title]) => html`<a href="#${id}">${title}</a>`);
   return html`<nav aria-label="Contents">${links}</nav>`;
+}
+
+/** The words every reader needs. */
+export function glossaryNote(): Html {
+  const each = glossary.map(([word, meaning]) => html` <b>${word}</b>: ${meaning}.`);
+  return html`<p class="hint">${each}</p>`;
 }

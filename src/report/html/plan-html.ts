@@ -1,16 +1,18 @@
 import type { Plan } from '../../plan/document.js';
 import { planView, type PlanView } from '../plan-view.js';
 import { approvalSection, verdictLine } from './approval.js';
+import { clientsSection } from './clients.js';
 import { html } from './escape-html.js';
 import { filterBar } from './filter-bar.js';
 import { findingsSection } from './findings.js';
 import { graphFacts } from './graph-facts.js';
 import { notCheckedSection } from './not-checked.js';
-import { contents, factList } from './overview.js';
+import { contents, factList, glossaryNote } from './overview.js';
 import { page } from './page.js';
 import { policiesSection } from './policies.js';
 import { queueLinks } from './queue-links.js';
 import { queuesSection } from './queues.js';
+import { hasTodo, todoSection } from './todo.js';
 import { unitGraph } from './unit-graph.js';
 import { unitsSection } from './units.js';
 
@@ -22,6 +24,7 @@ export function planAsHtml(plan: Plan): string {
     const unitView = view.units[index];
     return unitView === undefined ? [] : [{ unit: unitView, graph: unitGraph(unit, facts) }];
   });
+  const links = queueLinks(view.queues);
   const body = html`<a class="skip" href="#main">Skip to the plan</a>
     <header>
       <h1>Migration plan</h1>
@@ -29,36 +32,41 @@ export function planAsHtml(plan: Plan): string {
     </header>
     ${filterBar()}
     <main id="main">
+      ${todoSection(view.todo, links)}
       <section id="overview">
         <h2>Overview</h2>
-        ${factList(view.overview)}
+        ${factList(view.overview)} ${glossaryNote()}
       </section>
-      ${findingsSection(view.findings, queueLinks(view.queues))}
-      ${notCheckedSection(view.notChecked)} ${queuesSection(view.queues)}
+      ${queuesSection(view.queues, view.common)} ${clientsSection(view.clients)}
       ${policiesSection(view.policies)} ${unitsSection(drawn)}
       <section id="estimates">
         <h2>Estimates</h2>
         ${factList(view.estimates)}
       </section>
+      ${findingsSection(view.findings, links)} ${notCheckedSection(view.notChecked)}
       ${approvalSection(view.approval)}
     </main> `;
   return page(`Migration plan ${view.approval.approval}`, body);
 }
 
 function sections({
+  todo,
   notChecked,
   queues,
+  clients,
   policies,
   units,
 }: PlanView): (readonly [string, string])[] {
   return [
+    ...(hasTodo(todo) ? [['todo', 'What to do'] as const] : []),
     ['overview', 'Overview'],
-    ['findings', 'Findings'],
-    ...present(notChecked, 'not-checked', 'Not checked'),
     ...present(queues, 'queues', 'Queues'),
+    ...present(clients.vhosts, 'clients', 'Clients'),
     ...present(policies, 'policies', 'Policies'),
     ...present(units, 'units', 'Units'),
     ['estimates', 'Estimates'],
+    ['findings', 'Findings'],
+    ...present(notChecked, 'not-checked', 'Not checked'),
     ['approval', 'Approval'],
   ];
 }

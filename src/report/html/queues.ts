@@ -1,4 +1,5 @@
 import { countText } from '../figures.js';
+import type { CommonView } from '../common-view.js';
 import type { FindingView } from '../finding-view.js';
 import type { QueueAddressView, QueueView } from '../queue-view.js';
 import { isChange } from '../value-row.js';
@@ -8,16 +9,32 @@ import { queueAnchor } from './queue-anchor.js';
 import { decisionLine, severityBadge } from './findings.js';
 
 /** Every queue before and after, one that opens and closes for each. */
-export function queuesSection(queues: readonly QueueView[]): Html {
+export function queuesSection(queues: readonly QueueView[], common: CommonView): Html {
   if (queues.length === 0) return html``;
   return html`<section id="queues">
     <h2>Queues <small>${countText(queues.length)}</small></h2>
     <p>
-      Blue is where a queue is now, green where it will be. Every argument and every setting in
-      force is listed, also those that stay.
+      Every argument and every setting in force is listed, also those that stay; of these the last
+      column says where the value comes from.
     </p>
-    ${queues.map(queueItem)}
+    ${commonNote(common)} ${queues.map(queueItem)}
   </section> `;
+}
+
+/** What the queues have in common, so that nobody has to find out by comparing them. */
+function commonNote({ count, sentences, findings }: CommonView): Html {
+  if (count === 0) return html``;
+  const items = [
+    ...sentences.map((one) => html`<li>${one}</li>`),
+    ...findings.map((one) => html`<li><code>${one.code}</code> ${one.consequence}</li>`),
+  ];
+  return html`<p>
+      What happens to every queue that becomes a quorum queue (${countText(count)}, those included
+      that wait for a decision):
+    </p>
+    <ul>
+      ${items}
+    </ul>`;
 }
 
 function queueItem(queue: QueueView, index: number): Html {

@@ -1,5 +1,5 @@
 import { countText } from '../figures.js';
-import type { ClientView, UnitView } from '../unit-view.js';
+import { phasesInOrder, type ClientView, type UnitView } from '../unit-view.js';
 import { connectionList } from './connection-list.js';
 import { html, joinHtml, name, type Html } from './escape-html.js';
 import type { Graph } from './graph.js';
@@ -39,7 +39,7 @@ function unitItem({ unit, graph }: DrawnUnit): Html {
       <dt>exchanges</dt>
       <dd>${names(unit.exchanges)}</dd>
       <dt>clients</dt>
-      <dd>${clients(unit.clients)}</dd>
+      <dd>${unit.clients.length === 0 ? unit.noClients : clients(unit.clients)}</dd>
     </dl>
     ${drawing(graph, unit.name)}${connectionList(graph)}${steps(unit)}
   </article> `;
@@ -56,7 +56,12 @@ function drawing(graph: Graph, unit: string): Html {
 }
 
 function steps({ steps: all }: UnitView): Html {
-  if (all.length === 0) return html`<p>No steps until its blocking findings are decided.</p>`;
+  if (all.length === 0) {
+    return html`<p>
+      No steps until its blocking findings are decided. Then it goes through these phases:
+      ${phasesInOrder}; and <code>quorate complete</code> ends it.
+    </p>`;
+  }
   const rows = all.map(
     ({ phase, risk, label }, index) =>
       html`<tr>
@@ -95,7 +100,6 @@ function names(all: readonly string[]): Html {
 }
 
 function clients(all: readonly ClientView[]): Html {
-  if (all.length === 0) return html`none`;
   return joinHtml(
     all.map(({ name: called, moved }) => html`${name(called)} (${moved})`),
     ', ',

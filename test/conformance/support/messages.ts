@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { AskedBroker } from './asked-broker.js';
+import type { AskedBroker, HttpAnswer } from './asked-broker.js';
 
 const Taken = z.array(z.object({ payload: z.string() }));
 
@@ -12,18 +12,28 @@ export async function publish(
   payload: string,
   properties: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const { status, body } = await broker.request(
-    'POST',
-    ['exchanges', vhost, 'amq.default', 'publish'],
-    {
-      properties: { delivery_mode: 2, ...properties },
-      routing_key: queue,
-      payload,
-      payload_encoding: 'string',
-    },
-  );
+  const { status, body } = await post(broker, ['exchanges', vhost, 'amq.default', 'publish'], {
+    properties: { delivery_mode: 2, ...properties },
+    routing_key: queue,
+    payload,
+    payload_encoding: 'string',
+  });
   const refused = JSON.stringify(body).includes('rejected');
   if (status !== 200 && !refused) throw new Error(`publish: ${status} ${JSON.stringify(body)}`);
+}
+
+/** A node that has just started answers 500 now and then. */
+async function post(
+  broker: AskedBroker,
+  path: readonly string[],
+  body: unknown,
+): Promise<HttpAnswer> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const answer = await broker.request('POST', path, body);
+    if (answer.status !== 500) return answer;
+    await delay(500);
+  }
+  return broker.request('POST', path, body);
 }
 
 export type TakeMode = 'ack_requeue_false' | 'reject_requeue_true' | 'reject_requeue_false';
@@ -36,7 +46,7 @@ export async function take(
   mode: TakeMode = 'ack_requeue_false',
   count = 50,
 ): Promise<readonly string[]> {
-  const { status, body } = await broker.request('POST', ['queues', vhost, queue, 'get'], {
+  const { status, body } = await post(broker, ['queues', vhost, queue, 'get'], {
     ackmode: mode,
     count,
     encoding: 'auto',

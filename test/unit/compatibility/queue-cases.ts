@@ -222,6 +222,21 @@ export const queueCases: readonly RuleCase[] = [
     absent: withArguments({ 'x-delivery-limit': 5 }),
   },
   {
+    code: 'QUEUE.DELIVERY_LIMIT_ZERO',
+    when: 'its argument, which does nothing on blue, lets no message come back',
+    severity: 'warning',
+    present: withArguments({ 'x-delivery-limit': 0 }),
+    absent: withArguments({ 'x-delivery-limit': 1 }),
+  },
+  {
+    code: 'QUEUE.DELIVERY_LIMIT_ZERO',
+    when: 'it is decided so',
+    severity: 'warning',
+    present: plain(),
+    absent: withArguments({ 'x-delivery-limit': 5 }),
+    with: deciding({ 'QUEUE.REQUEUE_ORDER': 'delivery-limit: 0' }),
+  },
+  {
     code: 'QUEUE.DEAD_LETTER_EXCHANGE_MISSING',
     when: 'its dead letters go nowhere',
     severity: 'warning',

@@ -11,8 +11,34 @@ test('the policy’s overflow wins on a quorum queue, and the finding gives both
     setting: 'overflow',
     before: 'reject-publish',
     after: 'drop-head',
-    why: 'argument and policy both set it, and a quorum queue lets the policy win',
+    why: "the queue's argument and policy 'p' both set it, and a quorum queue lets the policy win",
   });
+});
+
+test('the finding names both values, the policy to change and how many queues it governs besides', () => {
+  const blue = aSnapshot()
+    .withQueue('orders', { arguments: { 'x-overflow': 'reject-publish' } })
+    .withQueue('parked')
+    .withQueue('mail')
+    .withPolicy('p', { overflow: 'drop-head' });
+  const [finding] = findingsOf(assessing(blue), 'SETTING.CHANGED').filter(
+    ({ subject }) => subject.name === 'orders',
+  );
+  expect(finding?.consequence).toMatch(
+    /^'overflow' is "reject-publish" on blue and will be "drop-head" on green: .*policy 'p'/u,
+  );
+  expect(finding?.remedy).toContain("take 'overflow' out of policy 'p'");
+  expect(finding?.remedy).toContain('2 other queues as well');
+});
+
+test('where an operator policy wins, no policy of the queue is proposed', () => {
+  const blue = aSnapshot()
+    .withQueue('orders', { arguments: { 'x-expires': 1_800_000 } })
+    .withOperatorPolicy('op', { expires: 3_600_000 });
+  const [finding] = findingsOf(assessing(blue), 'SETTING.CHANGED');
+  expect(finding?.consequence).toContain('1800000 (30 min) on blue and will be 3600000 (1 h)');
+  expect(finding?.remedy).toContain("changed in operator policy 'op'");
+  expect(finding?.remedy).not.toContain('of its own');
 });
 
 test('the policy’s expires wins up to 3.13, the smaller one from 4.0', () => {

@@ -58,7 +58,7 @@ test('all errors are told at once, each with its line and column, in the order o
     'colour: red',
   ].join('\n');
   expect(errorsOf(text)).toEqual([
-    'quorate.yaml:1:11: vhosts: unknown key "includ"',
+    'quorate.yaml:1:11: vhosts: unknown key "includ"; did you mean include?',
     expect.stringMatching(
       /^quorate\.yaml:3:12: queues\.0\.match: not a regular expression: .*Unterminated group$/,
     ),
@@ -71,6 +71,21 @@ test('all errors are told at once, each with its line and column, in the order o
 test('a missing key is told where its mapping begins', () => {
   expect(errorsOf('clients:\n  - match: { user: shop }\n')).toEqual([
     expect.stringMatching(/^quorate\.yaml:2:5: clients\.0\.name: /),
+  ]);
+});
+
+test('what is written in another form is told with the form it takes', () => {
+  const text = [
+    'vhost: shop',
+    'gates: { soak: 30 }',
+    'clients:',
+    "  - { name: a, match: { usr: shop }, hook: './move.sh a' }",
+  ].join('\n');
+  expect(errorsOf(text)).toEqual([
+    'quorate.yaml:1:1: unknown key "vhost"; did you mean vhosts?',
+    'quorate.yaml:2:16: gates.soak: must be a text with a unit, such as 30s or 10m',
+    'quorate.yaml:4:25: clients.0.match: unknown key "usr"; did you mean user?',
+    'quorate.yaml:4:42: clients.0.hook: must be { forward: [COMMAND, …], back: [COMMAND, …] }',
   ]);
 });
 

@@ -12,7 +12,7 @@ test('a decision holds for everything, or for names that match what follows the 
     'QUEUE.NAME_COLLISION=rename: ü <x>@^a$',
   ];
   expect(parseDecisions(texts).map(({ rule }) => [rule.match, rule.decisions])).toEqual([
-    ['', { 'QUEUE.MAX_PRIORITY': 'keep-classic' }],
+    ['.*', { 'QUEUE.MAX_PRIORITY': 'keep-classic' }],
     [String.raw`^carts\.(a@b|c=d)$`, { 'QUEUE.NOT_DURABLE': 'make-durable' }],
     ['^orders$', { 'QUEUE.REQUEUE_ORDER': 'delivery-limit: 5' }],
     ['^a$', { 'QUEUE.NAME_COLLISION': 'rename: ü <x>' }],

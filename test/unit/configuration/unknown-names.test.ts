@@ -44,8 +44,8 @@ test('vhosts, exchanges and queues that no vhost of blue has are told with their
   ]);
 });
 
-test('a definitions file tells everything but exclusive queues, that of one vhost nothing', () => {
-  expect(unknownNames(naming, blue().withUser('shop').build())).toHaveLength(3);
+test('a definitions file tells the same, that of one vhost nothing', () => {
+  expect(unknownNames(naming, blue().withUser('shop').build())).toHaveLength(4);
   expect(unknownNames(naming, blue().build())).toEqual([]);
 });
 

@@ -29,9 +29,12 @@ test.each([undefined, '', hash.slice(0, 11), hash.slice(1), `${hash}0`, 'abcdef0
 
 test('a plan with undecided blockers may be shown but not run', () => {
   const subject = { kind: 'client', vhost: 'shop', name: 'a' };
-  const blocker = { code: 'X', severity: 'blocker', subject, momentary: false };
+  const blocker = { code: 'X', severity: 'blocker', subject, momentary: false, remedy: 'undo it' };
   const undecided = plan({ queues: [], findings: [blocker] });
   expect(() => assertDecided(undecided)).toThrow(refuses('PLAN.BLOCKED', 4));
+  expect(() => assertDecided(undecided)).toThrow(
+    expect.objectContaining({ next: ['X: undo it', 'Then make the plan again'] }),
+  );
   const decided = { ...blocker, decision: { options: ['accept'], taken: 'accept' } };
   expect(() =>
     assertDecided(plan({ queues: [{ findings: [decided] }], findings: [] })),
@@ -44,10 +47,22 @@ test('a plan with undecided blockers may be shown but not run', () => {
 const made = (parts: object = {}) =>
   plan({
     strategy: 'vhost',
-    madeFrom: { source: 'broker' },
-    target: { source: 'broker' },
+    madeFrom: { source: 'broker', version: '3.10.8' },
+    target: { source: 'broker', version: '3.10.8' },
     ...parts,
   });
+
+test('another vhost of the same cluster is offered only to whoever plans for the same major version', () => {
+  const offer = expect.objectContaining({
+    next: [expect.stringContaining('--strategy vhost')],
+  }) as Error;
+  const strategy = 'broker';
+  expect(() => assertForUse(made({ strategy }))).toThrow(offer);
+  const newer = made({ strategy, target: { source: 'broker', version: '4.2.0' } });
+  expect(() => assertForUse(newer)).toThrow(
+    expect.objectContaining({ next: [expect.stringContaining('quorate plan export')] }) as Error,
+  );
+});
 
 test.each([
   [{}, undefined],

@@ -83,3 +83,23 @@ test('a file that is no plan is refused without a word of what it holds', async 
   expect((refused as Error).cause).toBeUndefined();
   expect((refused as Error).message).not.toContain('secret');
 });
+
+test('definitions are named as such, with the command that makes a plan of them', async () => {
+  const file = path.join(directory, 'blue.json');
+  await writeFile(file, JSON.stringify({ rabbit_version: '3.10.8', users: [{ name: 'secret' }] }));
+  const refused: unknown = await readPlan(file).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: 'PLAN.INVALID',
+    message: `'${file}' holds RabbitMQ definitions, not a plan`,
+    next: [`quorate plan --definitions ${file} --out plan.json`],
+  });
+});
+
+test('of a file with many problems the first three are told, and the others counted', async () => {
+  const file = path.join(directory, 'other.json');
+  await writeFile(file, JSON.stringify({ formatVersion: 1 }));
+  const refused: unknown = await readPlan(file).catch((error: unknown) => error);
+  expect((refused as Error).message.split('; ')).toHaveLength(4);
+  expect((refused as Error).message).toMatch(/… and \d+ more$/u);
+  expect((refused as Error).cause).toBeUndefined();
+});

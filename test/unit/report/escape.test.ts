@@ -25,10 +25,19 @@ test('no control character survives', () => {
 
 test('Markdown and HTML in a name stay text', () => {
   expect(escapeMarkdown('<b>x</b> | *a* `b` [c](d) $(id) &')).toBe(
-    '&lt;b&gt;x&lt;/b&gt; \\| \\*a\\* \\`b\\` \\[c\\]\\(d\\) \\$\\(id\\) &amp;',
+    '&lt;b>x&lt;/b> \\| \\*a\\* \\`b\\` \\[c\\](d) \\$(id) &amp;',
   );
 });
 
 test('a table escapes its cells', () => {
   expect(textTable(['name', 'n'], [['a\u001b[2J', '1']])).toBe('name        n\na\\u{1b}[2J  1');
+});
+
+test.each([
+  ['a_b -> c', 'a_b -> c'],
+  ['_a_', '\\_a\\_'],
+  ['__init__.py', '\\_\\_init\\_\\_.py'],
+  ['> quoted', '&gt; quoted'],
+])('%j needs no more than %j', (text, expected) => {
+  expect(escapeMarkdown(text)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeMarkdown, markdownCode } from '../../../src/report/escape-markdown.js';
-import { code, joinMarkdown, markdownTable, markup } from '../../../src/report/markdown.js';
+import { code, fenced, joinMarkdown, markdownTable, markup } from '../../../src/report/markdown.js';
 import { hostileNames } from './reviewed-plan.js';
 
 /** Cells of a table row as GitHub splits it: at every pipe without a backslash of its own before it. */
@@ -12,7 +12,8 @@ function cellsOf(line: string): string[] {
 
 test.each([
   ['orders.dlx', '`orders.dlx`'],
-  ['^a|b$', '<code>&#94;a&#124;b&#36;</code>'],
+  ['^a|b$', '<code>^a&#124;b&#36;</code>'],
+  [String.raw`^a\.b`, '`^a\\.b`'],
   ['a`b', '<code>a&#96;b</code>'],
   ['a\\', '<code>a&#92;</code>'],
   [' x', '<code> x</code>'],
@@ -44,4 +45,10 @@ test('no text breaks out of its cell', () => {
       expect(cellsOf(lines[2] ?? '')).toHaveLength(2);
     }),
   );
+});
+
+test('nothing in a block of lines ends it', () => {
+  const block = fenced('yaml', ['a: 1', '```', '  ````']).text.split('\n');
+  expect(block[0]).toBe('`````yaml');
+  expect(block.slice(1).filter((line) => line.includes('`````'))).toEqual(['`````']);
 });

@@ -26,6 +26,8 @@ async function talking(blue: SnapshotBuilder, ...answers: readonly string[]) {
     start,
     assessWith: (queueRules) => assessing(blue, { queueRules }),
     decideFor: decidingIn(blue.build()),
+    severalVhosts: blue.build().topology.vhosts.length > 1,
+    onlyVhost: undefined,
   });
   return { decided, heard };
 }
@@ -34,22 +36,18 @@ function said(decided: readonly QueueRule[] | undefined): readonly string[] | un
   return decided?.map(({ match, decisions }) => `${match} ${JSON.stringify(decisions)}`);
 }
 
-test('one answer holds for all, each by its exact name, and what it leads to is asked next', async () => {
+test('one answer holds for all, by one entry, and what it leads to is asked next', async () => {
   const { decided, heard } = await talking(threeUrgent(), 'keep-classic', 'accept', 'yes');
   expect(said(decided)).toEqual([
-    String.raw`^a\.urgent$ {"QUEUE.MAX_PRIORITY":"keep-classic"}`,
-    String.raw`^b\.urgent$ {"QUEUE.MAX_PRIORITY":"keep-classic"}`,
-    '^c$ {"QUEUE.MAX_PRIORITY":"keep-classic"}',
-    String.raw`^a\.urgent$ {"CLIENT.REDECLARE_REFUSED":"accept"}`,
-    String.raw`^b\.urgent$ {"CLIENT.REDECLARE_REFUSED":"accept"}`,
-    '^c$ {"CLIENT.REDECLARE_REFUSED":"accept"}',
+    '.* {"QUEUE.MAX_PRIORITY":"keep-classic"}',
+    '.* {"CLIENT.REDECLARE_REFUSED":"accept"}',
   ]);
   const text = heard.join('\n');
   expect(text).toContain('blocker QUEUE.MAX_PRIORITY');
   expect(text).toContain('queue b.urgent in vhost shop');
   expect(text).toContain('x-max-priority: 5');
   expect(text).toMatch(/keep-classic: It stays a classic queue/);
-  expect(text).toContain('Write these 6 decisions to quorate.yaml?');
+  expect(text).toContain('Write these 2 decisions to quorate.yaml?');
 });
 
 test('one by one, by pattern, and later', async () => {
@@ -112,6 +110,14 @@ test('an option with a name or a number asks for it until it fits', async () => 
   expect(heard).toContain('delivery-limit: N takes a number');
 });
 
+test('where blue has another vhost, an entry for all of one says which it is about', async () => {
+  const blue = threeUrgent().withVhost('other').withQueue('d', { vhost: 'other', type: 'quorum' });
+  const { decided } = await talking(blue, 'drop-priorities', 'no', 'yes');
+  expect(decided).toMatchObject([
+    { match: '.*', vhost: '^shop$', decisions: { 'QUEUE.MAX_PRIORITY': 'drop-priorities' } },
+  ]);
+});
+
 test('answers that are not confirmed come to nothing', async () => {
   const { decided } = await talking(threeUrgent(), 'drop-priorities', 'decide later', 'no', 'no');
   expect(decided).toBeUndefined();
@@ -130,4 +136,5 @@ test('what cannot be decided is listed', async () => {
     .withQueue('orders');
   const { heard } = await talking(blue, 'no');
   expect(heard.join('\n')).toContain('these cannot be decided, only resolved:');
+  expect(heard.join('\n')).toContain('blockers left: 1 whose cause must be removed first');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { QuorateError } from '../../../src/quorate-error.js';
 import { parseDefinitions } from '../../../src/topology/definitions.js';
 
 function problem(json: unknown, vhost?: string): string {
@@ -50,6 +51,47 @@ test('in a file of several vhosts a name is not guessed, whatever vhost is given
   const vhosts = [{ name: 'v' }, { name: 'w' }];
   expect(problem({ vhosts, queues: [queue(undefined, 'q')] }, 'v')).toContain('queues[0].vhost');
 });
+
+test('--vhost is offered only where it helps', () => {
+  const next = (json: object): readonly string[] => {
+    try {
+      parseDefinitions(json);
+    } catch (error) {
+      if (error instanceof QuorateError) return error.next;
+    }
+    throw new Error('accepted');
+  };
+  const queues = [queue(undefined, 'q')];
+  expect(next({ queues }).join()).toContain('--vhost');
+  expect(next({ queues, vhosts: [{ name: 'v' }, { name: 'w' }] }).join()).not.toContain('--vhost');
+});
+
+test('an object that is written as a list of pairs is read as one', () => {
+  const policy = { vhost: 'v', name: 'p', pattern: '^a', 'apply-to': 'queues', priority: 1 };
+  const definition = [
+    ['expires', 1_800_000],
+    ['__proto__', 1],
+  ];
+  const { policies, operatorPolicies } = parseDefinitions({
+    policies: [{ ...policy, definition }],
+    parameters: [
+      {
+        ...{ vhost: 'v', component: 'operator_policy', name: 'o' },
+        value: Object.entries({ pattern: '^a', definition: [['max-length', 5]] }),
+      },
+    ],
+  });
+  expect(Object.entries(policies[0]?.definition ?? {})).toEqual(definition);
+  expect(operatorPolicies[0]).toMatchObject({ pattern: '^a', definition: { 'max-length': 5 } });
+});
+
+test.each([[[['expires', 1, 2]]], [[['expires', 1], 5]], [[[5, 'expires']]]])(
+  '%j is no list of pairs',
+  (definition) => {
+    const policies = [{ vhost: 'v', name: 'p', pattern: '', definition }];
+    expect(problem({ policies })).toContain('policies[0].definition');
+  },
+);
 
 test('what is written twice and alike counts once', () => {
   const queues = [

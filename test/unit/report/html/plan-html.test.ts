@@ -54,12 +54,12 @@ test('a queue is shown with every argument and setting before and after, and wit
     'policy ha not set - goes',
     'type classic quorum ~ changes',
     'x-max-priority 5 not set - goes quorum queues refuse it',
-    'x-message-ttl 1000 1000 = stays',
+    'x-message-ttl 1000 (1 s) 1000 (1 s) = stays',
     'x-queue-type not set &quot;quorum&quot; + comes it becomes a quorum queue',
     'max-priority 5 not set - goes quorum queues refuse it',
-    'message-ttl 1000 1000 = stays',
+    'message-ttl 1000 (1 s) 1000 (1 s) = stays argument',
     'overflow &quot;drop-head&quot; &quot;reject-publish&quot; ~ changes policy &quot;ha&quot; applies on blue, none on green',
-    'decided: drop-priorities',
+    'in force: drop-priorities (the default)',
   ]) {
     expect(text).toContain(row);
   }
@@ -75,7 +75,7 @@ test('what blocks comes first, with its options, and the page says that it canno
 
 test('a policy that goes says which keys go, and why', () => {
   expect(textOf(reviewed)).toContain(
-    'ha → not created what on blue on green it why Policy ha-mode &quot;all&quot; not set - goes quorum queues replicate by themselves',
+    'ha → not created what on blue on green it why, or its source Policy ha-mode &quot;all&quot; not set - goes quorum queues replicate by themselves',
   );
 });
 
@@ -116,4 +116,19 @@ test('an assessment has the same page without units, steps and hash', () => {
   const page = renderAssessment(assessment, 'html');
   expect(queueText(page, 'orders')).toContain('x-max-priority 5 not set - goes');
   expect(page).not.toMatch(/id="(?:units|approval)"/);
+});
+
+test('what to do comes first: what waits, what to decide with an entry to paste, and what to look at', () => {
+  const text = textOf(reviewed);
+  for (const said of [
+    'All 3 queues of unit mail wait',
+    '- match: &#39;^parked$&#39;',
+    'decisions: { QUEUE.NO_CONSUMERS: bridge } # or let-expire',
+    'Its messages are carried over; a time to live starts anew for each.',
+    'To look at: settings that change without a decision SETTING.CHANGED of queue orders',
+  ]) {
+    expect(text).toContain(said);
+  }
+  expect(reviewed).toContain('queues:\n  - match: &#39;^parked$&#39;\n    decisions:');
+  expect(reviewed.indexOf('id="todo"')).toBeLessThan(reviewed.indexOf('id="overview"'));
 });

@@ -1,0 +1,34 @@
+import { Errors, type Hook } from '@oclif/core';
+import { nearestCodes } from '../explanation/nearest.js';
+import { envelope } from './envelope.js';
+import type { Failure } from './failure.js';
+import { failureText } from './failure-text.js';
+import { paletteFor } from './palette.js';
+
+/** INVOCATION.INVALID, exit 2, for a command that does not exist; oclif's hook of that name. */
+export const commandNotFound: Hook.CommandNotFound = function (this: Hook.Context, options) {
+  const failure = unknownCommand(options.id, options.config.commandIDs);
+  const isJson = options.argv?.includes('--json') ?? false;
+  if (isJson)
+    process.stdout.write(`${JSON.stringify(envelope(undefined, failure), undefined, 2)}\n`);
+  else process.stderr.write(`${failureText(failure, paletteFor(process.stderr, process.env))}\n`);
+  return Promise.reject(new Errors.ExitError(failure.exit));
+};
+
+/** `ids` and `id` are separated by colons, as oclif has them. */
+export function unknownCommand(id: string, ids: readonly string[]): Failure {
+  const spoken = (one: string) => one.replaceAll(':', ' ');
+  const nearest = nearestCodes(spoken(id), ids.map(spoken));
+  const topic = ids.find((one) => id.startsWith(`${one}:`));
+  const meant = nearest.length === 0 ? '' : `; did you mean ${nearest.join(' or ')}?`;
+  return {
+    code: 'INVOCATION.INVALID',
+    message: `there is no command '${spoken(id)}'${meant}`,
+    causes: [],
+    next: [
+      ...nearest.map((one) => `quorate ${one} --help`),
+      topic === undefined ? 'quorate --help' : `quorate ${spoken(topic)} --help`,
+    ],
+    exit: 2,
+  };
+}
