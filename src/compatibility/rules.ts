@@ -65,6 +65,7 @@ import { queueMasterLocator } from './rules/queue-master-locator.js';
 import { queueMaxLengthBelowBacklog } from './rules/queue-max-length-below-backlog.js';
 import { queueMaxPriority } from './rules/queue-max-priority.js';
 import { queueMessageTtl } from './rules/queue-message-ttl.js';
+import { queueNameStripped } from './rules/queue-name-stripped.js';
 import { queueNameTooLong } from './rules/queue-name-too-long.js';
 import { queueNoConsumers } from './rules/queue-no-consumers.js';
 import { queueNotDurable } from './rules/queue-not-durable.js';
@@ -111,6 +112,7 @@ export const queueRules: readonly QueueCheck[] = [
   queueRequeueOrder,
   queueDeadLetterExchangeMissing,
   queueUnknownArgument,
+  queueNameStripped,
   queueNameTooLong,
   queueRenamed,
   queueUnsynchronisedMirrors,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
 
 const mostProblems = 3;

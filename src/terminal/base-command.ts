@@ -7,8 +7,8 @@ import type { Failure } from './failure.js';
 import { failureText } from './failure-text.js';
 import { paletteFor } from './palette.js';
 
-/** A queue of `data.plan.queues` is a piece of its own. */
-const PIECE_DEPTH = 4;
+/** Deep enough for a queue of `data.plan.queues` to be a piece of its own. */
+const PIECE_DEPTH = 6;
 
 export interface Answer {
   /** For `--json`. */

@@ -18,12 +18,15 @@ export const commandNotFound: Hook.CommandNotFound = function (this: Hook.Contex
 /** `ids` and `id` are separated by colons, as oclif has them. */
 export function unknownCommand(id: string, ids: readonly string[]): Failure {
   const spoken = (one: string) => one.replaceAll(':', ' ');
-  const nearest = nearestCodes(spoken(id), ids.map(spoken));
   const topic = ids.find((one) => id.startsWith(`${one}:`));
+  // oclif takes what may be arguments for parts of the name.
+  const words = id.split(':').slice(0, topic === undefined ? 1 : topic.split(':').length + 1);
+  const asked = words.join(' ');
+  const nearest = nearestCodes(asked, ids.map(spoken));
   const meant = nearest.length === 0 ? '' : `; did you mean ${nearest.join(' or ')}?`;
   return {
     code: 'INVOCATION.INVALID',
-    message: `there is no command '${spoken(id)}'${meant}`,
+    message: `there is no command '${asked}'${meant}`,
     causes: [],
     next: [
       ...nearest.map((one) => `quorate ${one} --help`),

@@ -3,13 +3,13 @@ import { explain } from '../explanation/explain.js';
 import { explanationView } from '../explanation/explanation-view.js';
 import type { Answer } from './base-command.js';
 import type { Paper } from './explain-markdown.js';
-import { catalogueText, explanationText } from './explain-text.js';
+import { catalogueText, explanationText, groupText } from './explain-text.js';
 
 /** @throws QuorateError EXPLAIN.UNKNOWN_CODE */
 export async function answerOne(asked: string, paper: Paper): Promise<Answer> {
   const group = await groupOf(asked);
   if (group !== undefined) {
-    return { data: group, text: catalogueText(group, paper), failure: undefined };
+    return { data: group, text: groupText(group, paper), failure: undefined };
   }
   const explanation = await explain(asked);
   const text = explanationText(explanation, paper);

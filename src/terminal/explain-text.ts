@@ -32,6 +32,22 @@ export function catalogueText({ findings }: Catalogue, paper: Paper): string {
   ].join('\n');
 }
 
+/** The findings and errors of one group, each with its one line. */
+export function groupText({ findings, errors }: Catalogue, paper: Paper): string {
+  const both = new Set(findings.map(({ code }) => code));
+  const said = [
+    ...findings.map(({ code, severity, summary }) => ({ code, text: `${severity}: ${summary}` })),
+    ...errors
+      .filter(({ code }) => !both.has(code))
+      .map(({ code, exit, meaning }) => ({ code, text: `exit code ${exit}: ${meaning}` })),
+  ];
+  return [
+    ...said.flatMap(({ code, text }) => [paper.palette.bold(code), ...markdownLines(text, paper)]),
+    '',
+    'quorate explain CODE says more of each.',
+  ].join('\n');
+}
+
 function groupOf(code: string): string {
   return code.split('.')[0] ?? code;
 }

@@ -72,3 +72,11 @@ test.each(['../../package', 'findings/QUEUE.DOWN', '\u001b[31mred', ''])(
     expect(stderr).not.toContain('\u001b');
   },
 );
+
+test('a group of codes is listed with all its findings and errors', async () => {
+  const { exit, stdout } = await quorate(['explain', 'plan']);
+  expect(exit).toBe(0);
+  expect(stdout).toContain('PLAN.OFFLINE');
+  expect(stdout).toContain('PLAN.TAMPERED');
+  expect(stdout).not.toContain('QUEUE.');
+});

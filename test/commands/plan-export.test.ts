@@ -71,6 +71,15 @@ test('users are copied into a file of one’s own only, and never shown', async 
   expect(envelopeOf(commands)).toMatchObject({ error: { code: 'INVOCATION.INVALID' } });
 });
 
+test('definitions with none of the users needed are told as probably the wrong ones', async () => {
+  const file = await written(decided());
+  await writeFile('other.json', JSON.stringify({ users: [], vhosts: [] }));
+  const args = ['plan', 'export', file, '--users-from', 'other.json', '--out', 'green.json'];
+  const { exit, stderr } = await quorate(args);
+  expect(exit).toBe(0);
+  expect(stderr).toContain('no user was copied: other.json has none of clerk');
+});
+
 test('a file of users that cannot be read is refused without a word of what it holds', async () => {
   await writeFile('blue.json', '{"users": [{"name": "clerk", "password_hash": s3cret}]}');
   const file = await written(decided());

@@ -34,7 +34,8 @@ export default class PlanExport extends QuorateCommand {
       summary:
         "Blue's definitions, to copy the users who have permissions, with their password hashes",
       helpValue: 'FILE',
-      dependsOn: ['out'],
+      // Not dependsOn, which leaves nothing of --force in the usage line.
+      relationships: [{ type: 'all', flags: ['out'] }],
     }),
     out: Flags.string({
       summary: 'File to write to, readable by its owner only; by default stdout',

@@ -65,13 +65,13 @@ test('a name that collides again is not accepted', () => {
 
 test('a queue does not collide with itself on green', () => {
   const blue = aSnapshot().withQueue('orders', { type: 'quorum' }).withQueue('mail');
-  const { queues } = assessing(blue, { names });
+  const { queues } = assessing(blue, { ...elsewhere, names });
   expect(queues.flatMap(({ findings }) => codesOf(findings))).not.toContain('QUEUE.NAME_COLLISION');
 });
 
 test('one name on green for two queues of a vhost is a collision too', () => {
   const blue = aSnapshot().withQueue('a').withQueue('b');
-  const { queues } = assessing(blue, { names: { ...names, queue: 'q' } });
+  const { queues } = assessing(blue, { ...elsewhere, names: { ...names, queue: 'q' } });
   expect(queues.map(({ findings }) => codesOf(findings).includes('QUEUE.NAME_COLLISION'))).toEqual([
     true,
     true,

@@ -258,6 +258,13 @@ export const queueCases: readonly RuleCase[] = [
     absent: withArguments({ 'x-queue-mode': 'lazy' }),
   },
   {
+    code: 'QUEUE.NAME_STRIPPED',
+    when: 'its name has a line break',
+    severity: 'warning',
+    present: named('line\r\nend'),
+    absent: named('line\tend'),
+  },
+  {
     code: 'QUEUE.NAME_TOO_LONG',
     when: 'vhost and name exceed 255 bytes together',
     severity: 'warning',

@@ -79,13 +79,13 @@ test('what is written in another form is told with the form it takes', () => {
     'vhost: shop',
     'gates: { soak: 30 }',
     'clients:',
-    "  - { name: a, match: { usr: shop }, hook: './move.sh a' }",
+    "  - { name: a, match: { user: shop, usr: a }, hook: './move.sh a' }",
   ].join('\n');
   expect(errorsOf(text)).toEqual([
     'quorate.yaml:1:1: unknown key "vhost"; did you mean vhosts?',
     'quorate.yaml:2:16: gates.soak: must be a text with a unit, such as 30s or 10m',
-    'quorate.yaml:4:25: clients.0.match: unknown key "usr"; did you mean user?',
-    'quorate.yaml:4:42: clients.0.hook: must be { forward: [COMMAND, …], back: [COMMAND, …] }',
+    'quorate.yaml:4:37: clients.0.match: unknown key "usr"; did you mean user?',
+    'quorate.yaml:4:53: clients.0.hook: must be { forward: [COMMAND, …], back: [COMMAND, …] }',
   ]);
 });
 

@@ -53,6 +53,20 @@ test('all vhosts of the file are looked at unless some are chosen', () => {
   expect(() => surveying(shop, { vhosts: ['shpo'] })).toThrow(/no vhost "shpo"/u);
 });
 
+test('a vhost that another becomes is not moved with it, unless green is another cluster', () => {
+  const content = { ...shop, vhosts: [{ name: 'shop' }, { name: 'shop-quorum' }] };
+  expect(() => surveying(content)).toThrow(/"shop-quorum", which is to be moved itself/u);
+  expect(surveying(content, { vhosts: ['shop'] }).vhosts).toEqual(['shop']);
+  expect(surveying(content, { strategy: 'broker' }).vhosts).toHaveLength(2);
+});
+
+test('green has no vhost of the name in the same cluster', () => {
+  const same = settings({ names: { vhost: '{vhost}' } });
+  const own = expect.objectContaining({ code: 'CONFIG.TEMPLATE', exit: 2 }) as unknown;
+  expect(() => surveying(shop, { settings: same })).toThrow(own);
+  expect(surveying(shop, { settings: same, strategy: 'broker' }).vhosts).toHaveLength(2);
+});
+
 test('a vhost that is named is that of an export without one', () => {
   const content = { rabbit_version: '3.7.7', queues: [{ name: 'q' }] };
   expect(() => surveying(content)).toThrow(/'blue\.json': .*queues\[0\]\.vhost/u);
