@@ -30,7 +30,7 @@ export function provisionStep<K extends StepKind>(kind: K, params: StepOf<K>['pa
   return step as unknown as Step;
 }
 
-interface Described extends Pick<Plan, 'queues' | 'policies' | 'objects'> {}
+type Described = Pick<Plan, 'queues' | 'policies' | 'objects'>;
 
 /** Everything a unit with those odd names has to find on green. */
 function described(blue: string, green: string, users: readonly string[]): Described {

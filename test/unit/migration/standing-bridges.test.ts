@@ -8,9 +8,7 @@ import { couponShop } from '../plan/coupon-shop.js';
 const unit = makePlan(couponShop()).units[0]!;
 const opening = unit.steps.find((step) => step.kind === 'bridge.open')!;
 const closing = unit.steps.find(
-  (step) =>
-    step.kind === 'bridge.close' &&
-    step.params.bridges.includes(opening.params.bridge),
+  (step) => step.kind === 'bridge.close' && step.params.bridges.includes(opening.params.bridge),
 )!;
 
 function entry(
