@@ -11,10 +11,7 @@ const [file = ''] = process.argv.slice(2);
 const text = readFileSync(file, 'utf8');
 const { queues, policies } = Document.parse(JSON.parse(text));
 const names = queues.map(({ name }) => name);
-const patterns = policies.map(({ pattern }) => {
-  const plain = pattern.replace('(?i)', '');
-  return new RegExp(plain, plain === pattern ? 'u' : 'ui');
-});
+const patterns = policies.map(({ pattern }) => new RegExp(pattern, 'u'));
 
 const started = now();
 const written = JSON.stringify(JSON.parse(text)).length;

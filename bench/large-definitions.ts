@@ -79,7 +79,7 @@ function policy(at: number, policies: number): object {
     `^service-\\d*${digits}\\.`,
     `\\.events\\.${digits}$`,
     `^(?!amq\\.)(?!reply_).*\\d${digits}\\.events`,
-    `(?i)^SERVICE-[0-9]{3}${digits}\\.(events|retry|dead)\\.\\d+$`,
+    `^service-[0-9]{3}${digits}\\.(events|retry|dead)\\.\\d+$`,
   ];
   const extra = at % 3 === 0 ? { 'max-length': 100_000 + at } : { expires: 86_400_000 + at };
   return {
