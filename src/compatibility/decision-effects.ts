@@ -106,6 +106,9 @@ export const decisionEffects: Readonly<Record<string, OptionEffects>> = {
   },
   'PARAMETER.SHOVEL': link,
   'PARAMETER.FEDERATION': link,
+  'QUEUE.DEAD_LETTER_TO_RENAMED': {
+    accept: 'Nothing is changed: on green the dead letters of this queue are lost.',
+  },
   'MESSAGE.X_DEATH_RESET': {
     bridge: 'Messages are carried over, and what counts their deaths begins anew for each of them.',
     'drain-retries-first':

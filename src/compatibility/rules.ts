@@ -53,6 +53,7 @@ import { queueAlreadyQuorum } from './rules/queue-already-quorum.js';
 import { queueAutoDelete } from './rules/queue-auto-delete.js';
 import { queueBacklogLarge } from './rules/queue-backlog-large.js';
 import { queueDeadLetterExchangeMissing } from './rules/queue-dead-letter-exchange-missing.js';
+import { queueDeadLetterToRenamed } from './rules/queue-dead-letter-to-renamed.js';
 import { queueDeliveryLimitDefault } from './rules/queue-delivery-limit-default.js';
 import { queueDeliveryLimitZero } from './rules/queue-delivery-limit-zero.js';
 import { queueDown } from './rules/queue-down.js';
@@ -172,6 +173,7 @@ export const estateRules: readonly EstateCheck[] = [
   clientOtherProtocol,
   exchangePluginRequired,
   exchangeDelayedMessages,
+  queueDeadLetterToRenamed,
   bindingDangling,
   parameterShovel,
   parameterFederation,

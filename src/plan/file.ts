@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
@@ -6,6 +6,7 @@ import { jsonPieces } from '../topology/canonical-json.js';
 import { Plan } from './document.js';
 import { hashPlan } from './hash.js';
 import { invalidPlan, notAPlan } from './not-a-plan.js';
+import { hasCode, writePrivateFile } from './private-file.js';
 
 const formatVersion = 1;
 const blockLength = 1 << 20;
@@ -20,26 +21,9 @@ export async function writePlan(
   { overwrite }: { readonly overwrite: boolean },
 ): Promise<void> {
   try {
-    if (!overwrite) {
-      await writeNew(file, plan);
-      return;
-    }
-    const unfinished = `${file}.unfinished`;
-    await rm(unfinished, { force: true });
-    await writeNew(unfinished, plan);
-    await rename(unfinished, file);
+    await writePrivateFile(file, inBlocks(plan), overwrite);
   } catch (error) {
     throw writeFailure(file, error);
-  }
-}
-
-async function writeNew(file: string, plan: Plan): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    for (const block of inBlocks(plan)) await handle.appendFile(block);
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 
@@ -109,7 +93,7 @@ function refuseOtherVersions(file: string, content: unknown): void {
 }
 
 function writeFailure(file: string, error: unknown): QuorateError {
-  const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  const exists = hasCode(error, 'EEXIST');
   return new QuorateError({
     code: exists ? 'PLAN.EXISTS' : 'PLAN.UNWRITABLE',
     message: exists

@@ -25,6 +25,22 @@ export abstract class QuorateCommand extends Command {
 
   abstract override run(): Promise<Envelope>;
 
+  // A question whose input has ended leaves nothing to wait for, which node would call success.
+  readonly #unanswered = (): void => {
+    process.exitCode = 3;
+    write(process.stderr, 'the input ended before the question was answered');
+  };
+
+  protected override async init(): Promise<void> {
+    await super.init();
+    process.once('beforeExit', this.#unanswered);
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    process.off('beforeExit', this.#unanswered);
+    await super.finally(error);
+  }
+
   /** Hands out a result; ends the process with the failure's exit code when there is one. */
   protected async conclude(answer: Answer): Promise<Envelope> {
     const result = envelope(answer.data, answer.failure);

@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode, writePrivateFile } from '../plan/private-file.js';
 import { QuorateError } from '../quorate-error.js';
 
 /**
@@ -8,31 +8,14 @@ import { QuorateError } from '../quorate-error.js';
  */
 export async function writeResult(file: string, text: string, overwrite: boolean): Promise<void> {
   try {
-    if (!overwrite) {
-      await writeNew(file, text);
-      return;
-    }
-    const unfinished = `${file}.unfinished`;
-    await rm(unfinished, { force: true });
-    await writeNew(unfinished, text);
-    await rename(unfinished, file);
+    await writePrivateFile(file, [text], overwrite);
   } catch (cause) {
     throw failure(file, cause);
   }
 }
 
-async function writeNew(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 function failure(file: string, cause: unknown): QuorateError {
-  if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
+  if (hasCode(cause, 'EEXIST')) {
     return new QuorateError({
       code: 'OUT.EXISTS',
       message: `'${file}' exists and is kept`,

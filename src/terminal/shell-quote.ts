@@ -13,6 +13,9 @@ export function shellQuote(argument: string): string {
   return `$'${body}'`;
 }
 
+/** Byte by byte: bash leaves `\u` as it is where the locale has no such character. */
 function escaped(character: string): string {
-  return String.raw`\u` + character.charCodeAt(0).toString(16).padStart(4, '0');
+  return [...Buffer.from(character, 'utf8')]
+    .map((byte) => String.raw`\x` + byte.toString(16).padStart(2, '0'))
+    .join('');
 }

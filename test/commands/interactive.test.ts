@@ -105,3 +105,14 @@ test.skipIf(!hasTerminal)('Ctrl-C leaves the file as it is', async () => {
   expect(await readFile(file, 'utf8')).toBe('prefetch: 10\n');
   expect(await readdir(directory)).toEqual(['quorate.yaml']);
 });
+
+test.skipIf(!hasTerminal)(
+  'the end of the input declines, and leaves the file as it is',
+  async () => {
+    const file = path.join(directory, 'quorate.yaml');
+    await writeFile(file, 'prefetch: 10\n');
+    const { exit } = await atTerminal(file, [[/QUEUE\.MAX_PRIORITY: what shall hold/u, '\u0004']]);
+    expect(exit).toBe(3);
+    expect(await readFile(file, 'utf8')).toBe('prefetch: 10\n');
+  },
+);

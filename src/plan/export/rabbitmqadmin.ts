@@ -3,6 +3,7 @@ import type { PlannedBinding, PlannedExchange, PlannedPolicy, PlannedQueue } fro
 import {
   definedBinding,
   definedExchange,
+  definedLimits,
   definedOperatorPolicy,
   definedPolicy,
   definedQueue,
@@ -24,9 +25,11 @@ export function adminCommands(content: GreenContent): AdminCommand[] {
   const { vhost, queues, policies, operatorPolicies } = content;
   return [
     ...vhostCommands(content),
-    ...vhost.permissions.map(({ vhost: at, user, configure, write, read }) =>
-      declare('permissions', { vhost: at, username: user, configure, write, read }),
-    ),
+    ...vhost.permissions.map((permission) => {
+      const { vhost: at, user, configure, write, read } = permission;
+      const flags = { vhost: at, username: user, configure, write, read };
+      return declare('permissions', flags, ['permissions', permission]);
+    }),
     ...vhost.exchanges.map(exchangeCommand),
     // From 4.3 on only for exchanges that are there.
     ...(vhost.topicPermissions.length === 0
@@ -51,7 +54,10 @@ function vhostCommands({ vhost }: GreenContent): AdminCommand[] {
   return [
     importing('vhosts', [definedVhost(vhost)]),
     ...Object.entries(vhost.limits).map(([limit, value]) =>
-      declare('vhost_limit', { vhost: vhost.vhost, name: limit, value: String(value) }),
+      declare('vhost_limit', { vhost: vhost.vhost, name: limit, value: String(value) }, [
+        'parameters',
+        definedLimits(vhost),
+      ]),
     ),
   ];
 }
@@ -99,10 +105,10 @@ const unfit = /[\u0000\r\n]/;
 function declare(
   what: string,
   flags: Readonly<Record<string, string>>,
-  defined?: readonly [kind: string, object: object],
+  defined: readonly [kind: string, object: object],
 ): AdminCommand {
   const pairs = Object.entries(flags);
-  if (defined !== undefined && pairs.some(([, value]) => unfit.test(value))) {
+  if (pairs.some(([, value]) => unfit.test(value))) {
     return importing(defined[0], [defined[1]]);
   }
   return { words: ['declare', what], flags: pairs, input: undefined };

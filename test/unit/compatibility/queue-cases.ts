@@ -23,6 +23,10 @@ const named = (name: string): SnapshotBuilder => aSnapshot().withQueue(name);
 const plain = (): SnapshotBuilder => named('orders');
 const running = (parts: Partial<LiveQueue>, args: Arguments = {}): SnapshotBuilder =>
   withArguments(args).withLiveQueue('orders', parts);
+const deadLettering = (key: string): SnapshotBuilder =>
+  withArguments({ 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': key }).withQueue(
+    'dead',
+  );
 const policed = (definition: Arguments): SnapshotBuilder => plain().withPolicy('p', definition);
 
 export const queueCases: readonly RuleCase[] = [
@@ -338,6 +342,14 @@ export const queueCases: readonly RuleCase[] = [
     severity: 'blocker',
     present: withArguments({}, '3.10.7'),
     absent: withArguments({}, '3.10.8'),
+  },
+  {
+    code: 'QUEUE.DEAD_LETTER_TO_RENAMED',
+    when: 'a template changes the name its dead letters go to',
+    severity: 'blocker',
+    present: deadLettering('dead'),
+    absent: deadLettering('elsewhere'),
+    with: { names: { vhost: '{vhost}-quorum', queue: 'q.{name}', policy: '{name}' } },
   },
   {
     code: 'QUEUE.RENAMED',

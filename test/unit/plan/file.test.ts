@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -102,4 +103,20 @@ test('of a file with many problems the first three are told, and the others coun
   expect((refused as Error).message.split('; ')).toHaveLength(4);
   expect((refused as Error).message).toMatch(/… and \d+ more$/u);
   expect((refused as Error).cause).toBeUndefined();
+});
+
+test('what is no regular file is never replaced, and nothing is left beside it', async () => {
+  const pipe = path.join(directory, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  await expect(writePlan(pipe, plan, { overwrite: true })).rejects.toMatchObject({
+    code: 'PLAN.UNWRITABLE',
+    exit: 2,
+  });
+  expect((await stat(pipe)).isFIFO()).toBe(true);
+  const inside = path.join(directory, 'inside');
+  await mkdir(inside);
+  await expect(writePlan(inside, plan, { overwrite: true })).rejects.toMatchObject({
+    code: 'PLAN.UNWRITABLE',
+  });
+  expect((await readdir(directory)).sort()).toEqual(['inside', 'pipe']);
 });

@@ -17,16 +17,19 @@ const names = [
   'a\nb',
   "\u001b[31m'\\",
   '--unit=a b',
+  'a\u009b31m',
 ];
 
-test.each(names)('a shell reads %j back unchanged', (name) => {
-  const shown = execFileSync('bash', ['-c', `printf %s ${shellQuote(name)}`], {
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  expect(shown).toBe(name);
+test.each(names)('a shell reads %j back unchanged, whatever its locale', (name) => {
+  for (const LC_ALL of ['C.UTF-8', 'C']) {
+    const shown = execFileSync('bash', ['-c', `printf %s ${shellQuote(name)}`], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL },
+    });
+    expect(shown).toBe(name);
+  }
 });
 
 test('no control character reaches the terminal', () => {
-  expect(shellQuote('\u001b[2J')).toBe(String.raw`$'\u001b[2J'`);
+  expect(shellQuote('\u001b[2J')).toBe(String.raw`$'\x1b[2J'`);
 });
