@@ -56,14 +56,14 @@ export default {
       name: 'pure-without-effects',
       comment: 'deciding code reads and writes nothing; the plan file has its own module',
       severity: 'error',
-      from: { path: pure, pathNot: '^src/plan/file\\.ts$' },
+      from: { path: pure, pathNot: '^src/plan/(private-)?file\\.ts$' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|path|url|util)(/|$)' },
     },
     {
       name: 'plan-file-effects',
       comment: 'the plan file is a file and nothing more',
       severity: 'error',
-      from: { path: '^src/plan/file\\.ts$' },
+      from: { path: '^src/plan/(private-)?file\\.ts$' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|fs|path|url|util)(/|$)' },
     },
     {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, lstat, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 
 /**
  * Writes a file that only its owner can read, and returns when it is on disk. The file appears under its name whole or not
@@ -16,13 +16,14 @@ export async function writePrivateFile(
   if (existing !== undefined && overwrite && !existing.isFile()) {
     throw new Error('it is there and no regular file');
   }
-  const unfinished = `${file}.${randomBytes(4).toString('hex')}.unfinished`;
+  const aside = await mkdtemp(`${file}.unfinished-`);
+  const unfinished = path.join(aside, 'whole');
   try {
     await writeNew(unfinished, blocks);
     if (overwrite) await rename(unfinished, file);
     else await putInPlace(unfinished, file);
   } finally {
-    await rm(unfinished, { force: true });
+    await rm(aside, { recursive: true, force: true });
   }
 }
 
