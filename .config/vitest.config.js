@@ -37,6 +37,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
           testTimeout: 20_000,
           sequence: { shuffle: { files: true, tests: true }, groupOrder: 0 },
         },
