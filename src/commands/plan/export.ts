@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { QuorateCommand } from '../../terminal/base-command.js';
 import { valuesOf } from '../../terminal/connection-flags.js';
+import { fileFlags } from '../../terminal/file-flags.js';
 import type { Envelope } from '../../terminal/envelope.js';
 import { planArgument } from '../../terminal/run-flags.js';
 
@@ -37,16 +38,7 @@ export default class PlanExport extends QuorateCommand {
       // Not dependsOn, which leaves nothing of --force in the usage line.
       relationships: [{ type: 'all', flags: ['out'] }],
     }),
-    out: Flags.string({
-      summary: 'File to write to, readable by its owner only; by default stdout',
-      env: 'QUORATE_OUT',
-      helpValue: 'FILE',
-    }),
-    force: Flags.boolean({
-      summary: 'Overwrite the file of --out',
-      env: 'QUORATE_FORCE',
-      dependsOn: ['out'],
-    }),
+    ...fileFlags('File to write to, readable by its owner only; by default stdout'),
   };
 
   async run(): Promise<Envelope> {

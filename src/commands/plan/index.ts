@@ -1,4 +1,3 @@
-import { Flags } from '@oclif/core';
 import { QuorateCommand } from '../../terminal/base-command.js';
 import { connectionFlags } from '../../terminal/connection-flags.js';
 import { decisionFlags, interactiveFlag } from '../../terminal/decision-flags.js';
@@ -6,6 +5,7 @@ import type { Envelope } from '../../terminal/envelope.js';
 import { findingsFailure } from '../../terminal/fail-on.js';
 import { offlineFlags } from '../../terminal/offline-flags.js';
 import { planningFlags } from '../../terminal/planning-flags.js';
+import { fileFlags } from '../../terminal/file-flags.js';
 import { formatFlag } from '../../terminal/format-flag.js';
 
 export default class MakePlan extends QuorateCommand {
@@ -29,16 +29,7 @@ export default class MakePlan extends QuorateCommand {
     ...decisionFlags,
     ...interactiveFlag,
     ...formatFlag,
-    out: Flags.string({
-      summary: 'File to write the plan to; without it the plan is only shown',
-      env: 'QUORATE_OUT',
-      helpValue: 'FILE',
-    }),
-    force: Flags.boolean({
-      summary: 'Overwrite the file of --out',
-      env: 'QUORATE_FORCE',
-      dependsOn: ['out'],
-    }),
+    ...fileFlags('File to write the plan to; without it the plan is only shown'),
   };
 
   async run(): Promise<Envelope> {

@@ -1,6 +1,7 @@
 import { countText } from '../figures.js';
 import type { ClientsView, VhostClientsView } from '../clients-view.js';
 import { html, joinHtml, name, type Html } from './escape-html.js';
+import { foldedTable } from './folded-table.js';
 
 const mostNames = 60;
 
@@ -68,25 +69,10 @@ function permissions({ greenVhost, permissions: all }: VhostClientsView): Html {
         <td>${right(read)}</td>
       </tr>`,
   );
-  return html`<details class="long" open>
-    <summary>
-      permissions in ${name(greenVhost)} for ${countText(all.length)}
-      ${all.length === 1 ? 'user' : 'users'} of blue’s vhost
-    </summary>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">user</th>
-          <th scope="col">configure</th>
-          <th scope="col">write</th>
-          <th scope="col">read</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </details>`;
+  const users = all.length === 1 ? 'user' : 'users';
+  const summary = html`permissions in ${name(greenVhost)} for ${countText(all.length)} ${users} of
+  blue’s vhost`;
+  return foldedTable(summary, ['user', 'configure', 'write', 'read'], rows);
 }
 
 function right(pattern: string): Html {

@@ -1,6 +1,7 @@
 import { countText } from '../figures.js';
 import { linkText } from '../unit-links.js';
 import { html, name, joinHtml, type Html } from './escape-html.js';
+import { foldedTable } from './folded-table.js';
 import type { Graph } from './graph.js';
 
 /** The drawing in words: every way from one to another. */
@@ -17,22 +18,7 @@ export function connectionList({ nodes, edges }: Graph): Html {
         <td>${joinHtml(keys.map(name), ', ')}</td>
       </tr>`,
   );
-  return html`<details class="long" open>
-    <summary>
-      ${countText(edges.length)} ${edges.length === 1 ? 'connection' : 'connections'}, as a list
-    </summary>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">from</th>
-          <th scope="col">how</th>
-          <th scope="col">to</th>
-          <th scope="col">routing keys</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </details>`;
+  const connections = edges.length === 1 ? 'connection' : 'connections';
+  const summary = html`${countText(edges.length)} ${connections}, as a list`;
+  return foldedTable(summary, ['from', 'how', 'to', 'routing keys'], rows);
 }

@@ -2,6 +2,7 @@ import { countText } from '../figures.js';
 import { phasesInOrder, type ClientView, type UnitView } from '../unit-view.js';
 import { connectionList } from './connection-list.js';
 import { html, joinHtml, name, type Html } from './escape-html.js';
+import { foldedTable } from './folded-table.js';
 import type { Graph } from './graph.js';
 import { drawable } from './graph-fold.js';
 import { arrowHeads, unitSvg } from './unit-svg.js';
@@ -71,22 +72,7 @@ function steps({ steps: all }: UnitView): Html {
         <td>${label}</td>
       </tr>`,
   );
-  return html`<details class="long" open>
-    <summary>${countText(all.length)} steps</summary>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">#</th>
-          <th scope="col">phase</th>
-          <th scope="col">risk</th>
-          <th scope="col">step</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </details>`;
+  return foldedTable(html`${countText(all.length)} steps`, ['#', 'phase', 'risk', 'step'], rows);
 }
 
 function names(all: readonly string[]): Html {
