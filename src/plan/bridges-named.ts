@@ -1,6 +1,7 @@
 import { QuorateError } from '../quorate-error.js';
 import type { Bridge } from './bridge.js';
 import type { Plan } from './document.js';
+import { allBridges } from './unit-bridges.js';
 
 const known = new WeakMap<readonly Plan['units'][number][], ReadonlyMap<string, Bridge>>();
 
@@ -24,6 +25,6 @@ export function bridgesNamed(
 }
 
 function byShovel(units: Plan['units']): ReadonlyMap<string, Bridge> {
-  const all = units.flatMap((unit) => [...unit.bridges, ...unit.reverseBridges]);
+  const all = units.flatMap(allBridges);
   return new Map(all.map((bridge) => [bridge.shovel, bridge]));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bridge } from './bridge.js';
+import { PlannedBridge } from './bridge.js';
 import { PlannedClient } from './client.js';
 import { GreenVhost, JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
 import { Step } from './step.js';
@@ -72,9 +72,11 @@ export const Unit = z.strictObject({
   queues: z.array(z.string()),
   exchanges: z.array(z.string()),
   clients: z.array(PlannedClient),
-  bridges: z.array(Bridge),
-  /** The bridges of a rollback, one per bridge, in the same order. */
-  reverseBridges: z.array(Bridge),
+  bridges: z.array(PlannedBridge),
+  /** Of each of its bridges: messages in flight at most; also the bound on duplicates if the shovel is interrupted. */
+  prefetch: z.number().int().positive(),
+  /** Name of both the quarantine exchange and its queue, in either vhost. */
+  quarantine: z.string(),
   steps: z.array(Step),
 });
 export type Unit = z.infer<typeof Unit>;

@@ -145,8 +145,9 @@ function unitOf(context: UnitContext, canMove: boolean): Unit {
     exchanges: [...context.exchanges],
     greenVhost: context.greenVhost,
     name: context.name,
+    prefetch: context.prefetch,
+    quarantine: context.quarantine,
     queues: context.queues.map(({ queue }) => queue.name),
-    reverseBridges: [...context.reverseBridges],
     steps: canMove && decided ? unitSteps(context) : [],
   };
 }

@@ -18,6 +18,7 @@ import {
   stopOnGreen,
 } from './rollback/back-steps.js';
 import type { Step } from './step.js';
+import { reverseBridges } from './unit-bridges.js';
 
 /**
  * The way back of one unit: a function of the plan and of how far the unit went forward, so that a rollback that was
@@ -82,6 +83,6 @@ function inOrder(advance: Advance): Step[] {
 /** Everything else on green comes back, as soon as a client or a bridge may have put something there. */
 function bringRest(advance: Advance, done: ReadonlySet<string>): Step[] {
   if (advance.begun('client.move').length + advance.begun('bridge.open').length === 0) return [];
-  const bridges = advance.unit.reverseBridges.filter(({ shovel }) => !done.has(shovel));
+  const bridges = reverseBridges(advance.unit).filter(({ shovel }) => !done.has(shovel));
   return bringBack(advance, 'messages', bridges, advance.green);
 }

@@ -149,7 +149,8 @@ export const Step = z.discriminatedUnion('kind', [
   step('rollback.finish', z.strictObject({})),
   step('complete.recheck', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
   step('complete.queues', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
-  step('complete.temporary', z.strictObject({ bridges: Shovels })),
+  /** Of all bridges of the unit, in both directions. */
+  step('complete.temporary', z.strictObject({})),
 ]);
 export type Step = z.infer<typeof Step>;
 export type StepKind = Step['kind'];

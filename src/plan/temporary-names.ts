@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
-import type { Bridge, QueueAddress } from './bridge.js';
+import type { Bridge } from './bridge.js';
 
 /** Name of a bridge's shovel and of its transit exchange. `from` is where it reads. */
 export function bridgeName(
   migrationId: string,
   direction: Bridge['direction'],
-  from: QueueAddress,
+  from: { readonly vhost: string; readonly name: string },
 ): string {
-  const text = JSON.stringify([direction, from.vhost, from.queue]);
+  const text = JSON.stringify([direction, from.vhost, from.name]);
   const digest = hash('sha256', text);
   return `quorate.${migrationId}.${digest.slice(0, 10)}`;
 }

@@ -1,25 +1,43 @@
-import type { QueueAssessment } from '../compatibility/assessment.js';
-import type { Bridge, QueueAddress } from './bridge.js';
-import { bridgeName, quarantineName } from './temporary-names.js';
+import type { Bridge, PlannedBridge, QueueAddress } from './bridge.js';
+import type { Unit } from './document.js';
 
-export interface BridgePair {
-  readonly forward: Bridge;
-  readonly reverse: Bridge;
+/** What a unit says of its bridges. */
+type Bridging = Pick<Unit, 'blueVhost' | 'greenVhost' | 'bridges' | 'prefetch' | 'quarantine'>;
+
+/** The bridges from blue to green. */
+export function forwardBridges(unit: Bridging): Bridge[] {
+  return unit.bridges.map((planned) => {
+    const { blue, green } = addresses(unit, planned);
+    return bridge(unit, 'forward', planned.forward, blue, green);
+  });
 }
 
-/** The bridge of one queue and its way back; undefined when its messages are not bridged. */
-export function bridgePair(
-  queue: QueueAssessment,
-  options: { readonly migrationId: string; readonly prefetch: number },
-): BridgePair | undefined {
-  if (queue.messages !== 'bridge' || queue.green === undefined) return undefined;
-  const blue: QueueAddress = { queue: queue.queue.name, side: 'blue', vhost: queue.queue.vhost };
-  const green: QueueAddress = { queue: queue.green.name, side: 'green', vhost: queue.green.vhost };
-  const bridge = (direction: Bridge['direction'], from: QueueAddress, to: QueueAddress): Bridge => {
-    const name = bridgeName(options.migrationId, direction, from);
-    const quarantine = quarantineName(options.migrationId);
-    const { prefetch } = options;
-    return { direction, from, prefetch, quarantine, shovel: name, to, transit: name };
-  };
-  return { forward: bridge('forward', blue, green), reverse: bridge('reverse', green, blue) };
+/** The bridges of a rollback, in the same order. */
+export function reverseBridges(unit: Bridging): Bridge[] {
+  return unit.bridges.map((planned) => {
+    const { blue, green } = addresses(unit, planned);
+    return bridge(unit, 'reverse', planned.reverse, green, blue);
+  });
+}
+
+/** Both. */
+export function allBridges(unit: Bridging): Bridge[] {
+  return [...forwardBridges(unit), ...reverseBridges(unit)];
+}
+
+function addresses({ blueVhost, greenVhost }: Bridging, { blue, green }: PlannedBridge) {
+  return {
+    blue: { side: 'blue', vhost: blueVhost, queue: blue },
+    green: { side: 'green', vhost: greenVhost, queue: green },
+  } as const;
+}
+
+function bridge(
+  { prefetch, quarantine }: Bridging,
+  direction: Bridge['direction'],
+  name: string,
+  from: QueueAddress,
+  to: QueueAddress,
+): Bridge {
+  return { direction, from, to, shovel: name, transit: name, quarantine, prefetch };
 }

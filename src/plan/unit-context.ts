@@ -1,5 +1,5 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
-import type { Bridge } from './bridge.js';
+import type { PlannedBridge } from './bridge.js';
 import type { PlannedClient } from './client.js';
 import type { UnitLinks } from './decided-links.js';
 import type { VhostTopology } from './vhost-topology.js';
@@ -25,8 +25,9 @@ export interface UnitContext {
   /** Clients of the same vhost in other units, or in none. */
   readonly otherClients: readonly PlannedClient[];
   readonly strictQueues: ReadonlySet<string>;
-  readonly bridges: readonly Bridge[];
-  readonly reverseBridges: readonly Bridge[];
+  readonly bridges: readonly PlannedBridge[];
+  readonly prefetch: number;
+  readonly quarantine: string;
   /** The user quorate works with, who is never fenced. */
   readonly operatorUser: string | undefined;
   /** How long a moved client must stay well before the next one moves. */

@@ -6,7 +6,8 @@ import type { PlannedClient } from './client.js';
 import type { PlanningInput } from './planning-input.js';
 import { policiesOf } from './planned-objects.js';
 import { strictQueues } from './strict-queues.js';
-import { bridgePair } from './unit-bridges.js';
+import { quarantineName } from './temporary-names.js';
+import { plannedBridge } from './planned-bridge.js';
 import type { UnitContext } from './unit-context.js';
 import type { UnitMembers } from './units.js';
 import { exchangesOf, type VhostTopology } from './vhost-topology.js';
@@ -82,7 +83,6 @@ function contextOf(
   const { blue, strictUnits, prefetch } = input;
   const { topology, blueVhost, greenVhost, shared } = vhost;
   const queues = unit.queues.flatMap((name) => topology.queues.get(name) ?? []);
-  const pairs = queues.flatMap((queue) => bridgePair(queue, { migrationId, prefetch }) ?? []);
   const consumers = blue.live?.consumers ?? [];
   return {
     name: unit.name,
@@ -97,8 +97,9 @@ function contextOf(
     clients: unit.clients,
     otherClients: vhost.clients.filter((client) => !unit.clients.includes(client)),
     strictQueues: strictQueues(unit, topology, { strictUnits, consumers }),
-    bridges: pairs.map(({ forward }) => forward),
-    reverseBridges: pairs.map(({ reverse }) => reverse),
+    bridges: queues.flatMap((queue) => plannedBridge(queue, migrationId) ?? []),
+    prefetch,
+    quarantine: quarantineName(migrationId),
     operatorUser: blue.operator?.user,
     soakMs: input.soakMs,
     links: linksOf(input, links),

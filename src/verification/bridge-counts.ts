@@ -6,6 +6,7 @@ import type { QueuePlan, Unit } from '../plan/document.js';
 import { type Pass, transitKey } from '../migration/drain/emptiness.js';
 import { readPass } from '../migration/drain/read-pass.js';
 import type { MigrationContext } from '../migration/handler.js';
+import { forwardBridges } from '../plan/unit-bridges.js';
 import { type BridgeCounts, unprovableCauses } from './ledger.js';
 
 /** As the drain step writes it down: messages by transit exchange. */
@@ -18,10 +19,11 @@ export async function readBridgeCounts(
   context: MigrationContext,
   unit: Unit,
 ): Promise<BridgeCounts[]> {
-  const sources = unit.bridges.map((bridge) => bridge.from);
+  const bridges = forwardBridges(unit);
+  const sources = bridges.map((bridge) => bridge.from);
   const pass = await readPass(context, sources, []);
   const counts: BridgeCounts[] = [];
-  for (const bridge of unit.bridges) counts.push(await readBridge(context, bridge, pass));
+  for (const bridge of bridges) counts.push(await readBridge(context, bridge, pass));
   return counts;
 }
 
@@ -60,7 +62,7 @@ function isCompleted(context: MigrationContext, bridge: Bridge): boolean {
     const last = steps.find(({ kind }) => kind === 'complete.temporary');
     return (
       last !== undefined &&
-      bridges.some(({ transit }) => transit === bridge.transit) &&
+      bridges.some(({ forward }) => forward === bridge.transit) &&
       stepState(context.journal, name, 'forward', last.id) !== undefined
     );
   });

@@ -68,13 +68,13 @@ function ledgerProblems(line: LedgerLine): string[] {
 }
 
 async function quarantineProblems(unit: Unit, context: MigrationContext): Promise<string[]> {
-  const [bridge] = unit.bridges;
-  if (bridge === undefined) return [];
-  const address = { ...bridge.to, queue: bridge.quarantine };
+  const { bridges, greenVhost, quarantine } = unit;
+  if (bridges.length === 0) return [];
+  const address = { side: 'green', vhost: greenVhost, queue: quarantine } as const;
   const waiting = messagesLeft(await readPass(context, [address], []));
   return waiting === 0
     ? []
-    : [`${waiting} messages wait in quarantine ${JSON.stringify(bridge.quarantine)}`];
+    : [`${waiting} messages wait in quarantine ${JSON.stringify(quarantine)}`];
 }
 
 async function clientProblems(unit: Unit, context: MigrationContext): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../src/plan/bridge.js';
+import { forwardBridges, reverseBridges } from '../../src/plan/unit-bridges.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deleteBinding, listBindings } from '../../src/broker/management/bindings.js';
 import { declareQueue } from '../../src/broker/management/queues.js';
@@ -58,8 +59,9 @@ afterAll(async () => {
 
 function bridgeFor(queue: string, direction: 'forward' | 'reverse' = 'forward') {
   const unit = runner.context.plan.units[0];
-  const list = direction === 'forward' ? unit?.bridges : unit?.reverseBridges;
-  const bridge = list?.find((candidate) => candidate.from.queue === queue);
+  if (unit === undefined) throw new Error('the plan has no unit');
+  const list = direction === 'forward' ? forwardBridges(unit) : reverseBridges(unit);
+  const bridge = list.find((candidate) => candidate.from.queue === queue);
   if (bridge === undefined) throw new Error(`no bridge for ${queue}`);
   return bridge;
 }

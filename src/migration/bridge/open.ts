@@ -8,6 +8,7 @@ import { findQueue } from '../../broker/management/queues.js';
 import type { Bridge } from '../../plan/bridge.js';
 import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
+import { allBridges } from '../../plan/unit-bridges.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
 import { makeDeliveryUnlimited } from './delivery-limit.js';
@@ -68,7 +69,7 @@ function bridgeOf(step: StepOf<'bridge.open'>, { plan }: MigrationContext): Brid
 /** The bridge of the same queue in the other direction: two at once move every message in circles. */
 function opposite(bridge: Bridge, context: MigrationContext): Bridge | undefined {
   return context.plan.units
-    .flatMap((unit) => [...unit.bridges, ...unit.reverseBridges])
+    .flatMap(allBridges)
     .find(
       (other) =>
         other.from.side === bridge.to.side &&

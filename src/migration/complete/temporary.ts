@@ -1,4 +1,3 @@
-import { bridgesNamed } from '../../plan/bridges-named.js';
 import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
 import { deleteGlobalParameter } from '../../broker/management/parameters.js';
@@ -6,16 +5,18 @@ import type { MigrationContext, StepHandler } from '../handler.js';
 import { removeQuarantine } from '../rollback/quarantine.js';
 import { allGone } from '../bridge/close.js';
 import type { StepOf } from '../../plan/step.js';
+import { allBridges } from '../../plan/unit-bridges.js';
+import { unitOfStep } from '../unit-of-step.js';
 
 /** Removes every `quorate.` object of a unit, and what units share once no other unit is still on its way. */
 export const removeTemporary: StepHandler<'complete.temporary'> = {
   kind: 'complete.temporary',
   mayBeSatisfied: false,
   postcheckDeadlineMs: () => 5_000,
-  precheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
+  precheck: (step, context) => allGone(allBridges(unitOfStep(step, context)), context),
 
   async execute(step, context) {
-    for (const bridge of bridgesNamed(context.plan, step.params.bridges)) {
+    for (const bridge of allBridges(unitOfStep(step, context))) {
       await deleteExchange(context.brokers[bridge.to.side].api, bridge.to.vhost, bridge.transit, {
         ifUnused: false,
       });
@@ -32,7 +33,7 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
     return { shared: 'removed' };
   },
 
-  postcheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
+  postcheck: (step, context) => allGone(allBridges(unitOfStep(step, context)), context),
 };
 
 /** Units that have begun and neither finished completing nor been rolled back. */

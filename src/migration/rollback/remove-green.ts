@@ -10,6 +10,7 @@ import type { RecordedObject } from '../../journal/recorded.js';
 import type { Bridge } from '../../plan/bridge.js';
 import type { Unit } from '../../plan/document.js';
 import type { StepOf } from '../../plan/step.js';
+import { allBridges } from '../../plan/unit-bridges.js';
 import { overrideName } from '../bridge/delivery-limit.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { unitOfStep } from '../unit-of-step.js';
@@ -39,8 +40,7 @@ export const removeGreen: StepHandler<'unit.remove-green'> = {
     for (const exchange of exchanges) {
       await deleteExchange(api, step.params.vhost, exchange, { ifUnused: false });
     }
-    for (const bridge of [...unit.bridges, ...unit.reverseBridges])
-      await removeTransit(bridge, context);
+    for (const bridge of allBridges(unit)) await removeTransit(bridge, context);
     const removedVhost = await removeShared(step, unit, named('vhost').size > 0, context);
     const removed = ours.filter(
       ({ kind, name }) =>

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Json } from '../../topology/topology.js';
-import type { Bridge } from '../bridge.js';
 import type { Plan, Unit } from '../document.js';
 import { JsonRecord } from '../objects.js';
 import type { Step } from '../step.js';
@@ -9,9 +8,9 @@ import type { Described } from './difference.js';
 /** Units with their clients, bridges and steps; of units that only one plan has, nothing but themselves. */
 export function describeUnits({ units }: Plan, shared: ReadonlySet<string>): Described[] {
   return units.flatMap((unit) => {
-    const { name, blueVhost, greenVhost, queues, exchanges, clients, steps } = unit;
+    const { name, blueVhost, greenVhost, queues, exchanges, prefetch, clients, steps } = unit;
     const values = {
-      ...{ blueVhost, greenVhost, queues, exchanges },
+      ...{ blueVhost, greenVhost, queues, exchanges, prefetch },
       clients: clients.map((client) => client.name),
       steps: steps.length,
     };
@@ -20,24 +19,18 @@ export function describeUnits({ units }: Plan, shared: ReadonlySet<string>): Des
   });
 }
 
-function insideOf({ name: place, clients, bridges, reverseBridges, steps }: Unit): Described[] {
+function insideOf({ name: place, clients, bridges, steps }: Unit): Described[] {
   return [
     ...clients.map(({ name, match, users, consumes, publishes, connections, hook }): Described => ({
       ...{ area: 'client', kind: '', place, name },
       values: { match, users, consumes, publishes, connections, hook },
     })),
-    ...[...bridges, ...reverseBridges].map((bridge) => ofBridge(place, bridge)),
+    ...bridges.map(({ blue, green }): Described => ({
+      ...{ area: 'bridge', kind: '', place, name: blue },
+      values: { green },
+    })),
     ...steps.map((step) => ofStep(place, step)),
   ];
-}
-
-function ofBridge(place: string, bridge: Bridge): Described {
-  const { direction, from, shovel, transit, quarantine, to, prefetch } = bridge;
-  const names = nameless({ shovel, transit, quarantine });
-  return {
-    ...{ area: 'bridge', kind: direction, place, name: from.queue },
-    values: { from, to, prefetch, ...names },
-  };
 }
 
 function ofStep(place: string, { id, kind, label, phase, risk, subject, params }: Step): Described {

@@ -4,6 +4,7 @@ import { bridgesNamed } from '../bridges-named.js';
 import type { PlannedClient } from '../client.js';
 import type { Plan, Unit } from '../document.js';
 import type { Step, StepKind, StepOf } from '../step.js';
+import { forwardBridges, reverseBridges } from '../unit-bridges.js';
 
 /** How far a unit has gone, as far as its way back depends on it. */
 export interface Advance {
@@ -68,11 +69,11 @@ export function movesOf(
 export function openBridges(advance: Advance): readonly Bridge[] {
   const closed = new Set(advance.begun('bridge.close').flatMap(({ params }) => params.bridges));
   const opened = new Set(advance.begun('bridge.open').map(({ params }) => params.bridge));
-  return advance.unit.bridges.filter(({ shovel }) => opened.has(shovel) && !closed.has(shovel));
+  return forwardBridges(advance.unit).filter(({ shovel }) => opened.has(shovel) && !closed.has(shovel));
 }
 
 /** The reverse bridges of the same queues. */
 export function reverseOf(advance: Advance, bridges: readonly Bridge[]): readonly Bridge[] {
   const queues = new Set(bridges.map(({ from }) => from.queue));
-  return advance.unit.reverseBridges.filter(({ to }) => queues.has(to.queue));
+  return reverseBridges(advance.unit).filter(({ to }) => queues.has(to.queue));
 }

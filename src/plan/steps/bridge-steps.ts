@@ -1,4 +1,4 @@
-import type { Bridge } from '../bridge.js';
+import type { PlannedBridge } from '../bridge.js';
 import type { Phase, StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { counted, frame, type Progress } from './step-frame.js';
@@ -12,26 +12,27 @@ export function openSteps(
 ): StepOf<'bridge.open'>[] {
   const wanted = new Set(queues);
   const bridges = context.bridges.filter(
-    (bridge) => wanted.has(bridge.from.queue) && !progress.opened.has(bridge),
+    (bridge) => wanted.has(bridge.blue) && !progress.opened.has(bridge),
   );
   return bridges.map((bridge) => {
     progress.opened.add(bridge);
-    const { queue, vhost } = bridge.from;
+    const { blue: queue } = bridge;
+    const { blueVhost: vhost, greenVhost } = context;
     return {
       ...frame(context, phase, {
         what: `bridge.${queue}`,
-        label: `Bridge queue ${queue} from ${vhost} to ${bridge.to.vhost}`,
+        label: `Bridge queue ${queue} from ${vhost} to ${greenVhost}`,
         risk: 'additive',
         subject: { kind: 'queue', name: queue, vhost },
       }),
       kind: 'bridge.open',
-      params: { bridge: bridge.shovel },
+      params: { bridge: bridge.forward },
     };
   });
 }
 
 interface DrainOptions {
-  readonly bridges: Bridge[];
+  readonly bridges: readonly PlannedBridge[];
   /** Blue's queues that must be exactly empty. */
   readonly empty: readonly string[];
 }
@@ -43,7 +44,7 @@ export function drainSteps(
   { bridges, empty }: DrainOptions,
 ): (StepOf<'bridge.drain'> | StepOf<'bridge.close'>)[] {
   const vhost = context.blueVhost;
-  const shovels = bridges.map(({ shovel }) => shovel);
+  const shovels = bridges.map(({ forward }) => forward);
   return [
     {
       ...frame(context, phase, {

@@ -12,7 +12,6 @@ export function closingSteps(context: UnitContext): Step[] {
     ({ green, messages }) => green !== undefined && messages !== 'none',
   );
   const removed = emptied.map(({ queue }) => queue.name);
-  const bridges = [...context.bridges, ...context.reverseBridges].map(({ shovel }) => shovel);
   return [
     {
       ...frame(context, 'verify', {
@@ -53,7 +52,7 @@ export function closingSteps(context: UnitContext): Step[] {
         risk: 'destructive',
       }),
       kind: 'complete.temporary',
-      params: { bridges },
+      params: {},
     },
   ];
 }

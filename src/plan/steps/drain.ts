@@ -8,7 +8,7 @@ import { counted, frame, type Progress } from './step-frame.js';
 export function finalSteps(context: UnitContext, progress: Progress): Step[] {
   const all = context.queues.map(({ queue }) => queue.name);
   const open = openSteps(context, 'drain', all, progress);
-  const bridges = context.bridges.filter(({ from }) => !context.strictQueues.has(from.queue));
+  const bridges = context.bridges.filter(({ blue }) => !context.strictQueues.has(blue));
   const empty = context.queues
     .filter(({ messages }) => messages !== 'none')
     .map(({ queue }) => queue.name);

@@ -121,9 +121,8 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
 
 /** Only where something is bridged. */
 function quarantineSteps(context: UnitContext): StepOf<'provision.quarantine'>[] {
-  const name = context.bridges[0]?.quarantine;
-  const { greenVhost: vhost } = context;
-  if (name === undefined) return [];
+  const { greenVhost: vhost, quarantine: name } = context;
+  if (context.bridges.length === 0) return [];
   const label = `Create the quarantine of the bridges in ${vhost}`;
   return [
     {

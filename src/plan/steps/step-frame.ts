@@ -1,4 +1,4 @@
-import type { Bridge } from '../bridge.js';
+import type { PlannedBridge } from '../bridge.js';
 import type { PlannedClient } from '../client.js';
 import type { Phase, Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
@@ -6,7 +6,7 @@ import type { UnitContext } from '../unit-context.js';
 /** What the steps made so far will have done; the phase functions add to it in order. */
 export interface Progress {
   readonly moved: Set<PlannedClient>;
-  readonly opened: Set<Bridge>;
+  readonly opened: Set<PlannedBridge>;
 }
 
 type Frame = Pick<Step, 'id' | 'unit' | 'label' | 'risk' | 'subject'>;

@@ -46,7 +46,7 @@ export function strictSteps(
     ];
   });
   const unattended = openSteps(context, 'publishers', strict, progress);
-  const bridges = context.bridges.filter(({ from }) => strictQueues.has(from.queue));
+  const bridges = context.bridges.filter(({ blue }) => strictQueues.has(blue));
   const empty = strict.filter((queue) => context.topology.queues.get(queue)?.messages !== 'none');
   return [
     ...stop,

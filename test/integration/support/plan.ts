@@ -1,4 +1,3 @@
-import type { Bridge } from '../../../src/plan/bridge.js';
 import type { Plan, Unit } from '../../../src/plan/document.js';
 import type { Step, StepKind, StepOf } from '../../../src/plan/step.js';
 
@@ -13,10 +12,14 @@ export function bridgePlan(blueVhost: string, greenVhost: string, queues: readon
     queues: [...queues],
     exchanges: [],
     clients: [],
-    bridges: queues.map((queue, index) => bridgeOf('forward', blueVhost, greenVhost, queue, index)),
-    reverseBridges: queues.map((queue, index) =>
-      bridgeOf('reverse', blueVhost, greenVhost, queue, index),
-    ),
+    bridges: queues.map((queue, index) => ({
+      blue: queue,
+      green: queue,
+      forward: `quorate.${migrationId}.forward${index}`,
+      reverse: `quorate.${migrationId}.reverse${index}`,
+    })),
+    prefetch: 100,
+    quarantine: `quorate.${migrationId}.quarantine`,
     steps: [],
   };
   return {
@@ -34,27 +37,6 @@ export function bridgePlan(blueVhost: string, greenVhost: string, queues: readon
     estimates: { messages: 0, bytes: 0, disk: 0, memory: 0, durationSeconds: 0, duplicateBound: 0 },
     findings: [],
   } as unknown as Plan; // fields that other helpers of a plan need are left out on purpose
-}
-
-function bridgeOf(
-  direction: 'forward' | 'reverse',
-  blueVhost: string,
-  greenVhost: string,
-  queue: string,
-  index: number,
-): Bridge {
-  const blue = { side: 'blue' as const, vhost: blueVhost, queue };
-  const green = { side: 'green' as const, vhost: greenVhost, queue };
-  const name = `quorate.${migrationId}.${direction}${index}`;
-  return {
-    direction,
-    from: direction === 'forward' ? blue : green,
-    to: direction === 'forward' ? green : blue,
-    shovel: name,
-    transit: name,
-    quarantine: `quorate.${migrationId}.quarantine`,
-    prefetch: 100,
-  };
 }
 
 /** A step around its parameters. */

@@ -26,7 +26,8 @@ export const unit: Unit = {
   exchanges: [],
   clients: [],
   bridges: [],
-  reverseBridges: [],
+  prefetch: 100,
+  quarantine: '',
   steps: [...steps],
 };
 
