@@ -1,10 +1,11 @@
-import type { Plan, PlanFinding } from './document.js';
+import type { Plan } from './document.js';
+import { eachFinding, type PlanFinding } from './finding.js';
 
 /**
  * What stops a plan from being applied: blockers nobody has decided on. Momentary ones are the gates' business.
  */
-export function planBlockers(plan: Plan): PlanFinding[] {
-  return [plan, ...plan.queues].flatMap(({ findings }) => findings.filter(isBlocking));
+export function planBlockers({ findings }: Pick<Plan, 'findings'>): PlanFinding[] {
+  return eachFinding(findings.filter(isBlocking));
 }
 
 interface Decidable extends Pick<PlanFinding, 'severity' | 'momentary'> {

@@ -4,11 +4,18 @@ import { PlannedClient } from './client.js';
 import { GreenVhost, JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
 import { Step } from './step.js';
 
-export const PlanFinding = z.strictObject({
+/** What is said of one thing or many; written once, since a site of many queues hears the same of each. */
+export const PlanFindings = z.strictObject({
   code: z.string(),
   severity: z.enum(['blocker', 'warning', 'info']),
-  subject: z.strictObject({ kind: z.string(), vhost: z.string(), name: z.string() }),
-  evidence: JsonRecord,
+  about: z.array(
+    z.strictObject({
+      kind: z.string(),
+      vhost: z.string(),
+      name: z.string(),
+      evidence: JsonRecord,
+    }),
+  ),
   consequence: z.string(),
   remedy: z.string(),
   decision: z
@@ -16,7 +23,7 @@ export const PlanFinding = z.strictObject({
     .exactOptional(),
   momentary: z.boolean(),
 });
-export type PlanFinding = z.infer<typeof PlanFinding>;
+export type PlanFindings = z.infer<typeof PlanFindings>;
 
 /** A change of one argument, setting or policy key: `from` or `to` absent means it was not, or will not be, there. */
 export const Change = z.strictObject({
@@ -43,7 +50,6 @@ export const QueuePlan = z.strictObject({
   /** What is created on green; absent when nothing is. */
   green: PlannedQueue.exactOptional(),
   changes: z.array(Change),
-  findings: z.array(PlanFinding),
   settings: z.strictObject({ before: JsonRecord, after: JsonRecord }),
   policies: z.strictObject({ before: GoverningPolicies, after: GoverningPolicies }),
   /** How its messages get to green; let-expire: a delay queue left to run out on blue. */
@@ -143,7 +149,7 @@ export const Plan = z.strictObject({
   units: z.array(Unit),
   baseline: z.array(BaselineObject),
   estimates: Estimates,
-  findings: z.array(PlanFinding),
+  findings: z.array(PlanFindings),
   /** Findings nobody looked for, because no running broker was read. */
   notChecked: z.array(z.strictObject({ code: z.string(), why: z.string() })),
 });

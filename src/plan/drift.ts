@@ -2,6 +2,7 @@ import type { Snapshot } from '../topology/snapshot.js';
 import { baselineOf } from './baseline.js';
 import type { BaselineObject, Plan } from './document.js';
 import { parametersToStop } from './decided-links.js';
+import { eachFinding } from './finding.js';
 import type { PlannedParameter } from './objects.js';
 import { sortedBy } from './ordering.js';
 
@@ -18,7 +19,7 @@ export function findDrift(plan: Plan, blue: Snapshot, ignored: readonly Identity
   const before = byIdentity(plan.baseline);
   const now = byIdentity(baselineOf(blue.topology, vhosts));
   const skipped = new Set(ignored.map(identity));
-  const stopped = new Set(parametersToStop(plan.findings).map(parameterIdentity));
+  const stopped = new Set(parametersToStop(eachFinding(plan.findings)).map(parameterIdentity));
   const differences = [...new Set([...before.keys(), ...now.keys()])].flatMap((key) => {
     const planned = before.get(key);
     const current = now.get(key);

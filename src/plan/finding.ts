@@ -1,7 +1,5 @@
-import { canonicalJson } from '../topology/canonical-json.js';
-import type { Decision, Finding } from '../topology/finding.js';
-import { sortedBy } from './ordering.js';
-import type { PlanFinding } from './document.js';
+import type { Finding } from '../topology/finding.js';
+import type { PlanFindings } from './document.js';
 
 type Said = Pick<Finding, 'code' | 'severity' | 'subject' | 'evidence' | 'consequence' | 'remedy'>;
 
@@ -10,34 +8,35 @@ export function plannerFinding(said: Said): Finding {
   return { ...said, decision: undefined, momentary: false };
 }
 
-/** A finding as the plan document carries it. */
-export function documentedFinding(finding: Finding): PlanFinding {
-  const { code, consequence, decision, evidence, momentary, remedy, severity, subject } = finding;
-  const { kind, name, vhost } = subject;
-  return {
-    code,
-    consequence,
-    ...(decision === undefined ? {} : { decision: documentedDecision(decision) }),
-    evidence,
-    momentary,
-    remedy,
-    severity,
-    subject: { kind, name, vhost },
-  };
+type About = PlanFindings['about'][number];
+
+/** One finding of a plan, about one thing. */
+export interface PlanFinding extends Omit<PlanFindings, 'about'> {
+  readonly subject: Pick<About, 'kind' | 'vhost' | 'name'>;
+  readonly evidence: About['evidence'];
 }
 
-function documentedDecision({ options, taken }: Decision): NonNullable<PlanFinding['decision']> {
-  return taken === undefined ? { options: [...options] } : { options: [...options], taken };
-}
-
-/** Findings in an order that does not depend on who found them first. */
-export function sortedFindings(findings: readonly Finding[]): Finding[] {
-  return sortedBy(
-    findings,
-    ({ code }) => code,
-    ({ subject }) => subject.kind,
-    ({ subject }) => subject.vhost,
-    ({ subject }) => subject.name,
-    ({ evidence }) => canonicalJson(evidence),
+/** Findings one by one, in the plan's order. */
+export function eachFinding(findings: readonly PlanFindings[]): PlanFinding[] {
+  return findings.flatMap(({ about, ...said }) =>
+    about.map(({ evidence, ...subject }) => ({ ...said, subject, evidence })),
   );
+}
+
+/** What is found of a queue, one by one. */
+export type FindingsOfQueue = (queue: {
+  readonly vhost: string;
+  readonly name: string;
+}) => readonly PlanFinding[];
+
+/** The findings about each queue, looked up by its name on blue. */
+export function findingsOfQueues(findings: readonly PlanFindings[]): FindingsOfQueue {
+  const byQueue = new Map<string, Map<string, PlanFinding[]>>();
+  for (const finding of eachFinding(findings)) {
+    const { kind, vhost, name } = finding.subject;
+    if (kind !== 'queue') continue;
+    const here = byQueue.get(vhost) ?? new Map<string, PlanFinding[]>();
+    byQueue.set(vhost, here.set(name, [...(here.get(name) ?? []), finding]));
+  }
+  return ({ vhost, name }) => byQueue.get(vhost)?.get(name) ?? [];
 }

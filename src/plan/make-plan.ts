@@ -1,11 +1,10 @@
-import { groupBy } from '../topology/group-by.js';
 import { inCanonicalOrder } from '../topology/canonical-json.js';
 import type { Finding } from '../topology/finding.js';
 import { baselineOf } from './baseline.js';
 import { findClients } from './clients/find-clients.js';
 import type { Plan, Unit } from './document.js';
 import { estimate } from './estimates.js';
-import { documentedFinding, sortedFindings } from './finding.js';
+import { documentedFindings } from './documented-findings.js';
 import { greenVhost } from './green-vhost.js';
 import { hashOf, hashOrderedPlan } from './hash.js';
 import { migrationId } from './migration-id.js';
@@ -36,15 +35,13 @@ export function makePlan(input: PlanningInput): Plan {
   const id = idOf(input, origin.definitionsHash, { topologies, members });
   const contexts = unitContexts(input, { topologies, clients, units: members, migrationId: id });
   const strict = contexts.map((context) => strictFindings(context));
-  const own: readonly Finding[] = [
+  const findings: readonly Finding[] = [
+    ...input.assessment.findings,
+    ...topologies.flatMap(({ queues }) => [...queues.values()].flatMap((one) => one.findings)),
     ...sourceFindings(input),
     ...aboutClients,
     ...membershipFindings(clients, members),
     ...strict.flat(),
-  ];
-  const general = [
-    ...input.assessment.findings,
-    ...own.filter((one) => one.subject.kind !== 'queue'),
   ];
   const { unlimitedDeliveryLimit, version } = input.target.capabilities;
   return finished({
@@ -60,7 +57,7 @@ export function makePlan(input: PlanningInput): Plan {
       deliveryLimitUnlimited: unlimitedDeliveryLimit ? -1 : neverReachedDeliveryLimit,
       source: greenSource(input),
     },
-    queues: topologies.flatMap((topology) => queuesOf(topology, contexts, own)),
+    queues: topologies.flatMap((topology) => queuesOf(topology, contexts)),
     policies: vhosts.flatMap((vhost) => policiesOf(input.assessment, vhost).map(plannedPolicy)),
     objects: topologies.map((topology) => greenVhost(input, topology)),
     units: withDistinctIds(
@@ -68,7 +65,7 @@ export function makePlan(input: PlanningInput): Plan {
     ),
     baseline,
     estimates: estimate(input, members),
-    findings: sortedFindings(general).map(documentedFinding),
+    findings: documentedFindings(findings),
     notChecked: notCheckedIn(input),
   });
 }
@@ -115,24 +112,14 @@ function idOf(input: PlanningInput, definitionsHash: string, skeleton: Skeleton)
   });
 }
 
-function queuesOf(
-  topology: VhostTopology,
-  contexts: readonly UnitContext[],
-  findings: readonly Finding[],
-) {
+function queuesOf(topology: VhostTopology, contexts: readonly UnitContext[]) {
   const { vhost } = topology;
-  const here = findings.filter(
-    ({ subject }) => subject.kind === 'queue' && subject.vhost === vhost,
-  );
-  const about = groupBy(here, ({ subject }) => subject.name);
   const strict = new Set(
     contexts.flatMap(({ blueVhost, strictQueues }) =>
       blueVhost === vhost ? [...strictQueues] : [],
     ),
   );
-  return [...topology.queues].map(([name, assessed]) =>
-    plannedQueue(assessed, { findings: about.get(name) ?? [], strict: strict.has(name) }),
-  );
+  return [...topology.queues].map(([name, assessed]) => plannedQueue(assessed, strict.has(name)));
 }
 
 /** A unit that cannot move yet is shown without steps. */

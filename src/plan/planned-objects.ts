@@ -5,33 +5,24 @@ import type {
   PolicyAssessment,
   QueueAssessment,
 } from '../compatibility/assessment.js';
-import type { Finding } from '../topology/finding.js';
 import type { Change, PolicyPlan, QueuePlan } from './document.js';
-import { documentedFinding, sortedFindings } from './finding.js';
 import { sortedBy } from './ordering.js';
 import { isTemporaryName } from './temporary-names.js';
 
-interface QueueSupplement {
-  /** The planner's own findings about a queue. */
-  readonly findings: readonly Finding[];
-  readonly strict: boolean;
-}
-
-/** A queue as the plan documents it. */
-export function plannedQueue(assessed: QueueAssessment, more: QueueSupplement): QueuePlan {
+/** A queue as the plan documents it; `strict`: it moves strictly whatever its assessment says. */
+export function plannedQueue(assessed: QueueAssessment, strict: boolean): QueuePlan {
   const { queue, disposition, green, changes, settings, policies, messages } = assessed;
   // In the order the document has, which need not be made anew then for every queue of a large site.
   return {
     blue: queue,
     changes: changes.map(documentedChange),
     disposition,
-    findings: sortedFindings([...assessed.findings, ...more.findings]).map(documentedFinding),
     ...(green === undefined ? {} : { green }),
     messages,
     name: queue.name,
     policies: { after: named(policies.after), before: named(policies.before) },
     settings: { after: settings.after, before: settings.before },
-    strict: assessed.strict || more.strict,
+    strict: assessed.strict || strict,
     type: queue.type,
     vhost: queue.vhost,
   };

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/document.js';
 import type { PlannedPermission } from '../plan/objects.js';
+import { sortedNames } from '../plan/ordering.js';
 import { groupBy } from '../topology/group-by.js';
 
 /** What changes for the clients of one vhost. Texts are raw: renderers escape. */
@@ -62,10 +63,9 @@ export function clientsView(plan: Plan): ClientsView {
   };
 }
 
-function refusedQueues({ queues }: Plan): string[] {
-  return queues
-    .filter(({ findings }) => findings.some(({ code }) => code === 'CLIENT.REDECLARE_REFUSED'))
-    .map(({ name }) => name);
+function refusedQueues({ findings }: Plan): string[] {
+  const refused = findings.filter(({ code }) => code === 'CLIENT.REDECLARE_REFUSED');
+  return sortedNames(refused.flatMap(({ about }) => about.map(({ name }) => name)));
 }
 
 function goneArguments({ queues }: Plan): GoneArgument[] {

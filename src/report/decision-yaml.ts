@@ -5,7 +5,7 @@ import {
   mergedEntries,
   type DecisionEntry,
 } from '../configuration/decision-entries.js';
-import type { PlanFinding } from '../plan/document.js';
+import type { PlanFinding } from '../plan/finding.js';
 
 /** An undecided finding with its options. */
 export type Undecided = Pick<PlanFinding, 'code' | 'subject'> & {

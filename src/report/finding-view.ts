@@ -1,5 +1,5 @@
 import { isBlocking } from '../plan/blockers.js';
-import type { PlanFinding } from '../plan/document.js';
+import type { PlanFinding } from '../plan/finding.js';
 import type { Finding, Severity } from '../topology/finding.js';
 
 /** A finding as a reader meets it; texts are raw, renderers escape. */
@@ -31,11 +31,15 @@ export function findingViews(findings: readonly (Finding | PlanFinding)[]): Find
   ];
 }
 
-/** `2 blocker, 0 warning, 5 info`. */
-export function findingCounts(findings: readonly { readonly severity: Severity }[]): string {
-  return order
-    .map((severity) => `${findings.filter((one) => one.severity === severity).length} ${severity}`)
-    .join(', ');
+/** `2 blocker, 0 warning, 5 info`; a finding about many counts once for each. */
+export function findingCounts(
+  findings: readonly { readonly severity: Severity; readonly about?: readonly unknown[] }[],
+): string {
+  const count = (severity: Severity) =>
+    findings
+      .filter((one) => one.severity === severity)
+      .reduce((sum, { about }) => sum + (about?.length ?? 1), 0);
+  return order.map((severity) => `${count(severity)} ${severity}`).join(', ');
 }
 
 /** `queue orders in shop`. */

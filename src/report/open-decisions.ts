@@ -1,6 +1,7 @@
 import { effectOf } from '../compatibility/decision-effects.js';
-import { isBlocking } from '../plan/blockers.js';
-import type { Plan, PlanFinding, QueuePlan } from '../plan/document.js';
+import { planBlockers } from '../plan/blockers.js';
+import type { Plan, QueuePlan } from '../plan/document.js';
+import type { PlanFinding } from '../plan/finding.js';
 import { groupBy } from '../topology/group-by.js';
 import { findingViews, type FindingView } from './finding-view.js';
 import { keptClassicText } from './kept-classic.js';
@@ -23,9 +24,7 @@ export interface OpenDecision {
 /** What has to be decided before anything moves; what cannot be decided is left out. */
 export function openDecisions(plan: Plan): OpenDecision[] {
   const about = keptClassicHere(plan);
-  const undecided = [...plan.findings, ...plan.queues.flatMap(({ findings }) => findings)]
-    .filter(isBlocking)
-    .filter((finding) => finding.decision !== undefined);
+  const undecided = planBlockers(plan).filter((finding) => finding.decision !== undefined);
   const groups = groupBy(undecided, ({ code, consequence, decision }) =>
     JSON.stringify([code, consequence, decision?.options]),
   );

@@ -1,4 +1,4 @@
-import type { Plan, PlanFinding } from '../plan/document.js';
+import type { Plan } from '../plan/document.js';
 import { bytesText, durationText } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
@@ -13,7 +13,7 @@ const mostNames = 12;
 export const unknownText = 'unknown, no broker was looked at';
 
 /** What the plan is about, in a few lines. */
-export function overviewRows(plan: Plan, findings: readonly PlanFinding[]): Row[] {
+export function overviewRows(plan: Plan): Row[] {
   const { madeFrom, vhosts, target } = plan;
   return [
     [
@@ -25,7 +25,7 @@ export function overviewRows(plan: Plan, findings: readonly PlanFinding[]): Row[
     ['vhosts', listed(vhosts.map(({ blue, green }) => `${blue} -> ${green}`))],
     ['queues', `${dispositionCounts(plan.queues)}${waiting(plan)}`],
     ['units', listed(plan.units.map(({ name }) => name))],
-    ['findings', findingCounts(findings)],
+    ['findings', findingCounts(plan.findings)],
     ['made at', madeFrom.time],
     ['migration', plan.migrationId],
   ];

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/document.js';
+import { eachFinding } from '../plan/finding.js';
 import { approvalView, type ApprovalView } from './approval-view.js';
 import { findingViews, type FindingView } from './finding-view.js';
 import { notCheckedViews, type NotCheckedView } from './not-checked-view.js';
@@ -17,12 +18,11 @@ export interface PlanSummary {
 }
 
 export function planSummary(plan: Plan): PlanSummary {
-  const findings = [...plan.findings, ...plan.queues.flatMap((queue) => queue.findings)];
   return {
-    overview: overviewRows(plan, findings),
+    overview: overviewRows(plan),
     approval: approvalView(plan),
     todo: todoView(plan),
-    findings: findingViews(findings),
+    findings: findingViews(eachFinding(plan.findings)),
     estimates: estimateRows(plan),
     notChecked: notCheckedViews(plan.notChecked),
   };

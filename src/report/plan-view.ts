@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/document.js';
+import { findingsOfQueues } from '../plan/finding.js';
 import { clientsView, type ClientsView } from './clients-view.js';
 import { commonView, type CommonView } from './common-view.js';
 import { policiesOnBlue } from './policy-index.js';
@@ -20,10 +21,12 @@ export function planView(plan: Plan): PlanView {
   const unitOf = unitOfQueue(plan.units);
   const policiesOf = policiesOnBlue(plan.policies);
   const greenVersion = plan.target.version;
+  const found = findingsOfQueues(plan.findings);
   const queues = plan.queues.map((queue) => {
     const unit = unitOf(queue);
     const place = placeText(unit);
-    return queueView(queue, { place, unit, policies: policiesOf(queue), greenVersion });
+    const said = { ...queue, findings: found(queue) };
+    return queueView(said, { place, unit, policies: policiesOf(queue), greenVersion });
   });
   return {
     ...planSummary(plan),

@@ -1,6 +1,7 @@
-import type { PlanFinding, QueuePlan } from '../plan/document.js';
+import type { QueuePlan } from '../plan/document.js';
 import { dispositionText, messagesText } from './disposition-text.js';
 import { findingViews, type FindingView } from './finding-view.js';
+import type { FoundQueue } from './found-queue.js';
 import { keptClassicText } from './kept-classic.js';
 import type { PolicyPair } from './policy-index.js';
 import { settingReason } from './setting-reason.js';
@@ -44,7 +45,7 @@ export interface QueueSurroundings {
 }
 
 /** A queue of a plan, or of an assessment, as a reviewer reads it. */
-export function queueView(queue: QueuePlan, around: QueueSurroundings): QueueView {
+export function queueView(queue: FoundQueue, around: QueueSurroundings): QueueView {
   const { blue, green, disposition, findings } = queue;
   const { place, unit, policies } = around;
   return {
@@ -67,7 +68,7 @@ export function queueView(queue: QueuePlan, around: QueueSurroundings): QueueVie
       row.mark === '=' ? { ...row, why: settingSource(queue, row.key, policies) } : row,
     ),
     policies: policyRows(queue),
-    findings: findingViews(findings satisfies readonly PlanFinding[]),
+    findings: findingViews(findings),
   };
 }
 

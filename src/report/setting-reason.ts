@@ -1,4 +1,5 @@
-import type { PlanFinding, QueuePlan } from '../plan/document.js';
+import type { PlanFinding } from '../plan/finding.js';
+import type { FoundQueue } from './found-queue.js';
 
 /** Findings that speak of a setting in place of SETTING.CHANGED. */
 const spokenOfBy: Readonly<Record<string, string>> = {
@@ -11,7 +12,7 @@ const spokenOfBy: Readonly<Record<string, string>> = {
   overflow: 'QUEUE.OVERFLOW_REJECT_PUBLISH_DLX',
 };
 
-type Explained = Pick<QueuePlan, 'changes' | 'findings'>;
+type Explained = Pick<FoundQueue, 'changes' | 'findings'>;
 
 /**
  * Why a setting in force differs on green: what SETTING.CHANGED says, else the change of the argument behind it, else the

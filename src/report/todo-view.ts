@@ -1,5 +1,6 @@
-import { isBlocking } from '../plan/blockers.js';
-import type { Plan, PlanFinding } from '../plan/document.js';
+import { planBlockers } from '../plan/blockers.js';
+import type { Plan } from '../plan/document.js';
+import { eachFinding, type PlanFinding } from '../plan/finding.js';
 import { reviewOnly, type ReviewOnly } from '../plan/review-only.js';
 import { decisionYaml, type DecisionYaml } from './decision-yaml.js';
 import { findingGroups, type FindingGroup } from './finding-groups.js';
@@ -26,8 +27,8 @@ export interface TodoView {
 }
 
 export function todoView(plan: Plan): TodoView {
-  const all = [...plan.findings, ...plan.queues.flatMap(({ findings }) => findings)];
-  const blocking = all.filter(isBlocking);
+  const blocking = planBlockers(plan);
+  const changed = plan.findings.filter(({ code }) => code === 'SETTING.CHANGED');
   return {
     waiting: waitingUnits(plan),
     decisions: openDecisions(plan),
@@ -40,7 +41,7 @@ export function todoView(plan: Plan): TodoView {
     toResolve: findingGroups(
       findingViews(blocking.filter(({ decision }) => decision === undefined)),
     ),
-    changed: findingGroups(findingViews(all.filter(({ code }) => code === 'SETTING.CHANGED'))),
+    changed: findingGroups(findingViews(eachFinding(changed))),
     reviewOnly: reviewOnly(plan),
   };
 }

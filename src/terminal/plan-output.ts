@@ -1,5 +1,6 @@
-import type { Plan, PlanFinding } from '../plan/document.js';
+import type { Plan } from '../plan/document.js';
 import { writePlan } from '../plan/file.js';
+import { eachFinding, type PlanFinding } from '../plan/finding.js';
 
 export async function writePlanIfAsked(
   file: string | undefined,
@@ -11,7 +12,5 @@ export async function writePlanIfAsked(
 
 /** What speaks against the plan itself: a momentary condition stops apply at its gate instead. */
 export function planFindings(plan: Plan): readonly PlanFinding[] {
-  return [plan, ...plan.queues].flatMap(({ findings }) =>
-    findings.filter(({ momentary }) => !momentary),
-  );
+  return eachFinding(plan.findings.filter(({ momentary }) => !momentary));
 }

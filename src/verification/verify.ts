@@ -3,7 +3,8 @@ import { isClientConnection } from '../migration/cutover/client-connections.js';
 import { messagesLeft } from '../migration/drain/emptiness.js';
 import { readPass } from '../migration/drain/read-pass.js';
 import type { MigrationContext } from '../migration/handler.js';
-import type { QueuePlan, Unit } from '../plan/document.js';
+import type { Plan, QueuePlan, Unit } from '../plan/document.js';
+import { findingsOfQueues } from '../plan/finding.js';
 import { readBridgeCounts } from './bridge-counts.js';
 import { findTopologyProblems } from './green-topology.js';
 import { balance, type LedgerLine } from './ledger.js';
@@ -37,13 +38,14 @@ export async function verifyUnit(unit: Unit, context: MigrationContext): Promise
   );
   const ledger = (await readBridgeCounts(context, unit)).map(balance);
   const redeclarations = await probeRedeclarations(context.brokers.green, queues);
+  const accepted = acceptedQueues(queues, context.plan);
   const problems = [
     ...ledger.flatMap(ledgerProblems),
     ...(await quarantineProblems(unit, context)),
     ...(await clientProblems(unit, context)),
     ...(await findTopologyProblems(unit, context)),
     ...(await missingCopies(unit, context)),
-    ...redeclarations.filter((answer) => !isAccepted(answer, queues)).flatMap(redeclareProblems),
+    ...redeclarations.filter(({ queue }) => !accepted.has(queue)).flatMap(redeclareProblems),
   ];
   return {
     unit: unit.name,
@@ -89,12 +91,15 @@ async function clientProblems(unit: Unit, context: MigrationContext): Promise<st
   });
 }
 
-/** The operator has decided that the clients change their declaration, or that it does not matter. */
-function isAccepted({ queue }: RedeclareAnswer, queues: readonly QueuePlan[]): boolean {
-  const plan = queues.find(({ green }) => green?.name === queue);
-  return (plan?.findings ?? []).some(
-    ({ code, decision }) => redeclareCodes.has(code) && decision?.taken !== undefined,
+/** Names on green: the operator has decided that their clients change the declaration, or that it does not matter. */
+function acceptedQueues(queues: readonly QueuePlan[], { findings }: Plan): ReadonlySet<string> {
+  const found = findingsOfQueues(
+    findings.filter(
+      ({ code, decision }) => redeclareCodes.has(code) && decision?.taken !== undefined,
+    ),
   );
+  const accepted = queues.filter((queue) => found(queue).length > 0);
+  return new Set(accepted.flatMap(({ green }) => green?.name ?? []));
 }
 
 function redeclareProblems(answer: RedeclareAnswer): string[] {

@@ -4,6 +4,7 @@ import { greenContent, type GreenContent } from '../../src/plan/export/green-con
 import { QuorateError } from '../../src/quorate-error.js';
 import { planDefinitions } from '../support/plan-definitions.js';
 import type { DefinitionsFile } from './definitions-file.js';
+import { planBlockers } from '../../src/plan/blockers.js';
 
 /** Quorum queues cost a broker some 20 ms each; of larger vhosts only the first queues are imported. */
 const MOST_QUEUES = 100;
@@ -36,10 +37,7 @@ export function prepare({ name, text, decisions = [] }: DefinitionsFile, target:
       return { kind: 'refused', file: name, why: codes(blockers.map(({ code }) => code)) };
     }
     if (blockedQueues.length > 0) {
-      const open = blockedQueues.flatMap(({ findings }) =>
-        findings.filter(({ severity, decision }) => severity === 'blocker' && decision?.taken === undefined),
-      );
-      return { kind: 'blocked', file: name, why: codes(open.map(({ code }) => code)) };
+      return { kind: 'blocked', file: name, why: codes(planBlockers(plan).map(({ code }) => code)) };
     }
     const count = exported.vhosts.reduce((sum, { queues }) => sum + queues.length, 0);
     return {

@@ -158,7 +158,6 @@ export function plannedQueue(
       arguments: { ...green.arguments, 'x-queue-type': green.type },
     },
     changes: [],
-    findings: [],
     settings: { before: {}, after: settings },
     policies: { before: {}, after: {} },
     messages: 'bridge',

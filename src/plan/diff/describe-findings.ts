@@ -1,11 +1,11 @@
-import type { Plan, PlanFinding } from '../document.js';
+import type { Plan } from '../document.js';
+import { eachFinding, type PlanFinding } from '../finding.js';
 import type { Described } from './difference.js';
 
 /** All findings, those of queues too. */
-export function describeFindings({ findings, queues, notChecked }: Plan): Described[] {
-  const all = [...findings, ...queues.flatMap((queue) => queue.findings)];
+export function describeFindings({ findings, notChecked }: Plan): Described[] {
   return [
-    ...all.map(describe),
+    ...eachFinding(findings).map(describe),
     ...notChecked.map(({ code, why }) => ({
       ...{ area: 'not-checked' as const, kind: '', place: '', name: code },
       values: { why },

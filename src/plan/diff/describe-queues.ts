@@ -1,9 +1,11 @@
 import type { Json } from '../../topology/topology.js';
 import type { Plan, QueuePlan } from '../document.js';
+import { findingsOfQueues, type PlanFinding } from '../finding.js';
 import type { Described } from './difference.js';
 
 /** Every queue with what becomes of it. */
-export function describeQueues({ queues }: Plan): Described[] {
+export function describeQueues({ queues, findings }: Plan): Described[] {
+  const found = findingsOfQueues(findings);
   return queues.map((queue) => ({
     area: 'queue',
     kind: '',
@@ -15,7 +17,7 @@ export function describeQueues({ queues }: Plan): Described[] {
       strict: queue.strict,
       ...blueValues(queue),
       ...greenValues(queue),
-      ...prefixed('decision', decisions(queue)),
+      ...prefixed('decision', decisions(found(queue))),
       'policy on blue': governing(queue.policies.before),
       'policy on green': governing(queue.policies.after),
     },
@@ -46,7 +48,7 @@ function governing({ policy, operatorPolicy }: QueuePlan['policies']['after']): 
   return names.length === 0 ? undefined : names.join(', ');
 }
 
-function decisions({ findings }: QueuePlan): Record<string, Json> {
+function decisions(findings: readonly PlanFinding[]): Record<string, Json> {
   return Object.fromEntries(
     findings.flatMap(({ code, decision }) =>
       decision?.taken === undefined ? [] : [[code, decision.taken]],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isBlocking } from '../blockers.js';
-import type { Plan, PlanFinding, QueuePlan } from '../document.js';
+import { planBlockers } from '../blockers.js';
+import type { Plan, QueuePlan } from '../document.js';
+import type { PlanFinding } from '../finding.js';
 import type { GreenVhost, PlannedPolicy, PlannedQueue } from '../objects.js';
 
 /** Everything one vhost of green shall hold. */
@@ -38,11 +39,8 @@ export function greenContent(plan: Plan, blueVhosts: readonly string[]): Exporte
     blockedQueues: plan.queues.filter(
       ({ vhost, disposition }) => disposition === 'blocked' && blue.has(vhost),
     ),
-    blockers: plan.findings.filter(
-      (finding) =>
-        isBlocking(finding) &&
-        exportedKinds.has(finding.subject.kind) &&
-        blue.has(finding.subject.vhost),
+    blockers: planBlockers(plan).filter(
+      ({ subject }) => exportedKinds.has(subject.kind) && blue.has(subject.vhost),
     ),
     parameters: plan.baseline
       .filter(({ kind, vhost }) => kind === 'parameter' && blue.has(vhost))

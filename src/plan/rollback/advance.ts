@@ -69,7 +69,9 @@ export function movesOf(
 export function openBridges(advance: Advance): readonly Bridge[] {
   const closed = new Set(advance.begun('bridge.close').flatMap(({ params }) => params.bridges));
   const opened = new Set(advance.begun('bridge.open').map(({ params }) => params.bridge));
-  return forwardBridges(advance.unit).filter(({ shovel }) => opened.has(shovel) && !closed.has(shovel));
+  return forwardBridges(advance.unit).filter(
+    ({ shovel }) => opened.has(shovel) && !closed.has(shovel),
+  );
 }
 
 /** The reverse bridges of the same queues. */

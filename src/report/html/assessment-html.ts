@@ -1,4 +1,6 @@
 import type { Assessment } from '../../compatibility/assessment.js';
+import { documentedFindings } from '../../plan/documented-findings.js';
+import { eachFinding } from '../../plan/finding.js';
 import { plannedPolicy, plannedQueue } from '../../plan/planned-objects.js';
 import { commonView } from '../common-view.js';
 import { findingCounts, findingViews } from '../finding-view.js';
@@ -23,7 +25,8 @@ export function assessmentAsHtml(assessment: Assessment): string {
   const planned = assessment.policies.map(plannedPolicy);
   const policiesOf = policiesOnBlue(planned);
   const queues = assessment.queues.map((assessed) => {
-    const queue = plannedQueue(assessed, { findings: [], strict: false });
+    const found = eachFinding(documentedFindings(assessed.findings));
+    const queue = { ...plannedQueue(assessed, false), findings: found };
     const policies = policiesOf(queue);
     return queueView(queue, { place: '', unit: undefined, policies, greenVersion: undefined });
   });

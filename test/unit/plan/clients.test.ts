@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { namePattern, normalisedName } from '../../../src/plan/clients/connection-name.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { app, binding, client, exchange, planningInput, queue } from './builders.js';
+import { eachFinding } from '../../../src/plan/finding.js';
 
 test.each([
   ['orders-worker-12', 'orders-worker'],
@@ -56,7 +57,7 @@ test('stated and unseen, configured and absent, connected and idle are said', ()
       clients: [client('web', { publishes: ['in'] }), client('nightly', { publishes: ['in'] })],
     }),
   );
-  expect(plan.findings.map(({ code, subject }) => [code, subject.name])).toEqual([
+  expect(eachFinding(plan.findings).map(({ code, subject }) => [code, subject.name])).toEqual([
     ['CLIENT.IDLE', 'idle'],
     ['CLIENT.PUBLISHES_UNSEEN', 'web'],
     ['CLIENT.UNSEEN', 'nightly'],

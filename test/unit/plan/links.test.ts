@@ -10,6 +10,7 @@ import { describeParameter } from '../../../src/topology/parameter-content.js';
 import { aSnapshot, type SnapshotBuilder } from '../builders.js';
 import { deciding } from '../compatibility/assessing.js';
 import { planningInput } from './builders.js';
+import { eachFinding } from '../../../src/plan/finding.js';
 
 const names = { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' };
 
@@ -77,7 +78,7 @@ test('an upstream that leads into its own vhost joins what it reads with what is
 });
 
 test('nothing runs before somebody has decided about a shovel that joins queues that move', () => {
-  const { findings } = planOf(linked());
+  const findings = eachFinding(planOf(linked()).findings);
   const about = findings.filter(({ code }) => code === 'PARAMETER.SHOVEL');
   expect(about).toMatchObject([
     {

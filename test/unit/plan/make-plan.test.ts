@@ -5,6 +5,7 @@ import { makePlan } from '../../../src/plan/make-plan.js';
 import type { StepOf, StepKind } from '../../../src/plan/step.js';
 import { app, binding, client, exchange, planningInput, queue } from './builders.js';
 import { couponShop } from './coupon-shop.js';
+import { eachFinding } from '../../../src/plan/finding.js';
 
 function unitOf(plan: Plan, name: string): Unit {
   const unit = plan.units.find((one) => one.name === name);
@@ -159,7 +160,9 @@ test('a consumer of an ordered queue that also publishes blocks its unit', () =>
     clients: [client('keeper', { publishes: ['out'] })],
   });
   const plan = makePlan(input);
-  expect(plan.queues[0]?.findings.map(({ code }) => code)).toEqual(['UNIT.STRICT_CYCLE']);
+  expect(eachFinding(plan.findings)).toMatchObject([
+    { code: 'UNIT.STRICT_CYCLE', subject: { kind: 'queue', name: 'ledger' } },
+  ]);
   expect(plan.units[0]?.steps).toEqual([]);
 });
 

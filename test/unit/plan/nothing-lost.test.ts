@@ -5,6 +5,7 @@ import { parseDefinitions } from '../../../src/topology/definitions.js';
 import type { Snapshot } from '../../../src/topology/snapshot.js';
 import { aSnapshot } from '../builders.js';
 import { planningInput } from './builders.js';
+import { eachFinding } from '../../../src/plan/finding.js';
 
 const queue = (name: string, parts: object = {}) => ({
   name,
@@ -116,7 +117,7 @@ const plan = makePlan({
   ...{ blue, target, assessment, names, vhosts: ['shop'], strategy: 'broker' },
 });
 const [made] = plan.objects;
-const findings = [...plan.findings, ...plan.queues.flatMap((one) => one.findings)];
+const findings = eachFinding(plan.findings);
 
 const isFound = (kind: string, name: string) =>
   findings.some(({ subject }) => subject.kind === kind && subject.name === name);

@@ -5,6 +5,7 @@ import { greenContent } from '../../../src/plan/export/green-content.js';
 import { usersFrom } from '../../../src/plan/export/users.js';
 import { pitfalls } from '../../support/pitfalls.js';
 import { planDefinitions, type PlanOptions } from '../../support/plan-definitions.js';
+import { eachFinding, findingsOfQueues } from '../../../src/plan/finding.js';
 
 type Written = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
@@ -26,10 +27,13 @@ function queueOf(plan: Plan, name: string): QueuePlan {
   return queue;
 }
 
-const codesOf = (queue: QueuePlan) => queue.findings.map(({ code }) => code);
+const codesOf = (plan: Plan, queue: QueuePlan) =>
+  findingsOfQueues(plan.findings)(queue).map(({ code }) => code);
 
 function findingsAbout(plan: Plan, name: string): string[] {
-  return plan.findings.filter(({ subject }) => subject.name === name).map(({ code }) => code);
+  return eachFinding(plan.findings)
+    .filter(({ subject }) => subject.name === name)
+    .map(({ code }) => code);
 }
 
 function planned(target: string, more: Partial<PlanOptions> = {}): Plan {
@@ -71,7 +75,9 @@ describe.each(['3.10.8', '3.13.7', '4.0.5', '4.3.0'])('from 3.12 definitions to 
   test('a queue without mirrors moves with a finding that offers to keep it classic', () => {
     const single = queueOf(plan, 'single');
     expect(single).toMatchObject({ disposition: 'migrate', green: { type: 'quorum' } });
-    const finding = single.findings.find(({ code }) => code === 'QUEUE.NOT_MIRRORED');
+    const finding = findingsOfQueues(plan.findings)(single).find(
+      ({ code }) => code === 'QUEUE.NOT_MIRRORED',
+    );
     expect(finding?.decision).toEqual({ options: ['migrate', 'keep-classic'], taken: 'migrate' });
     const kept = planned(version, {
       decisions: [
@@ -101,7 +107,7 @@ describe.each(['3.10.8', '3.13.7', '4.0.5', '4.3.0'])('from 3.12 definitions to 
   test('a queue that only an operator policy mirrors becomes a quorum queue, and green gets no such policy', () => {
     const imposed = queueOf(plan, 'imposed');
     expect(imposed).toMatchObject({ disposition: 'migrate', green: { type: 'quorum' } });
-    expect(codesOf(imposed)).not.toContain('QUEUE.NOT_MIRRORED');
+    expect(codesOf(plan, imposed)).not.toContain('QUEUE.NOT_MIRRORED');
     expect(findingsAbout(plan, 'imposed')).toContain('POLICY.OPERATOR_MIRRORING');
     expect(JSON.stringify(green['parameters'])).not.toContain('"ha-');
   });
@@ -109,18 +115,18 @@ describe.each(['3.10.8', '3.13.7', '4.0.5', '4.3.0'])('from 3.12 definitions to 
   test('a pattern that looks ahead matches here what it matches on the broker', () => {
     const matched = queueOf(plan, 'notifications.info');
     expect(matched).toMatchObject({ green: { type: 'quorum' } });
-    expect(codesOf(matched)).not.toContain('QUEUE.NOT_MIRRORED');
-    expect(codesOf(queueOf(plan, 'reply_1234'))).toContain('QUEUE.NOT_MIRRORED');
+    expect(codesOf(plan, matched)).not.toContain('QUEUE.NOT_MIRRORED');
+    expect(codesOf(plan, queueOf(plan, 'reply_1234'))).toContain('QUEUE.NOT_MIRRORED');
     expect(findingsAbout(plan, 'openstack')).toContain('POLICY.MIRRORING_KEYS');
   });
 
   test('arguments that a quorum queue refuses are left out, with a finding each', () => {
     expect(queueOf(plan, 'work.lazy').green?.arguments).toEqual({ 'x-queue-type': 'quorum' });
-    expect(codesOf(queueOf(plan, 'work.lazy'))).toEqual(
+    expect(codesOf(plan, queueOf(plan, 'work.lazy'))).toEqual(
       expect.arrayContaining(['QUEUE.LAZY_MODE', 'QUEUE.VERSION_ARGUMENT', 'QUEUE.MASTER_LOCATOR']),
     );
     expect(queueOf(plan, 'work.ranked').green?.arguments).toEqual({ 'x-queue-type': 'quorum' });
-    expect(codesOf(queueOf(plan, 'work.ranked'))).toContain('QUEUE.MAX_PRIORITY');
+    expect(codesOf(plan, queueOf(plan, 'work.ranked'))).toContain('QUEUE.MAX_PRIORITY');
   });
 
   test('a policy loses the keys that would keep it from quorum queues, and the others stay in force', () => {

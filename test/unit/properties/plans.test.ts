@@ -4,6 +4,7 @@ import { Plan } from '../../../src/plan/document.js';
 import { hashPlan } from '../../../src/plan/hash.js';
 import { anyDefinitions, anyTarget } from './any-definitions.js';
 import { planOf, snapshotOf } from './planning.js';
+import { eachFinding, findingsOfQueues } from '../../../src/plan/finding.js';
 
 const runs = { numRuns: 200 };
 
@@ -42,7 +43,9 @@ test('every queue has one fate, and what is not carried over says why', () => {
       const planned = plan.queues.map(({ vhost, name }) => [vhost, name]).sort();
       const known = definitions.queues.map(({ vhost, name }) => [vhost, name]).sort();
       expect(planned).toEqual(known);
-      for (const { disposition, green, findings, vhost, name } of plan.queues) {
+      const found = findingsOfQueues(plan.findings);
+      for (const { disposition, green, vhost, name } of plan.queues) {
+        const findings = found({ vhost, name });
         const unit = plan.units.find(
           ({ blueVhost, queues }) => blueVhost === vhost && queues.includes(name),
         );
@@ -69,7 +72,9 @@ test('every exchange, binding, right and policy is planned or has a finding', ()
       for (const { vhost, name } of topology.exchanges) {
         expect(of(vhost)?.exchanges.map((one) => one.name)).toContain(name);
       }
-      const dangling = plan.findings.filter(({ code }) => code === 'BINDING.DANGLING').length;
+      const dangling = eachFinding(plan.findings).filter(
+        ({ code }) => code === 'BINDING.DANGLING',
+      ).length;
       const clientsOwn = topology.bindings.filter(
         ({ vhost, destination, destinationType }) =>
           destinationType === 'queue' &&
@@ -81,7 +86,7 @@ test('every exchange, binding, right and policy is planned or has a finding', ()
         expect(of(right.vhost)?.permissions.map(({ user }) => user)).toContain(right.user);
       }
       for (const right of topology.topicPermissions) {
-        const told = plan.findings.some(
+        const told = eachFinding(plan.findings).some(
           ({ code, subject, evidence }) =>
             code === 'PERMISSION.MISSING' &&
             subject.vhost === right.vhost &&

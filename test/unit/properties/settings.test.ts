@@ -6,6 +6,7 @@ import { governingPolicy, orderPolicies } from '../../../src/topology/effective-
 import { effectiveSettings } from '../../../src/topology/effective-settings.js';
 import { anyDefinitions, anyTarget } from './any-definitions.js';
 import { planOf } from './planning.js';
+import { findingsOfQueues, type PlanFinding } from '../../../src/plan/finding.js';
 
 /** What the planned policies really do to the planned queue, worked out anew. */
 function settingsOnGreen(plan: Plan, queue: QueuePlan, version: string) {
@@ -37,8 +38,8 @@ const tellers: Readonly<Record<string, readonly string[]>> = {
   expires: ['QUEUE.AUTO_DELETE'],
 };
 
-function isTold(queue: QueuePlan, key: string): boolean {
-  return queue.findings.some(
+function isTold(findings: readonly PlanFinding[], key: string): boolean {
+  return findings.some(
     ({ code, evidence }) =>
       (code === 'SETTING.CHANGED' && evidence['setting'] === key) ||
       (tellers[key] ?? []).includes(code),
@@ -62,7 +63,9 @@ test('what is in force on green is what the plan says, by the policies it makes'
 test('a setting that differs between blue and green is told, with both values', () => {
   fc.assert(
     fc.property(anyDefinitions, anyTarget, (definitions, target) => {
-      for (const queue of planOf(definitions, target).queues) {
+      const plan = planOf(definitions, target);
+      const found = findingsOfQueues(plan.findings);
+      for (const queue of plan.queues) {
         if (queue.green === undefined) continue;
         const { before, after } = queue.settings;
         for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
@@ -75,7 +78,7 @@ test('a setting that differs between blue and green is told, with both values', 
             Number(before[key] ?? -1) < 0 &&
             Number(after[key] ?? -1) < 0;
           if (same || unlimited) continue;
-          expect([queue.name, key, isTold(queue, key)]).toEqual([queue.name, key, true]);
+          expect([queue.name, key, isTold(found(queue), key)]).toEqual([queue.name, key, true]);
         }
       }
     }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { documentedFinding } from '../../../src/plan/finding.js';
+import { documentedFindings } from '../../../src/plan/documented-findings.js';
+import { eachFinding } from '../../../src/plan/finding.js';
 import { settingReason } from '../../../src/report/setting-reason.js';
 import { finding } from './reviewed-plan.js';
 
@@ -16,6 +17,6 @@ test.each([
   ['else the finding about it', [limit], [], 'delivery-limit', `see ${limit.code}`],
   ['else nothing', [changed, limit], [], 'max-length', ''],
 ] as const)('%s', (_, findings, changes, setting, reason) => {
-  const queue = { findings: findings.map(documentedFinding), changes: [...changes] };
+  const queue = { findings: eachFinding(documentedFindings(findings)), changes: [...changes] };
   expect(settingReason(queue, setting)).toBe(reason);
 });
