@@ -15,6 +15,7 @@ export function unknownUnits(
   { units, vhosts }: Pick<Plan, 'units' | 'vhosts'>,
   { topology, live }: Pick<Snapshot, 'topology' | 'live'>,
 ): readonly ConfigurationProblem[] {
+  if (unitOrder.length + strictUnits.length === 0) return [];
   const names = units.map(({ name }) => name);
   const chosen = new Set(vhosts.map(({ blue }) => blue));
   const elsewhere = new Set(

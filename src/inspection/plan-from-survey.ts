@@ -1,8 +1,8 @@
 import { refuseProblems } from '../configuration/refusal.js';
 import type { Settings } from '../configuration/settings.js';
 import { unknownUnits } from '../configuration/unknown-units.js';
-import type { Plan } from '../plan/document.js';
-import { makePlan } from '../plan/make-plan.js';
+import type { UnhashedPlan } from '../plan/hash.js';
+import { draftPlan } from '../plan/make-plan.js';
 import type { Survey } from './survey.js';
 
 /**
@@ -14,11 +14,11 @@ export function planFromSurvey(
   settings: Settings,
   strategy: 'vhost' | 'broker',
   now: Date,
-): Plan {
+): UnhashedPlan {
   const { blue, target, assessment, vhosts, names } = found;
   const { clients, unitOrder, strictUnits, soakMs, prefetch } = settings;
   const time = now.toISOString();
-  const plan = makePlan({
+  const plan = draftPlan({
     blue,
     target,
     assessment,

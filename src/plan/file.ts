@@ -1,42 +1,42 @@
+import { createHash, type Hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
-import { jsonPieces } from '../topology/canonical-json.js';
 import { Plan } from './document.js';
-import { hashPlan } from './hash.js';
+import { hashPlan, type UnhashedPlan } from './hash.js';
 import { invalidPlan, notAPlan } from './not-a-plan.js';
 import { hasCode, writePrivateFile } from './private-file.js';
+import { planText } from './text.js';
 
 const formatVersion = 1;
-const blockLength = 1 << 20;
 
 /**
- * Writes a plan, readable by its owner only, and returns when it is on disk. An existing file is kept
+ * Writes a plan, readable by its owner only, and gives it with its hash when it is on disk. An existing file is kept
  * (`PLAN.EXISTS`, exit 2) unless `overwrite`, and then replaced in one step.
  */
 export async function writePlan(
   file: string,
-  plan: Plan,
+  plan: UnhashedPlan,
   { overwrite }: { readonly overwrite: boolean },
-): Promise<void> {
+): Promise<Plan> {
+  const digest = createHash('sha256');
   try {
-    await writePrivateFile(file, inBlocks(plan), overwrite);
+    await writePrivateFile(file, inBlocks(plan, digest), overwrite);
+    return { ...plan, hash: digest.digest('hex') };
   } catch (error) {
     throw writeFailure(file, error);
   }
 }
 
-/** One finding, step or binding per line, in blocks of some size: a large plan does not fit into one string. */
-function* inBlocks(plan: Plan): Generator<string, void> {
-  let block = '';
-  for (const piece of jsonPieces(plan, 4, '\n')) {
-    block += piece;
-    if (block.length < blockLength) continue;
+/** What the file holds; the hash comes last, since it is worked out on the way. */
+function* inBlocks(plan: UnhashedPlan, digest: Hash): Generator<Uint8Array, void> {
+  for (const { text, counts } of planText(plan)) {
+    const block = Buffer.from(text);
+    if (counts) digest.update(block);
     yield block;
-    block = '';
   }
-  yield `${block}\n`;
+  yield Buffer.from(`,\n"hash":"${digest.copy().digest('hex')}"\n}\n`);
 }
 
 /**
@@ -49,7 +49,8 @@ export async function readPlan(file: string): Promise<Plan> {
   const parsed = Plan.safeParse(content);
   if (!parsed.success) throw notAPlan(file, content, parsed.error);
   const plan = parsed.data;
-  if (hashPlan(plan) === plan.hash) return plan;
+  // Of what the file holds, in its order: parsed, keys have the order of the schema.
+  if (hashPlan(Object(content) as object) === plan.hash) return plan;
   throw new QuorateError({
     code: 'PLAN.TAMPERED',
     message: `plan file '${file}' was changed after it was made: its content does not have the hash it states`,

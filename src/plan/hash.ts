@@ -1,23 +1,23 @@
 import { createHash, hash as digestOf } from 'node:crypto';
-import { canonicalJson, inCanonicalOrder, jsonPieces } from '../topology/canonical-json.js';
+import { canonicalJson } from '../topology/canonical-json.js';
 import type { Plan } from './document.js';
+import { planText } from './text.js';
 
 /** SHA-256, hex, over the canonical JSON of a value. */
 export function hashOf(value: unknown): string {
   return digestOf('sha256', canonicalJson(value));
 }
 
-/** The hash that is approved: of everything but `hash` itself, the time and the estimates. */
-export function hashPlan(plan: Plan): string {
-  // The same value: only the order of its keys is another.
-  return hashOrderedPlan(inCanonicalOrder(plan) as Plan);
+/** A plan whose hash is not worked out yet. */
+export type UnhashedPlan = Omit<Plan, 'hash'>;
+
+/** The hash that is approved. `document`: of the form of a plan, or nothing will have this hash. */
+export function hashPlan(document: object): string {
+  const hash = createHash('sha256');
+  for (const { text, counts } of planText(document)) if (counts) hash.update(text);
+  return hash.digest('hex');
 }
 
-/** The same of a plan whose keys are in canonical order already, which spares a large one a walk over all of it. */
-export function hashOrderedPlan(plan: Plan): string {
-  const { hash: _hash, estimates: _estimates, ...rest } = plan;
-  const { time: _time, ...origin } = plan.madeFrom;
-  const hash = createHash('sha256');
-  for (const piece of jsonPieces({ ...rest, madeFrom: origin }, 4, '')) hash.update(piece);
-  return hash.digest('hex');
+export function hashed(plan: UnhashedPlan): Plan {
+  return { ...plan, hash: hashPlan(plan) };
 }

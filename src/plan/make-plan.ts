@@ -1,4 +1,3 @@
-import { inCanonicalOrder } from '../topology/canonical-json.js';
 import type { Finding } from '../topology/finding.js';
 import { baselineOf } from './baseline.js';
 import { findClients } from './clients/find-clients.js';
@@ -6,7 +5,7 @@ import type { Plan, Unit } from './document.js';
 import { estimate } from './estimates.js';
 import { documentedFindings } from './documented-findings.js';
 import { greenVhost } from './green-vhost.js';
-import { hashOf, hashOrderedPlan } from './hash.js';
+import { hashed, hashOf, type UnhashedPlan } from './hash.js';
 import { migrationId } from './migration-id.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
@@ -24,8 +23,13 @@ import { withDistinctIds } from './distinct-ids.js';
 /** A delivery limit that is never reached, where there is no word for none. */
 const neverReachedDeliveryLimit = 1_000_000;
 
-/** Decides the whole migration: what is created, which units move in which order, step by step. */
+/** The whole migration, with its hash. */
 export function makePlan(input: PlanningInput): Plan {
+  return hashed(draftPlan(input));
+}
+
+/** Decides the whole migration: what is created, which units move in which order, step by step. */
+export function draftPlan(input: PlanningInput): UnhashedPlan {
   const vhosts = sortedNames(input.vhosts);
   const topologies = vhosts.map((vhost) => vhostTopology(input, vhost));
   const { clients, findings: aboutClients } = findClients(input, topologies);
@@ -44,9 +48,8 @@ export function makePlan(input: PlanningInput): Plan {
     ...strict.flat(),
   ];
   const { unlimitedDeliveryLimit, version } = input.target.capabilities;
-  return finished({
+  return {
     formatVersion: 1,
-    hash: '',
     migrationId: id,
     madeFrom: { ...origin, time: input.time, source: blueSource(input) },
     strategy: input.strategy,
@@ -67,14 +70,7 @@ export function makePlan(input: PlanningInput): Plan {
     estimates: estimate(input, members),
     findings: documentedFindings(findings),
     notChecked: notCheckedIn(input),
-  });
-}
-
-/** Keys in one order whatever the input's, then the hash. */
-function finished(plan: Plan): Plan {
-  // The same value: only the order of its keys is another.
-  const ordered = inCanonicalOrder(plan) as Plan;
-  return { ...ordered, hash: hashOrderedPlan(ordered) };
+  };
 }
 
 function originOf({ blue }: PlanningInput, baseline: Plan['baseline']) {

@@ -9,7 +9,7 @@ import path from 'node:path';
  */
 export async function writePrivateFile(
   file: string,
-  blocks: Iterable<string>,
+  blocks: Iterable<Uint8Array>,
   overwrite: boolean,
 ): Promise<void> {
   const existing = await lstat(file).catch(() => undefined);
@@ -27,7 +27,7 @@ export async function writePrivateFile(
   }
 }
 
-async function writeNew(file: string, blocks: Iterable<string>): Promise<void> {
+async function writeNew(file: string, blocks: Iterable<Uint8Array>): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
     for (const block of blocks) await handle.appendFile(block);

@@ -1,5 +1,5 @@
 import { Command, Errors } from '@oclif/core';
-import { jsonPieces } from '../topology/canonical-json.js';
+import { jsonLines } from '../topology/json-lines.js';
 import { envelope } from './envelope.js';
 import type { Envelope } from './envelope.js';
 import { failureFrom } from './failure.js';
@@ -8,7 +8,7 @@ import { failureText } from './failure-text.js';
 import { paletteFor } from './palette.js';
 
 /** Deep enough for a queue of `data.plan.queues` to be a piece of its own. */
-const PIECE_DEPTH = 6;
+const PIECE_LEVELS = 2;
 
 export interface Answer {
   /** For `--json`. */
@@ -80,7 +80,7 @@ function jsonText(json: unknown): Iterable<string> {
   try {
     return [`${JSON.stringify(json, undefined, 2)}\n`];
   } catch (error) {
-    if (error instanceof RangeError) return jsonPieces(json, PIECE_DEPTH, '\n');
+    if (error instanceof RangeError) return jsonLines(json, PIECE_LEVELS);
     throw error;
   }
 }

@@ -1,13 +1,15 @@
 import type { Plan } from '../plan/document.js';
 import { writePlan } from '../plan/file.js';
+import { hashed, type UnhashedPlan } from '../plan/hash.js';
 import { eachFinding, type PlanFinding } from '../plan/finding.js';
 
-export async function writePlanIfAsked(
+/** The plan with its hash, once it is written, if it is to be. */
+export async function writtenIfAsked(
   file: string | undefined,
-  plan: Plan,
+  plan: UnhashedPlan,
   overwrite: boolean,
-): Promise<void> {
-  if (file !== undefined) await writePlan(file, plan, { overwrite });
+): Promise<Plan> {
+  return file === undefined ? hashed(plan) : writePlan(file, plan, { overwrite });
 }
 
 /** What speaks against the plan itself: a momentary condition stops apply at its gate instead. */

@@ -8,7 +8,7 @@ import { QuorateError } from '../quorate-error.js';
  */
 export async function writeResult(file: string, text: string, overwrite: boolean): Promise<void> {
   try {
-    await writePrivateFile(file, [text], overwrite);
+    await writePrivateFile(file, [Buffer.from(text)], overwrite);
   } catch (cause) {
     throw failure(file, cause);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inCanonicalOrder } from './canonical-json.js';
 import type { Arguments } from './topology.js';
 
 function isObject(value: unknown): value is Arguments {
@@ -43,11 +44,16 @@ export function fromPairs(value: unknown): unknown {
 }
 
 /** An object that a broker also writes as `[]`, `""` or `null`, or leaves out, when it is empty, or as a list of pairs. */
-export const ForeignObject = z.preprocess(
-  (value) => (isNothing(value) ? {} : fromPairs(value)),
-  // What came out of JSON.parse needs no second walk to be known as JSON.
-  z.custom<Arguments>(isObject, 'expected an object').refine((value) => isShallow(value), tooDeep),
-);
+export const ForeignObject = z
+  .preprocess(
+    (value) => (isNothing(value) ? {} : fromPairs(value)),
+    // What came out of JSON.parse needs no second walk to be known as JSON.
+    z
+      .custom<Arguments>(isObject, 'expected an object')
+      .refine((value) => isShallow(value), tooDeep),
+  )
+  // The same object: only the order of its keys, which brokers do not promise, is another.
+  .transform((value) => inCanonicalOrder(value) as Arguments);
 
 /** Tags are a list or, before 3.9, one comma-separated string. */
 export const ForeignTags = z.preprocess(

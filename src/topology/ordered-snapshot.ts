@@ -22,11 +22,12 @@ function orderedTopology(topology: Topology): Topology {
     topicPermissions: byContent(topology.topicPermissions),
     exchanges: byName(topology.exchanges),
     queues: byName(topology.queues),
-    bindings: by(topology.bindings, ({ vhost, source, destination }) => [
-      vhost,
-      source,
-      destination,
-    ]),
+    bindings: topology.bindings.toSorted(
+      (a, b) =>
+        compareText(a.vhost, b.vhost) ||
+        compareText(a.source, b.source) ||
+        compareText(a.destination, b.destination),
+    ),
     policies: byName(topology.policies),
     operatorPolicies: byName(topology.operatorPolicies),
     parameters: byContent(topology.parameters),
@@ -38,12 +39,13 @@ function orderedLive(live: LiveState): LiveState {
   return {
     ...live,
     queues: byName(live.queues),
-    consumers: by(live.consumers, ({ vhost, queue, tag, connection }) => [
-      vhost,
-      queue,
-      connection ?? '',
-      tag,
-    ]),
+    consumers: live.consumers.toSorted(
+      (a, b) =>
+        compareText(a.vhost, b.vhost) ||
+        compareText(a.queue, b.queue) ||
+        compareText(a.connection ?? '', b.connection ?? '') ||
+        compareText(a.tag, b.tag),
+    ),
     channels: byName(live.channels),
     connections: byName(live.connections),
     nodes: byName(live.nodes),
@@ -56,24 +58,14 @@ interface Named {
 }
 
 function byName<T extends Named>(items: readonly T[]): readonly T[] {
-  return by(items, ({ vhost, name }) => [vhost ?? '', name]);
+  return items.toSorted(
+    (a, b) => compareText(a.vhost ?? '', b.vhost ?? '') || compareText(a.name, b.name),
+  );
 }
 
 function byContent<T>(items: readonly T[]): readonly T[] {
-  return by(items, (item) => [canonicalJson(item)]);
-}
-
-function by<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): readonly T[] {
   return items
-    .map((item) => ({ item, keys: keysOf(item) }))
-    .sort((a, b) => comparedInTurn(a.keys, b.keys))
+    .map((item) => ({ item, content: canonicalJson(item) }))
+    .sort((a, b) => compareText(a.content, b.content))
     .map(({ item }) => item);
-}
-
-function comparedInTurn(a: readonly string[], b: readonly string[]): number {
-  for (const [at, key] of a.entries()) {
-    const order = compareText(key, b[at] ?? '');
-    if (order !== 0) return order;
-  }
-  return 0;
 }

@@ -35,11 +35,10 @@ export default class MakePlan extends QuorateCommand {
   async run(): Promise<Envelope> {
     const { flags, raw } = await this.parse(MakePlan);
     const { planText, writtenPlanText } = await import('../../terminal/plan-text.js');
-    const { planFindings, writePlanIfAsked } = await import('../../terminal/plan-output.js');
+    const { planFindings, writtenIfAsked } = await import('../../terminal/plan-output.js');
     const { canAsk } = await import('../../terminal/decide-by-flags.js');
     const { planByFlags } = await import('../../terminal/plan-by-flags.js');
-    const plan = await planByFlags(flags, raw);
-    await writePlanIfAsked(flags.out, plan, flags.force);
+    const plan = await writtenIfAsked(flags.out, await planByFlags(flags, raw), flags.force);
     const text = () =>
       flags.out !== undefined && flags.format === 'text'
         ? writtenPlanText(plan, flags.out)

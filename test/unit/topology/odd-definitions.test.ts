@@ -81,7 +81,7 @@ test('an object that is written as a list of pairs is read as one', () => {
       },
     ],
   });
-  expect(Object.entries(policies[0]?.definition ?? {})).toEqual(definition);
+  expect(Object.entries(policies[0]?.definition ?? {})).toEqual(definition.toReversed());
   expect(operatorPolicies[0]).toMatchObject({ pattern: '^a', definition: { 'max-length': 5 } });
 });
 
