@@ -1,6 +1,5 @@
 import { governingPolicy, type PolicyOrder } from '../topology/effective-policy.js';
 import { effectiveSettings } from '../topology/effective-settings.js';
-import { groupBy } from '../topology/group-by.js';
 import type { AssessmentInput, Target } from './assessment.js';
 import type { Tie } from './estate.js';
 import { vhostPolicies } from './governance.js';
@@ -44,12 +43,33 @@ export function assessVhost(
     convertSide('operator', vhost, greenVhost, intents, input),
   ];
   const defaultQueueType = greenDefaultType(greenVhost, input.target);
-  const governed = groupBy(intents, ({ facts }) => facts.policy?.name);
+  const governed = new Map<string | undefined, number>();
+  for (const { facts } of intents) {
+    governed.set(facts.policy?.name, (governed.get(facts.policy?.name) ?? 0) + 1);
+  }
   return {
     queues: intents.map((intent) => {
-      const settled = settingsAfter(intent, user.order, operator.order, input.target);
-      const alsoGoverned = (governed.get(intent.facts.policy?.name)?.length ?? 1) - 1;
-      return { ...intent, ...settled, alsoGoverned, defaultQueueType };
+      const { facts, findings, green, changes, overrides } = intent;
+      const { after, policyAfter, operatorPolicyAfter } = settingsAfter(
+        intent,
+        user.order,
+        operator.order,
+        input.target,
+      );
+      // One by one: a copy of so many members, and then of more, takes its time on a large site.
+      return {
+        facts,
+        intent: intent.intent,
+        findings,
+        green,
+        changes,
+        overrides,
+        after,
+        policyAfter,
+        operatorPolicyAfter,
+        defaultQueueType,
+        alsoGoverned: (governed.get(facts.policy?.name) ?? 1) - 1,
+      };
     }),
     policies: [...user.outcomes, ...operator.outcomes],
     ties: [...user.ties, ...operator.ties],

@@ -19,6 +19,7 @@ export function intendVhost(
 ): readonly QueueIntent[] {
   const user = vhostPolicies(blue, vhost, 'user');
   const operator = vhostPolicies(blue, vhost, 'operator');
+  const exchangeExists = (exchange: string) => index.exchangeExists(vhost, exchange);
   return blue.topology.queues
     .filter((queue) => queue.vhost === vhost)
     .sort((a, b) => compareText(a.name, b.name))
@@ -38,7 +39,7 @@ export function intendVhost(
         greenVhost,
         greenName: applyTemplate(names.queue, { vhost, name: queue.name }),
         target: target.capabilities,
-        exchangeExists: (exchange: string) => index.exchangeExists(vhost, exchange),
+        exchangeExists,
       };
       return intendQueue(facts, queueRules, decisions);
     });

@@ -89,7 +89,8 @@ function keptClassic(
 
 function settle(facts: QueueFacts, intent: Intent, findings: readonly Finding[]): QueueIntent {
   const made = createQueue(facts, intent, findings);
-  return { facts, intent, findings, ...made };
+  const { green, changes, overrides } = made;
+  return { facts, intent, findings, green, changes, overrides };
 }
 
 type Made = Pick<QueueIntent, 'green' | 'changes' | 'overrides'>;

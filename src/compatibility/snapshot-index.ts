@@ -9,6 +9,8 @@ export interface SnapshotIndex {
   readonly queueExists: (vhost: string, queue: string) => boolean;
 }
 
+const none: readonly LiveConsumer[] = [];
+
 /** One key per pair: the length says where the vhost ends. */
 export function pairKey(vhost: string, name: string): string {
   return `${vhost.length} ${vhost}${name}`;
@@ -25,7 +27,7 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
   const queues = keysOf(snapshot.topology.queues);
   return {
     liveQueue: (vhost, queue) => live.get(pairKey(vhost, queue)),
-    consumers: (vhost, queue) => consumers.get(pairKey(vhost, queue)) ?? [],
+    consumers: (vhost, queue) => consumers.get(pairKey(vhost, queue)) ?? none,
     // Definitions leave out the exchanges every vhost is born with.
     exchangeExists: (vhost, exchange) =>
       exchange === '' || exchange.startsWith('amq.') || exchanges.has(pairKey(vhost, exchange)),

@@ -30,7 +30,15 @@ export async function writePrivateFile(
 async function writeNew(file: string, blocks: Iterable<Uint8Array>): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
-    for (const block of blocks) await handle.appendFile(block);
+    // While a block is on its way to the disk the next one is made.
+    let writing: Promise<unknown> = Promise.resolve();
+    for (const block of blocks) {
+      await writing;
+      writing = handle.appendFile(block);
+      // Awaited above, unless making the next block fails first.
+      writing.catch(() => undefined);
+    }
+    await writing;
     await handle.sync();
   } finally {
     await handle.close();

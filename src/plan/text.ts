@@ -6,7 +6,7 @@ export interface PlanText {
   readonly counts: boolean;
 }
 
-const blockLength = 1 << 16;
+const blockLength = 1 << 18;
 /** Down to each queue, finding, unit and the like. */
 const levels = 1;
 

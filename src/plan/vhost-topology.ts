@@ -55,10 +55,7 @@ export function vhostTopology(
         ? known.queues.has(destination)
         : isExchange(known, destination)),
   );
-  const sorted = bindings
-    .map((binding) => ({ key: bindingKey(binding), binding }))
-    .sort((a, b) => compareText(a.key, b.key))
-    .map(({ binding }) => binding);
+  const sorted = bindings.sort(comparedBindings);
   return {
     ...known,
     bindings: sorted,
@@ -70,7 +67,17 @@ export function vhostTopology(
   };
 }
 
-/** One text per binding, to sort and compare by. */
+function comparedBindings(a: Binding, b: Binding): number {
+  return (
+    compareText(a.source, b.source) ||
+    compareText(a.destinationType, b.destinationType) ||
+    compareText(a.destination, b.destination) ||
+    compareText(a.routingKey, b.routingKey) ||
+    compareText(canonicalJson(a.arguments), canonicalJson(b.arguments))
+  );
+}
+
+/** One text per binding, to compare by. */
 export function bindingKey(binding: Binding): string {
   const { source, destinationType, destination, routingKey } = binding;
   return canonicalJson([source, destinationType, destination, routingKey, binding.arguments]);

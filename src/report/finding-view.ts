@@ -1,4 +1,5 @@
 import { isBlocking } from '../plan/blockers.js';
+import type { PlanFindings } from '../plan/document.js';
 import type { PlanFinding } from '../plan/finding.js';
 import type { Finding, Severity } from '../topology/finding.js';
 
@@ -22,7 +23,20 @@ const order: readonly Severity[] = ['blocker', 'warning', 'info'];
 
 /** Findings for reading: what blocks comes first, then by severity. */
 export function findingViews(findings: readonly (Finding | PlanFinding)[]): FindingView[] {
-  const views = findings.map(findingView);
+  return inReadingOrder(findings.map((one) => findingView(one, decisionText(one), one.subject)));
+}
+
+/** The same of findings about many things each. */
+export function planFindingViews(findings: readonly PlanFindings[]): FindingView[] {
+  return inReadingOrder(
+    findings.flatMap((one) => {
+      const decision = decisionText(one);
+      return one.about.map((subject) => findingView(one, decision, subject));
+    }),
+  );
+}
+
+function inReadingOrder(views: readonly FindingView[]): FindingView[] {
   return [
     ...views.filter(({ blocking }) => blocking),
     ...order.flatMap((severity) =>
@@ -47,23 +61,32 @@ export function subjectText({ kind, name, vhost }: FindingView): string {
   return vhost === '' ? `${kind} ${name}` : `${kind} ${name} in ${vhost}`;
 }
 
-function findingView(finding: Finding | PlanFinding): FindingView {
-  const { code, severity, subject, consequence, remedy } = finding;
+type Said = Pick<
+  Finding | PlanFindings,
+  'code' | 'severity' | 'consequence' | 'remedy' | 'decision' | 'momentary'
+>;
+
+function findingView(
+  finding: Said,
+  decision: string,
+  { kind, name, vhost }: PlanFinding['subject'],
+): FindingView {
+  const { code, severity, consequence, remedy } = finding;
   return {
     severity,
     code,
-    kind: subject.kind,
-    name: subject.name,
-    vhost: subject.vhost,
+    kind,
+    name,
+    vhost,
     consequence,
     remedy,
-    decision: decisionText(finding),
+    decision,
     blocking: isBlocking(finding),
   };
 }
 
 /** A blocker has no default; of anything else the first option is in force until somebody says otherwise. */
-function decisionText({ decision, severity }: Finding | PlanFinding): string {
+function decisionText({ decision, severity }: Said): string {
   if (decision === undefined) return '';
   const { taken, options } = decision;
   if (taken === undefined) return `to decide: ${options.join(' | ')}`;

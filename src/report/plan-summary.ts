@@ -1,7 +1,6 @@
 import type { Plan } from '../plan/document.js';
-import { eachFinding } from '../plan/finding.js';
 import { approvalView, type ApprovalView } from './approval-view.js';
-import { findingViews, type FindingView } from './finding-view.js';
+import { planFindingViews, type FindingView } from './finding-view.js';
 import { notCheckedViews, type NotCheckedView } from './not-checked-view.js';
 import { todoView, type TodoView } from './todo-view.js';
 import { estimateRows, overviewRows, type Row } from './plan-facts.js';
@@ -22,7 +21,7 @@ export function planSummary(plan: Plan): PlanSummary {
     overview: overviewRows(plan),
     approval: approvalView(plan),
     todo: todoView(plan),
-    findings: findingViews(eachFinding(plan.findings)),
+    findings: planFindingViews(plan.findings),
     estimates: estimateRows(plan),
     notChecked: notCheckedViews(plan.notChecked),
   };

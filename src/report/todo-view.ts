@@ -1,10 +1,10 @@
 import { planBlockers } from '../plan/blockers.js';
 import type { Plan } from '../plan/document.js';
-import { eachFinding, type PlanFinding } from '../plan/finding.js';
+import type { PlanFinding } from '../plan/finding.js';
 import { reviewOnly, type ReviewOnly } from '../plan/review-only.js';
 import { decisionYaml, type DecisionYaml } from './decision-yaml.js';
 import { findingGroups, type FindingGroup } from './finding-groups.js';
-import { findingViews } from './finding-view.js';
+import { findingViews, planFindingViews } from './finding-view.js';
 import { openDecisions, type OpenDecision } from './open-decisions.js';
 
 /** A unit of which no queue moves, and those of its queues that are blocked themselves. */
@@ -41,7 +41,7 @@ export function todoView(plan: Plan): TodoView {
     toResolve: findingGroups(
       findingViews(blocking.filter(({ decision }) => decision === undefined)),
     ),
-    changed: findingGroups(findingViews(eachFinding(changed))),
+    changed: findingGroups(planFindingViews(changed)),
     reviewOnly: reviewOnly(plan),
   };
 }

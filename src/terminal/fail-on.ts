@@ -9,6 +9,8 @@ interface Judged {
   readonly severity: Severity;
   readonly remedy: string;
   readonly decision?: { readonly taken?: string | undefined } | undefined;
+  /** All of the same finding; without it there is one. */
+  readonly about?: readonly unknown[];
 }
 
 const RANK: Readonly<Record<Severity, number>> = {
@@ -38,14 +40,22 @@ export function findingsFailure(
   );
   if (counted.length === 0) return undefined;
   const codes = [...new Set(counted.map(({ code }) => code))].sort();
-  const noun = counted.length === 1 ? 'finding' : 'findings';
+  const count = counted.reduce((sum, one) => sum + countOf(one), 0);
+  const noun = count === 1 ? 'finding' : 'findings';
   const grade = failOn === 'blocker' ? 'blocker' : `${failOn} or above`;
-  const ways = blockersByWay(counted.filter(({ severity }) => severity === 'blocker'));
+  const blockers = counted.filter(({ severity }) => severity === 'blocker');
+  const ways = blockersByWay(
+    blockers.flatMap((one) => Array.from({ length: countOf(one) }, () => one)),
+  );
   const open = decide === undefined ? '' : waysText(ways);
-  const message = `${counted.length} ${noun} of severity ${grade}: ${codes.join(', ')}${open === '' ? '' : ` (${open})`}`;
+  const message = `${count} ${noun} of severity ${grade}: ${codes.join(', ')}${open === '' ? '' : ` (${open})`}`;
   const next = [
     ...(decide === undefined ? [] : remedyLines(ways.toResolve)),
     decide !== undefined && ways.toDecide.length > 0 ? decide : again,
   ];
   return { code: 'FINDINGS', message, causes: [], next, exit: 4 };
+}
+
+function countOf({ about }: Judged): number {
+  return about?.length ?? 1;
 }

@@ -1,7 +1,6 @@
-import type { Plan } from '../plan/document.js';
+import type { Plan, PlanFindings } from '../plan/document.js';
 import { writePlan } from '../plan/file.js';
 import { hashed, type UnhashedPlan } from '../plan/hash.js';
-import { eachFinding, type PlanFinding } from '../plan/finding.js';
 
 /** The plan with its hash, once it is written, if it is to be. */
 export async function writtenIfAsked(
@@ -13,6 +12,6 @@ export async function writtenIfAsked(
 }
 
 /** What speaks against the plan itself: a momentary condition stops apply at its gate instead. */
-export function planFindings(plan: Plan): readonly PlanFinding[] {
-  return eachFinding(plan.findings.filter(({ momentary }) => !momentary));
+export function planFindings({ findings }: Plan): readonly PlanFindings[] {
+  return findings.filter(({ momentary }) => !momentary);
 }

@@ -28,10 +28,11 @@ function namedVhosts(definitions: Definitions): ReadonlySet<string> {
     ...[permissions, topicPermissions, parameters],
     ...[exchanges, queues, bindings, policies],
   ];
-  return new Set([
-    ...(vhosts ?? []).map(({ name }) => name),
-    ...lists.flatMap((list) => (list ?? []).flatMap(({ vhost }) => vhost ?? [])),
-  ]);
+  const names = new Set((vhosts ?? []).map(({ name }) => name));
+  for (const list of lists) {
+    for (const { vhost } of list ?? []) if (vhost !== undefined) names.add(vhost);
+  }
+  return names;
 }
 
 /** The objects with their vhosts. Throws DEFINITIONS.INVALID for one whose vhost cannot be known. */
@@ -42,8 +43,8 @@ export function withOwners<T extends Ownable>(
   definitions: Definitions,
 ): readonly Owned<T>[] {
   return (objects ?? []).map((object, at) => {
-    const owner = object.vhost ?? vhost;
-    if (owner !== undefined) return { ...object, vhost: owner };
+    if (isOwned(object)) return object;
+    if (vhost !== undefined) return { ...object, vhost };
     // A vhost that is given is not meant for the odd object of a file with several.
     const several = namedVhosts(definitions).size > 1;
     throw invalidDefinitions(
@@ -53,4 +54,8 @@ export function withOwners<T extends Ownable>(
         : ['--vhost NAME, the vhost that was exported'],
     );
   });
+}
+
+function isOwned<T extends Ownable>(object: T): object is T & { readonly vhost: string } {
+  return object.vhost !== undefined;
 }

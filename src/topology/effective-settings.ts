@@ -77,8 +77,9 @@ export function mergePolicies(
   policy: Arguments | undefined,
   operatorPolicy: Arguments | undefined,
 ): Arguments {
+  if (operatorPolicy === undefined) return policy ?? {};
   const merged: Record<string, Json> = { ...policy };
-  for (const [key, value] of Object.entries(operatorPolicy ?? {})) {
+  for (const [key, value] of Object.entries(operatorPolicy)) {
     const stricter = key === 'delivery-limit' ? lowerLimit : smaller;
     merged[key] = stricter(merged[key], value) ?? value;
   }

@@ -12,13 +12,18 @@ export const brokerQuorumQueueCount: EstateCheck = {
   momentary: false,
   reads: 'definitions',
   check: ({ target, queues }) => {
-    const there = (target.snapshot?.topology.queues ?? [])
-      .filter(({ type }) => type === 'quorum')
-      .map(({ vhost, name }) => pairKey(vhost, name));
-    const planned = queues.flatMap(({ green }) =>
-      green?.type === 'quorum' ? [pairKey(green.vhost, green.name)] : [],
+    const there = (target.snapshot?.topology.queues ?? []).filter(({ type }) => type === 'quorum');
+    const planned = queues.flatMap(({ green }) => (green?.type === 'quorum' ? [green] : []));
+    const greenVhosts = new Set(planned.map(({ vhost }) => vhost));
+    const known = new Set(
+      there
+        .filter(({ vhost }) => greenVhosts.has(vhost))
+        .map(({ vhost, name }) => pairKey(vhost, name)),
     );
-    const total = new Set([...there, ...planned]).size;
+    const added = planned.filter(
+      ({ vhost, name }) => known.size === 0 || !known.has(pairKey(vhost, name)),
+    );
+    const total = there.length + added.length;
     if (total <= reviewAbove) return [];
     return [
       aboutBroker(

@@ -12,6 +12,7 @@ export const clientReplyQueue: EstateCheck = {
   momentary: false,
   reads: 'live',
   check: (estate) => {
+    if (estate.clients.length === 0) return [];
     const bound = new Set(
       estate.blue.topology.bindings
         .filter(({ destinationType, source }) => destinationType === 'queue' && source !== '')
