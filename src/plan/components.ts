@@ -1,14 +1,26 @@
-/** Sets of nodes that hang together, each node in exactly one. */
+/** Sets of nodes that hang together, each node in exactly one; nodes that only edges name are nodes too. */
 export function connectedComponents(
   nodes: Iterable<string>,
   edges: Iterable<readonly [string, string]>,
 ): string[][] {
-  const parent = new Map<string, string>();
-  for (const node of nodes) parent.set(node, node);
-  for (const [a, b] of edges) parent.set(rootOf(parent, a), rootOf(parent, b));
-  const components = new Map<string, string[]>();
-  for (const node of [...parent.keys()]) {
-    const root = rootOf(parent, node);
+  const numbers = new Map<string, number>();
+  // By number: a large site has hundreds of thousands of edges to follow.
+  const parents: number[] = [];
+  const numberOf = (node: string): number => {
+    const known = numbers.get(node);
+    if (known !== undefined) return known;
+    const number = parents.length;
+    numbers.set(node, number);
+    parents.push(number);
+    return number;
+  };
+  for (const node of nodes) numberOf(node);
+  for (const [a, b] of edges) {
+    parents[rootOf(parents, numberOf(a))] = rootOf(parents, numberOf(b));
+  }
+  const components = new Map<number, string[]>();
+  for (const [node, number] of numbers) {
+    const root = rootOf(parents, number);
     const members = components.get(root);
     if (members === undefined) components.set(root, [node]);
     else members.push(node);
@@ -16,15 +28,13 @@ export function connectedComponents(
   return [...components.values()];
 }
 
-function rootOf(parent: Map<string, string>, node: string): string {
+function rootOf(parents: number[], node: number): number {
   let current = node;
   for (;;) {
-    const next = parent.get(current) ?? current;
-    if (next === current) break;
+    const next = parents[current] ?? current;
+    if (next === current) return current;
     // Path halving keeps long chains of bindings linear.
-    parent.set(current, parent.get(next) ?? next);
+    parents[current] = parents[next] ?? next;
     current = next;
   }
-  if (!parent.has(current)) parent.set(current, current);
-  return current;
 }

@@ -1,7 +1,7 @@
 import { mayLeadTo } from '../topology/link-place.js';
 import type { LinkEnd, Parameter } from '../topology/topology.js';
 import { node, type Edge } from './unit-node.js';
-import { isExchange, mayMatch, type VhostTopology } from './vhost-topology.js';
+import { isExchange, type VhostTopology } from './vhost-topology.js';
 
 /** Blue's own shovels and federation upstreams join what they read with what they fill, where both are in the vhost. */
 export function linkEdges(topology: VhostTopology): Edge[] {
@@ -34,7 +34,7 @@ function federated({ policies, queues, exchanges }: VhostTopology): string[] {
   const federating = policies.filter(({ definition }) =>
     Object.keys(definition).some((key) => key.startsWith('federation-upstream')),
   );
-  const fits = (name: string) => federating.some(({ pattern }) => mayMatch(pattern, name));
+  const fits = (name: string) => federating.some((policy) => policy.fits(name));
   return [
     ...[...queues.keys()].filter(fits).map(node.queue),
     ...[...exchanges.keys()].filter(fits).map(node.exchange),

@@ -12,19 +12,18 @@ import { isTemporaryName } from './temporary-names.js';
 /** A queue as the plan documents it; `strict`: it moves strictly whatever its assessment says. */
 export function plannedQueue(assessed: QueueAssessment, strict: boolean): QueuePlan {
   const { queue, disposition, green, changes, settings, policies, messages } = assessed;
-  // In the order the document has, which need not be made anew then for every queue of a large site.
   return {
-    blue: queue,
-    changes: changes.map(documentedChange),
-    disposition,
-    ...(green === undefined ? {} : { green }),
-    messages,
-    name: queue.name,
-    policies: { after: named(policies.after), before: named(policies.before) },
-    settings: { after: settings.after, before: settings.before },
-    strict: assessed.strict || strict,
-    type: queue.type,
     vhost: queue.vhost,
+    name: queue.name,
+    type: queue.type,
+    disposition,
+    messages,
+    strict: assessed.strict || strict,
+    blue: queue,
+    ...(green === undefined ? {} : { green }),
+    changes: changes.map(documentedChange),
+    settings: { before: settings.before, after: settings.after },
+    policies: { before: named(policies.before), after: named(policies.after) },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { Binding } from '../topology/topology.js';
-import { patternsOverlap } from './topic-patterns.js';
+import { isLiteral, patternsOverlap } from './topic-patterns.js';
 import { alternateExchanges, routingOf, type VhostTopology } from './vhost-topology.js';
 
 /** Any routing key. */
@@ -27,6 +27,7 @@ export function queuesReached(
 }
 
 function queuesNamed(topology: VhostTopology, keys: readonly string[]): ReadonlySet<string> {
+  if (keys.every(isLiteral)) return new Set(keys.filter((key) => topology.queues.has(key)));
   const names = [...topology.queues.keys()];
   return new Set(names.filter((name) => keys.some((key) => patternsOverlap(key, name))));
 }
@@ -58,6 +59,13 @@ export function deadLetterTargets(topology: VhostTopology, queue: string): Reado
   if (address === undefined) return new Set();
   const keys = address.routingKey === undefined ? keysOf(topology, queue) : [address.routingKey];
   return queuesReached(topology, address.exchange, keys);
+}
+
+/** Whether its dead letters go to the default exchange with any routing key, and so to any queue. */
+export function deadLettersAnywhere(topology: VhostTopology, queue: QueueAssessment): boolean {
+  const address = deadLetterAddress(queue);
+  if (address?.exchange !== '' || address.routingKey !== undefined) return false;
+  return keysOf(topology, queue.queue.name).includes('#');
 }
 
 /** Topic patterns that cover the routing keys of all messages in a queue. */

@@ -3,6 +3,7 @@
  * A literal key is a pattern without wildcards; words `*` and `#` inside a literal key count as wildcards.
  */
 export function patternsOverlap(a: string, b: string): boolean {
+  if (isLiteral(a) && isLiteral(b)) return a === b;
   const left = a.split('.');
   const right = b.split('.');
   // row[j]: left from the current word on overlaps right from word j on.
@@ -19,6 +20,11 @@ export function patternsOverlap(a: string, b: string): boolean {
     }
   }
   return row[0] ?? false;
+}
+
+/** Without wildcards. */
+export function isLiteral(pattern: string): boolean {
+  return !pattern.includes('*') && !pattern.includes('#');
 }
 
 interface Neighbours {

@@ -1,6 +1,6 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { PlannedClient } from './client.js';
-import { deadLetterAddress, deadLetterTargets } from './routing.js';
+import { deadLetterAddress, deadLettersAnywhere, deadLetterTargets } from './routing.js';
 import { linkEdges } from './link-edges.js';
 import { node, type Edge } from './unit-node.js';
 import { alternateExchanges, isExchange, routingOf, type VhostTopology } from './vhost-topology.js';
@@ -10,7 +10,7 @@ export function unitEdges(topology: VhostTopology, clients: readonly PlannedClie
   return [
     ...bindingEdges(topology),
     ...alternateEdges(topology),
-    ...[...topology.queues.values()].flatMap((queue) => deadLetterEdges(topology, queue)),
+    ...allDeadLetterEdges(topology),
     ...linkEdges(topology),
     ...clients.flatMap((client) => clientEdges(topology, client)),
   ];
@@ -30,6 +30,18 @@ function alternateEdges(topology: VhostTopology): Edge[] {
       .map((alternate): Edge => [node.exchange(exchange), node.exchange(alternate)]),
   );
 }
+
+/** What may go to any queue goes by way of one node: the same component, without an edge for each pair. */
+function allDeadLetterEdges(topology: VhostTopology): Edge[] {
+  const queues = [...topology.queues.values()];
+  const anywhere = new Set(queues.filter((queue) => deadLettersAnywhere(topology, queue)));
+  return queues.flatMap((queue) => [
+    ...(anywhere.size === 0 ? [] : [[node.queue(queue.queue.name), anyQueue] as const]),
+    ...(anywhere.has(queue) ? [] : deadLetterEdges(topology, queue)),
+  ]);
+}
+
+const anyQueue = 'any queue';
 
 /** Through a known key only the queues it reaches; otherwise the whole dead-letter exchange. */
 function deadLetterEdges(topology: VhostTopology, queue: QueueAssessment): Edge[] {

@@ -42,10 +42,12 @@ function unitsOfVhost(
   topology: VhostTopology,
   clients: readonly PlannedClient[],
 ): UnitMembers[] {
-  const nodes = [...topology.queues.keys()].map(node.queue);
-  const components = connectedComponents(nodes, unitEdges(topology, clients));
+  const queueNodes = new Map(
+    [...topology.queues].map(([name, queue]) => [node.queue(name), queue]),
+  );
+  const components = connectedComponents(queueNodes.keys(), unitEdges(topology, clients));
   const known = {
-    queues: new Map([...topology.queues].map(([name, queue]) => [node.queue(name), queue])),
+    queues: queueNodes,
     exchanges: new Map(exchangesOf(topology).map((name) => [node.exchange(name), name])),
     clients: new Map(clients.map((client) => [node.client(client.name), client])),
   };

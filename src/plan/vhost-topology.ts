@@ -8,6 +8,11 @@ import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
 import { isTemporaryName } from './temporary-names.js';
 
+export interface FittingPolicy extends Policy {
+  /** Whether its pattern may match a name. */
+  readonly fits: (name: string) => boolean;
+}
+
 /** One of blue's vhosts as the planner sees it: by name, without quorate's own objects, dangling bindings left out. */
 export interface VhostTopology {
   readonly vhost: string;
@@ -17,7 +22,7 @@ export interface VhostTopology {
   /** The same by source, and those of queues by destination. */
   readonly bindingsFrom: ReadonlyMap<string, readonly Binding[]>;
   readonly bindingsOf: ReadonlyMap<string, readonly Binding[]>;
-  readonly policies: readonly Policy[];
+  readonly policies: readonly FittingPolicy[];
   /** Shovels and federation upstreams of all vhosts, since one of another vhost may lead here. */
   readonly links: readonly Parameter[];
 }
@@ -42,7 +47,7 @@ export function vhostTopology(
       sortedBy(queues, ({ queue }) => queue.name).map((one) => [one.queue.name, one]),
     ),
     exchanges: new Map(sortedBy(exchanges, ({ name }) => name).map((one) => [one.name, one])),
-    policies: own(topology.policies),
+    policies: own(topology.policies).map((policy) => ({ ...policy, fits: fitting(policy) })),
     links: topology.parameters.filter(
       ({ name, content }) => content !== undefined && !isTemporaryName(name),
     ),
@@ -94,12 +99,12 @@ export function isBuiltIn(exchange: string): boolean {
 
 /** Names of the exchanges there are, and of the `amq.*` ones that bindings use. */
 export function exchangesOf({ exchanges, bindings }: VhostTopology): string[] {
-  return sortedNames([
-    ...exchanges.keys(),
-    ...bindings.flatMap(({ source, destination, destinationType }) =>
-      destinationType === 'exchange' ? [source, destination] : [source],
-    ),
-  ]);
+  const names = new Set(exchanges.keys());
+  for (const { source, destination, destinationType } of bindings) {
+    names.add(source);
+    if (destinationType === 'exchange') names.add(destination);
+  }
+  return sortedNames(names);
 }
 
 export type Routing = 'direct' | 'topic' | 'everything';
@@ -119,13 +124,14 @@ const builtInTypes = new Map([
 export function alternateExchanges(topology: VhostTopology, exchange: string): string[] {
   const stated = topology.exchanges.get(exchange)?.arguments['alternate-exchange'];
   const byPolicy = topology.policies
-    .filter(({ applyTo, pattern }) => applyTo !== 'queues' && mayMatch(pattern, exchange))
+    .filter(({ definition }) => definition['alternate-exchange'] !== undefined)
+    .filter(({ applyTo, fits }) => applyTo !== 'queues' && fits(exchange))
     .map(({ definition }) => definition['alternate-exchange']);
   return sortedNames([stated, ...byPolicy].filter((name) => typeof name === 'string'));
 }
 
 /** A pattern that only the broker can read counts as matching: too large a unit loses nothing. */
-export function mayMatch(pattern: string, name: string): boolean {
+function fitting({ pattern }: Policy): (name: string) => boolean {
   const compiled = compilePattern(pattern);
-  return compiled.kind === 'unsupported' || compiled.matches(name);
+  return compiled.kind === 'unsupported' ? () => true : compiled.matches;
 }

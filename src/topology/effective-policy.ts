@@ -56,6 +56,8 @@ function rememberApplicable(policy: Policy, broker: Capabilities): (type: string
   };
 }
 
+const ungoverned: Governance<never> = { policy: undefined, tied: [], unread: [] };
+
 /**
  * The policy in force: highest priority among those that match by pattern, type and applicability
  * (rabbit_policy:match/2). `believed` answers for patterns that cannot be read here.
@@ -65,6 +67,7 @@ export function governingPolicy<P extends Policy>(
   subject: PolicySubject,
   believed: (policy: P) => boolean | undefined = () => undefined,
 ): Governance<P> {
+  if (order.length === 0) return ungoverned;
   const unread: P[] = [];
   const tied: P[] = [];
   for (const entry of order) {

@@ -353,3 +353,19 @@ test('each moved client is watched for the soak time, stopped publishers once al
   const lastMove = steps.indexOf(publisherMoves.at(-1) ?? steps[0]!);
   for (const soak of publisherSoaks) expect(steps.indexOf(soak)).toBeGreaterThan(lastMove);
 });
+
+test('dead letters of the default exchange join their queue with the one they name, or with all', () => {
+  const unitsWith = (more: Record<string, string>, key: string) => {
+    const dead = { 'x-dead-letter-exchange': '', ...more };
+    const input = planningInput({
+      queues: [queue('work', { arguments: dead }), queue('dead'), queue('other'), queue('*')],
+      exchanges: [exchange('in', 'topic')],
+      bindings: [binding('in', 'work', key)],
+    });
+    return makePlan(input).units.map(({ queues }) => queues);
+  };
+  const named = { 'x-dead-letter-routing-key': 'dead' };
+  expect(unitsWith(named, '#')).toEqual([['*'], ['dead', 'work'], ['other']]);
+  expect(unitsWith({}, 'other')).toEqual([['*'], ['dead'], ['other', 'work']]);
+  expect(unitsWith({}, '#')).toEqual([['*', 'dead', 'other', 'work']]);
+});
