@@ -56,10 +56,8 @@ export function policiesOf(assessment: Assessment, vhost: string): PolicyAssessm
 }
 
 function named({ policy, operatorPolicy }: GoverningPolicies): QueuePlan['policies']['before'] {
-  return {
-    ...(operatorPolicy === undefined ? {} : { operatorPolicy }),
-    ...(policy === undefined ? {} : { policy }),
-  };
+  if (operatorPolicy === undefined) return policy === undefined ? {} : { policy };
+  return policy === undefined ? { operatorPolicy } : { operatorPolicy, policy };
 }
 
 function documentedChange({ key, from, to, why }: ArgumentChange): Change {

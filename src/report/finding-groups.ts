@@ -20,10 +20,7 @@ export interface SaidFindings {
 
 /** Findings grouped for reading; groups are in the order of their first finding. */
 export function findingGroups(findings: readonly FindingView[]): FindingGroup[] {
-  const groups = groupBy(findings, ({ severity, code, kind, remedy, decision }) =>
-    JSON.stringify([severity, code, kind, remedy, decision]),
-  );
-  return [...groups.values()].flatMap((group) => {
+  return askingTheSame(findings).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { severity, code, remedy, decision, blocking } = first;
@@ -32,6 +29,33 @@ export function findingGroups(findings: readonly FindingView[]): FindingGroup[] 
     const consequence = said.length === 1 ? first.consequence : undefined;
     return [{ severity, code, remedy, decision, blocking, findings: group, consequence, said }];
   });
+}
+
+function askingTheSame(findings: readonly FindingView[]): FindingView[][] {
+  const groups = new Map<string, FindingView[]>();
+  let last: { readonly view: FindingView; readonly group: FindingView[] } | undefined;
+  for (const view of findings) {
+    // Mostly they come one after the other, and then need no key.
+    if (last === undefined || !asksTheSame(view, last.view)) {
+      const { severity, code, kind, remedy, decision } = view;
+      const key = JSON.stringify([severity, code, kind, remedy, decision]);
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      last = { view, group };
+    }
+    last.group.push(view);
+  }
+  return [...groups.values()];
+}
+
+function asksTheSame(one: FindingView, other: FindingView): boolean {
+  return (
+    one.severity === other.severity &&
+    one.code === other.code &&
+    one.kind === other.kind &&
+    one.remedy === other.remedy &&
+    one.decision === other.decision
+  );
 }
 
 /** `queue orders in shop`, or `37 queues`. */

@@ -63,10 +63,11 @@ function waitingUnits({ units, queues }: Plan): WaitingUnit[] {
 }
 
 /** Whether more than one vhost has something of that name. */
-function inSeveralVhosts({ baseline, queues }: Plan): (subject: PlanFinding['subject']) => boolean {
+function inSeveralVhosts(plan: Plan): (subject: PlanFinding['subject']) => boolean {
   const vhosts = new Map<string, string>();
   const several = new Set<string>();
-  for (const { name, vhost } of [...baseline, ...queues]) {
+  if (plan.vhosts.length < 2) return () => false;
+  for (const { name, vhost } of [...plan.baseline, ...plan.queues]) {
     const known = vhosts.get(name);
     if (known === undefined) vhosts.set(name, vhost);
     else if (known !== vhost) several.add(name);

@@ -50,7 +50,9 @@ function isWhole(value: unknown, levels: number): boolean {
 }
 
 function hasLongList(object: object): boolean {
-  for (const member of Object.values(object)) {
+  // What came out of JSON, or is to become it, inherits nothing that could be listed.
+  for (const key in object) {
+    const member: unknown = object[key as keyof typeof object];
     if (Array.isArray(member) && member.length > few) return true;
   }
   return false;

@@ -17,14 +17,15 @@ export function openSteps(
   return bridges.map((bridge) => {
     progress.opened.add(bridge);
     const { blue: queue } = bridge;
-    const { blueVhost: vhost, greenVhost } = context;
+    const { name, blueVhost: vhost, greenVhost } = context;
+    // As `frame` would make it, which for each queue of a large site takes its time.
     return {
-      ...frame(context, phase, {
-        what: `bridge.${queue}`,
-        label: `Bridge queue ${queue} from ${vhost} to ${greenVhost}`,
-        risk: 'additive',
-        subject: { kind: 'queue', name: queue, vhost },
-      }),
+      id: `${name}.${phase}.bridge.${queue}`,
+      unit: name,
+      phase,
+      label: `Bridge queue ${queue} from ${vhost} to ${greenVhost}`,
+      risk: 'additive',
+      subject: { kind: 'queue', name: queue, vhost },
       kind: 'bridge.open',
       params: { bridge: bridge.forward },
     };
