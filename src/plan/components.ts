@@ -1,26 +1,13 @@
-/** Sets of nodes that hang together, each node in exactly one; nodes that only edges name are nodes too. */
+/** Sets of nodes, numbered from 0, that hang together; each node is in exactly one. */
 export function connectedComponents(
-  nodes: Iterable<string>,
-  edges: Iterable<readonly [string, string]>,
-): string[][] {
-  const numbers = new Map<string, number>();
-  // By number: a large site has hundreds of thousands of edges to follow.
-  const parents: number[] = [];
-  const numberOf = (node: string): number => {
-    const known = numbers.get(node);
-    if (known !== undefined) return known;
-    const number = parents.length;
-    numbers.set(node, number);
-    parents.push(number);
-    return number;
-  };
-  for (const node of nodes) numberOf(node);
-  for (const [a, b] of edges) {
-    parents[rootOf(parents, numberOf(a))] = rootOf(parents, numberOf(b));
-  }
-  const components = new Map<number, string[]>();
-  for (const [node, number] of numbers) {
-    const root = rootOf(parents, number);
+  count: number,
+  edges: Iterable<readonly [number, number]>,
+): number[][] {
+  const parents = Array.from({ length: count }, (_, node) => node);
+  for (const [a, b] of edges) parents[rootOf(parents, a)] = rootOf(parents, b);
+  const components = new Map<number, number[]>();
+  for (const node of parents.keys()) {
+    const root = rootOf(parents, node);
     const members = components.get(root);
     if (members === undefined) components.set(root, [node]);
     else members.push(node);

@@ -2,28 +2,32 @@ import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { PlannedClient } from './client.js';
 import { deadLetterAddress, deadLettersAnywhere, deadLetterTargets } from './routing.js';
 import { linkEdges } from './link-edges.js';
-import { node, type Edge } from './unit-node.js';
+import type { Edge, UnitNodes } from './unit-node.js';
 import { alternateExchanges, isExchange, routingOf, type VhostTopology } from './vhost-topology.js';
 
 /** Everything that must move together. The default exchange joins nothing by itself. */
-export function unitEdges(topology: VhostTopology, clients: readonly PlannedClient[]): Edge[] {
+export function unitEdges(
+  topology: VhostTopology,
+  clients: readonly PlannedClient[],
+  node: UnitNodes,
+): Edge[] {
   return [
-    ...bindingEdges(topology),
-    ...alternateEdges(topology),
-    ...allDeadLetterEdges(topology),
-    ...linkEdges(topology),
-    ...clients.flatMap((client) => clientEdges(topology, client)),
+    ...bindingEdges(topology, node),
+    ...alternateEdges(topology, node),
+    ...allDeadLetterEdges(topology, node),
+    ...linkEdges(topology, node),
+    ...clients.flatMap((client) => clientEdges(topology, client, node)),
   ];
 }
 
-function bindingEdges({ bindings }: VhostTopology): Edge[] {
+function bindingEdges({ bindings }: VhostTopology, node: UnitNodes): Edge[] {
   return bindings.map(({ source, destination, destinationType }) => [
     node.exchange(source),
     destinationType === 'queue' ? node.queue(destination) : node.exchange(destination),
   ]);
 }
 
-function alternateEdges(topology: VhostTopology): Edge[] {
+function alternateEdges(topology: VhostTopology, node: UnitNodes): Edge[] {
   return [...topology.exchanges.keys()].flatMap((exchange) =>
     alternateExchanges(topology, exchange)
       .filter((alternate) => alternate !== '' && isExchange(topology, alternate))
@@ -32,19 +36,17 @@ function alternateEdges(topology: VhostTopology): Edge[] {
 }
 
 /** What may go to any queue goes by way of one node: the same component, without an edge for each pair. */
-function allDeadLetterEdges(topology: VhostTopology): Edge[] {
+function allDeadLetterEdges(topology: VhostTopology, node: UnitNodes): Edge[] {
   const queues = [...topology.queues.values()];
   const anywhere = new Set(queues.filter((queue) => deadLettersAnywhere(topology, queue)));
   return queues.flatMap((queue) => [
-    ...(anywhere.size === 0 ? [] : [[node.queue(queue.queue.name), anyQueue] as const]),
-    ...(anywhere.has(queue) ? [] : deadLetterEdges(topology, queue)),
+    ...(anywhere.size === 0 ? [] : [[node.queue(queue.queue.name), node.anyQueue()] as const]),
+    ...(anywhere.has(queue) ? [] : deadLetterEdges(topology, queue, node)),
   ]);
 }
 
-const anyQueue = 'any queue';
-
 /** Through a known key only the queues it reaches; otherwise the whole dead-letter exchange. */
-function deadLetterEdges(topology: VhostTopology, queue: QueueAssessment): Edge[] {
+function deadLetterEdges(topology: VhostTopology, queue: QueueAssessment, node: UnitNodes): Edge[] {
   const address = deadLetterAddress(queue);
   if (address === undefined || !isExchange(topology, address.exchange)) return [];
   const { exchange, routingKey } = address;
@@ -56,7 +58,7 @@ function deadLetterEdges(topology: VhostTopology, queue: QueueAssessment): Edge[
   return [...targets].map((target): Edge => [self, node.queue(target)]);
 }
 
-function clientEdges(topology: VhostTopology, client: PlannedClient): Edge[] {
+function clientEdges(topology: VhostTopology, client: PlannedClient, node: UnitNodes): Edge[] {
   const self = node.client(client.name);
   return [
     ...client.consumes

@@ -7,7 +7,7 @@ import { connectedComponents } from './components.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitEdges } from './unit-edges.js';
-import { node } from './unit-node.js';
+import { unitNodes } from './unit-node.js';
 import { exchangesOf, type VhostTopology } from './vhost-topology.js';
 
 /** The smallest set of exchanges, queues and clients that can move alone. Names are blue's, in order. */
@@ -42,15 +42,14 @@ function unitsOfVhost(
   topology: VhostTopology,
   clients: readonly PlannedClient[],
 ): UnitMembers[] {
-  const queueNodes = new Map(
-    [...topology.queues].map(([name, queue]) => [node.queue(name), queue]),
-  );
-  const components = connectedComponents(queueNodes.keys(), unitEdges(topology, clients));
+  const node = unitNodes();
   const known = {
-    queues: queueNodes,
+    queues: new Map([...topology.queues].map(([name, queue]) => [node.queue(name), queue])),
     exchanges: new Map(exchangesOf(topology).map((name) => [node.exchange(name), name])),
     clients: new Map(clients.map((client) => [node.client(client.name), client])),
   };
+  const edges = unitEdges(topology, clients, node);
+  const components = connectedComponents(node.count(), edges);
   const units = components.flatMap((members) => {
     const queues = members.flatMap((member) => known.queues.get(member) ?? []);
     if (!queues.some((queue) => moves(strategy, queue))) return [];
