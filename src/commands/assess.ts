@@ -10,7 +10,7 @@ import { planningFlags } from '../terminal/planning-flags.js';
 export default class Assess extends QuorateCommand {
   static override summary = 'Say what would change, and what stands in the way, queue by queue.';
   static override description =
-    'Reads both brokers, or the definitions exported from blue, and changes nothing. Every queue gets a disposition and every finding its consequence and its remedy; ' +
+    'Reads both brokers, or the definitions exported from blue, and changes nothing. Every queue gets a disposition and the unit it moves with, every finding its consequence and its remedy, those of clients and units included; ' +
     'findings that need a decision name what to write into quorate.yaml. Ends with exit code 4 at findings as severe as --fail-on.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671/shop',
@@ -29,16 +29,16 @@ export default class Assess extends QuorateCommand {
 
   async run(): Promise<Envelope> {
     const { flags, raw } = await this.parse(Assess);
-    const { surveyByFlags } = await import('../terminal/survey-flags.js');
-    const { assessmentView, allFindings } = await import('../inspection/assessment-view.js');
+    const { planByFlags } = await import('../terminal/plan-by-flags.js');
+    const { allFindings, assessmentData } = await import('../report/assessment-data.js');
     const { renderAssessment } = await import('../report/render-assessment.js');
-    const { decideByFlags } = await import('../terminal/decide-by-flags.js');
-    const surveyed = await surveyByFlags(flags, raw, true);
-    const { assessment } = (await decideByFlags(surveyed, flags)).found;
+    // What only a plan brings to light, such as clients that no unit can have, is better known now.
+    const plan = await planByFlags(flags, raw, true);
+    const data = assessmentData(plan);
     return this.conclude({
-      data: assessmentView(assessment),
-      text: this.jsonEnabled() ? undefined : renderAssessment(assessment, flags.format),
-      failure: findingsFailure(allFindings(assessment), flags['fail-on'], {
+      data,
+      text: this.jsonEnabled() ? undefined : renderAssessment(plan, flags.format),
+      failure: findingsFailure(allFindings(data), flags['fail-on'], {
         decide: 'decide in quorate.yaml, then assess again',
         again: 'do what the findings say, then assess again',
       }),

@@ -34,6 +34,13 @@ export function sourceFindings(input: PlanningInput): Finding[] {
   ];
 }
 
+const ABOUT_THE_PLAN = ['PLAN.OFFLINE', 'PLAN.TARGET_ASSUMED'];
+
+/** Whether it is said of the plan as such, so of nothing that an assessment looks at. */
+export function isAboutThePlan({ code }: Pick<Finding, 'code'>): boolean {
+  return ABOUT_THE_PLAN.includes(code);
+}
+
 /** Findings that were looked for neither by the assessment nor by the planner. */
 export function notCheckedIn(input: PlanningInput): NotChecked[] {
   const own = blueSource(input) === 'broker' ? [] : CLIENT_CODES;

@@ -1,4 +1,4 @@
-import type { Assessment, QueueAssessment } from '../compatibility/assessment.js';
+import { allFindings, type AssessmentData } from './assessment-data.js';
 import { notCheckedViews, type NotCheckedView } from './not-checked-view.js';
 import { findingCounts, findingViews, type FindingView } from './finding-view.js';
 
@@ -7,6 +7,8 @@ export interface AssessedQueueView {
   readonly name: string;
   readonly type: string;
   readonly disposition: string;
+  /** Its name; empty where the queue is in none. */
+  readonly unit: string;
   readonly findings: string;
 }
 
@@ -18,18 +20,18 @@ export interface AssessmentReport {
   readonly notChecked: readonly NotCheckedView[];
 }
 
-export function assessmentReport({ queues, findings, notChecked }: Assessment): AssessmentReport {
-  const all = [...findings, ...queues.flatMap((queue) => queue.findings)];
+export function assessmentReport(assessment: AssessmentData): AssessmentReport {
+  const all = allFindings(assessment);
   return {
-    queues: queues.map(queueView),
+    queues: assessment.queues.map(queueView),
     findings: findingViews(all),
     counts: findingCounts(all),
-    notChecked: notCheckedViews(notChecked),
+    notChecked: notCheckedViews(assessment.notChecked),
   };
 }
 
-function queueView({ queue, disposition, findings }: QueueAssessment): AssessedQueueView {
-  const { vhost, name, type } = queue;
+function queueView(queue: AssessmentData['queues'][number]): AssessedQueueView {
+  const { vhost, name, type, disposition, unit = '', findings } = queue;
   const codes = [...new Set(findings.map(({ code }) => code))].join(' ');
-  return { vhost, name, type, disposition, findings: codes };
+  return { vhost, name, type, disposition, unit, findings: codes };
 }

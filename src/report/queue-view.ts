@@ -22,7 +22,7 @@ export interface QueueView {
   readonly disposition: QueuePlan['disposition'];
   readonly outcome: string;
   readonly messages: string;
-  /** `unit orders`, `in no unit`; empty where units are not known yet. */
+  /** `unit orders`, `in no unit`. */
   readonly place: string;
   readonly unit: string | undefined;
   /** The type, durability and the like where it is not ordinary, then every argument. */
@@ -40,11 +40,10 @@ export interface QueueSurroundings {
   readonly unit: string | undefined;
   /** Of blue. */
   readonly policies: PolicyPair;
-  /** undefined: an assessment, which has no version of green to name. */
-  readonly greenVersion: string | undefined;
+  readonly greenVersion: string;
 }
 
-/** A queue of a plan, or of an assessment, as a reviewer reads it. */
+/** A queue of a plan as a reviewer reads it. */
 export function queueView(queue: FoundQueue, around: QueueSurroundings): QueueView {
   const { blue, green, disposition, findings } = queue;
   const { place, unit, policies } = around;
@@ -74,9 +73,7 @@ export function queueView(queue: FoundQueue, around: QueueSurroundings): QueueVi
 
 function outcomeText(queue: QueuePlan, { policies, greenVersion }: QueueSurroundings): string {
   const { green, disposition } = queue;
-  if (disposition !== 'keep-classic' || green === undefined || greenVersion === undefined) {
-    return dispositionText(queue);
-  }
+  if (disposition !== 'keep-classic' || green === undefined) return dispositionText(queue);
   const at = { policy: policies.policy, greenVhost: green.vhost, greenVersion };
   return `moves and stays ${keptClassicText(queue, at)}`;
 }

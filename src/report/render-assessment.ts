@@ -1,4 +1,5 @@
-import type { Assessment } from '../compatibility/assessment.js';
+import type { UnhashedPlan } from '../plan/hash.js';
+import { assessmentData } from './assessment-data.js';
 import { assessmentReport, type AssessmentReport } from './assessment-view.js';
 import { assessmentAsHtml } from './html/assessment-html.js';
 import { findingTable } from './finding-markdown.js';
@@ -9,37 +10,23 @@ import { notCheckedMarkdown } from './not-checked-markdown.js';
 import type { ReportFormat } from './render-plan.js';
 import { textTable } from './text-table.js';
 
-/** An assessment for reading; `json` has `queues[]` with their findings, `findings[]` of no single queue, and `notChecked[]`. */
-export function renderAssessment(assessment: Assessment, format: ReportFormat): string {
+/** What a plan was made from, for reading; `json` is the data of `assess --json`. */
+export function renderAssessment(plan: UnhashedPlan, format: ReportFormat): string {
   switch (format) {
     case 'text':
-      return asText(assessmentReport(assessment));
+      return asText(assessmentReport(assessmentData(plan)));
     case 'markdown':
-      return asMarkdown(assessmentReport(assessment));
+      return asMarkdown(assessmentReport(assessmentData(plan)));
     case 'html':
-      return assessmentAsHtml(assessment);
+      return assessmentAsHtml(plan);
     case 'json':
-      return `${JSON.stringify(assessmentData(assessment), undefined, 2)}\n`;
+      return `${JSON.stringify(assessmentData(plan), undefined, 2)}\n`;
     default:
       return format satisfies never;
   }
 }
 
-function assessmentData({ queues, findings, notChecked }: Assessment) {
-  return {
-    queues: queues.map(({ queue: { vhost, name, type }, disposition, findings: own }) => ({
-      vhost,
-      name,
-      type,
-      disposition,
-      findings: own,
-    })),
-    findings,
-    notChecked,
-  };
-}
-
-const head = ['vhost', 'queue', 'type', 'disposition', 'findings'];
+const head = ['vhost', 'queue', 'type', 'disposition', 'unit', 'findings'];
 
 function rowsOf({ queues }: AssessmentReport): string[][] {
   return queues.map((queue) => [
@@ -47,6 +34,7 @@ function rowsOf({ queues }: AssessmentReport): string[][] {
     queue.name,
     queue.type,
     queue.disposition,
+    queue.unit,
     queue.findings,
   ]);
 }

@@ -6,10 +6,17 @@ import { surveyByFlags } from './survey-flags.js';
 
 type Flags = Parameters<typeof surveyByFlags>[0] & Parameters<typeof decideByFlags>[1];
 
-/** From flags to the plan. What was read and assessed ends here: of a large site it is as big as the plan. */
-export async function planByFlags(flags: Flags, raw: RawTokens): Promise<UnhashedPlan> {
+/**
+ * From flags to the plan; `allVhosts`: without a choice of vhosts, of all there are.
+ * What was read and assessed ends here: of a large site it is as big as the plan.
+ */
+export async function planByFlags(
+  flags: Flags,
+  raw: RawTokens,
+  allVhosts: boolean,
+): Promise<UnhashedPlan> {
   requireTerminal(flags);
-  const surveyed = await surveyByFlags(flags, raw, false);
+  const surveyed = await surveyByFlags(flags, raw, allVhosts);
   const { found, settings, now } = await decideByFlags(surveyed, flags);
   return planFromSurvey(found, settings, flags.strategy, now);
 }

@@ -55,6 +55,20 @@ test('assess --json gives every queue its disposition and findings', async () =>
   });
 });
 
+test('assess finds already what only a plan brings to light, and names the units', async () => {
+  await writeFile('quorate.yaml', 'clients: [{ name: w, match: { user: w }, consumes: [orders] }]');
+  const codes = async (command: string) => {
+    const args = [command, '--format', 'json', '--fail-on', 'never'];
+    const found = (await withBlue(...args)).stdout.matchAll(/"code": "([^"]+)"/g);
+    return [...found].map(([, code]) => code).sort();
+  };
+  const assessed = await codes('assess');
+  expect(assessed).toContain('CLIENT.UNSEEN');
+  expect(assessed).toEqual(await codes('plan'));
+  const ended = await withBlue('assess', '--json', '--fail-on', 'never');
+  expect(envelopeOf(ended)).toMatchObject({ data: { queues: [{ unit: 'orders' }] } });
+});
+
 test('findings as severe as --fail-on end in exit code 4, beside the data', async () => {
   const ended = await withBlue('assess', '--json', '--fail-on', 'info');
   expect(ended.exit).toBe(4);

@@ -13,6 +13,7 @@ interface Connection {
 
 interface Channel {
   readonly confirm?: boolean;
+  readonly message_stats?: { readonly publish?: number };
   readonly connection_details?: { readonly name?: string };
 }
 
@@ -42,8 +43,8 @@ export async function clientsConnected(
 }
 
 /**
- * Waits until the broker's statistics, which are up to 5 s late, tell of a consumer of each of these queues and of
- * confirms on the channels of each of these publishers; rejects after 30 s.
+ * Waits until the broker's statistics, which are up to 5 s late, tell of a consumer of each of these queues, and of
+ * confirms and messages on the channels of each of these publishers; rejects after 30 s.
  */
 export async function workSeen(
   management: Management,
@@ -57,16 +58,18 @@ export async function workSeen(
     const connections = await connectionsOf(management);
     const isConsumed = (name: string): boolean =>
       queues.some((queue) => queue.name === name && (queue.consumers ?? 0) > 0);
-    const confirms = (client: string): boolean => {
+    const publishes = (client: string): boolean => {
       const own = connections.find((one) => one.client_properties.connection_name === client);
       const opened = channels.filter((channel) => channel.connection_details?.name === own?.name);
       return (
-        own !== undefined && opened.length > 0 && opened.every(({ confirm }) => confirm === true)
+        own !== undefined &&
+        opened.every(({ confirm }) => confirm === true) &&
+        opened.some((channel) => (channel.message_stats?.publish ?? 0) > 0)
       );
     };
     return [
       ...work.consumed.filter((queue) => !isConsumed(queue)),
-      ...work.publishers.filter((client) => !confirms(client)),
+      ...work.publishers.filter((client) => !publishes(client)),
     ];
   });
 }

@@ -38,7 +38,8 @@ export default class MakePlan extends QuorateCommand {
     const { planFindings, writtenIfAsked } = await import('../../terminal/plan-output.js');
     const { canAsk } = await import('../../terminal/decide-by-flags.js');
     const { planByFlags } = await import('../../terminal/plan-by-flags.js');
-    const plan = await writtenIfAsked(flags.out, await planByFlags(flags, raw), flags.force);
+    const made = await planByFlags(flags, raw, false);
+    const plan = await writtenIfAsked(flags.out, made, flags.force);
     const text = () =>
       flags.out !== undefined && flags.format === 'text'
         ? writtenPlanText(plan, flags.out)

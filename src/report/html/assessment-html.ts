@@ -1,14 +1,11 @@
-import type { Assessment } from '../../compatibility/assessment.js';
-import { documentedFindings } from '../../plan/documented-findings.js';
-import { eachFinding } from '../../plan/finding.js';
-import { plannedPolicy, plannedQueue } from '../../plan/planned-objects.js';
+import type { UnhashedPlan } from '../../plan/hash.js';
+import { allFindings, assessmentData } from '../assessment-data.js';
 import { commonView } from '../common-view.js';
 import { findingCounts, findingViews } from '../finding-view.js';
 import { dispositionCounts, type Row } from '../plan-facts.js';
 import { notCheckedViews } from '../not-checked-view.js';
-import { policiesOnBlue } from '../policy-index.js';
 import { policyView } from '../policy-view.js';
-import { queueView } from '../queue-view.js';
+import { queueViews } from '../queue-views.js';
 import { html } from './escape-html.js';
 import { filterBar } from './filter-bar.js';
 import { findingsSection } from './findings.js';
@@ -20,17 +17,10 @@ import { queueLinks } from './queue-links.js';
 import { queuesSection } from './queues.js';
 
 /** An assessment as one HTML document: a plan's page without units, steps and hash. */
-export function assessmentAsHtml(assessment: Assessment): string {
-  const all = [...assessment.findings, ...assessment.queues.flatMap(({ findings }) => findings)];
-  const planned = assessment.policies.map(plannedPolicy);
-  const policiesOf = policiesOnBlue(planned);
-  const queues = assessment.queues.map((assessed) => {
-    const found = eachFinding(documentedFindings(assessed.findings));
-    const queue = { ...plannedQueue(assessed, false), findings: found };
-    const policies = policiesOf(queue);
-    return queueView(queue, { place: '', unit: undefined, policies, greenVersion: undefined });
-  });
-  const policyViews = planned.map(policyView);
+export function assessmentAsHtml(plan: UnhashedPlan): string {
+  const assessment = assessmentData(plan);
+  const all = allFindings(assessment);
+  const queues = queueViews(plan);
   const overview: readonly Row[] = [
     ['queues', dispositionCounts(assessment.queues)],
     ['findings', findingCounts(all)],
@@ -52,7 +42,7 @@ export function assessmentAsHtml(assessment: Assessment): string {
       </section>
       ${findingsSection(findingViews(all), queueLinks(queues))}
       ${notCheckedSection(notCheckedViews(assessment.notChecked))}
-      ${queuesSection(queues, commonView(queues))} ${policiesSection(policyViews)}
+      ${queuesSection(queues, commonView(queues))} ${policiesSection(plan.policies.map(policyView))}
     </main> `;
   return page('Assessment', body);
 }

@@ -40,7 +40,6 @@ function commonNote({ count, sentences, findings }: CommonView): Html {
 function queueItem(queue: QueueView, index: number): Html {
   const { blue, disposition, findings, place } = queue;
   const severities = [...new Set(findings.map(({ severity }) => severity))];
-  const where = place === '' ? html`` : html`; ${words(place)}`;
   return html`<details
     class="queue"
     id="${queueAnchor(index)}"
@@ -57,7 +56,10 @@ function queueItem(queue: QueueView, index: number): Html {
     </summary>
     <div class="body">
       <p>${becomes(blue, queue.green)}</p>
-      <p><b>What happens:</b> ${queue.outcome}${where}. <b>Its messages</b> ${queue.messages}.</p>
+      <p>
+        <b>What happens:</b> ${queue.outcome}; ${words(place)}.
+        <b>Its messages</b> ${queue.messages}.
+      </p>
       ${comparisonTable([
         { title: 'Policies in force', rows: queue.policies },
         { title: 'Declared', rows: queue.declaration },

@@ -3,7 +3,7 @@ import { makePlan } from '../../../src/plan/make-plan.js';
 import { renderAssessment } from '../../../src/report/render-assessment.js';
 import { renderPlan } from '../../../src/report/render-plan.js';
 import type { Finding } from '../../../src/topology/finding.js';
-import { planningInput, queue } from '../plan/builders.js';
+import { app, planningInput, queue } from '../plan/builders.js';
 import { couponShop } from '../plan/coupon-shop.js';
 
 const hostile = 'a/b ü <x>\u001b[2J|`\n';
@@ -48,7 +48,7 @@ test('blockers come first and keep the plan from being applied', () => {
 test.each(['text', 'markdown', 'html'] as const)('hostile names do no harm in %s', (format) => {
   for (const report of [
     renderPlan(makePlan(input), format),
-    renderAssessment(input.assessment, format),
+    renderAssessment(makePlan(input), format),
   ]) {
     expect(report).not.toContain('\u001b');
     // Between fences Markdown shows everything as it is.
@@ -60,7 +60,7 @@ test.each(['text', 'markdown', 'html'] as const)('hostile names do no harm in %s
 test('JSON is the plan itself, and the assessment by queue', () => {
   const plan = makePlan(couponShop());
   expect(JSON.parse(renderPlan(plan, 'json'))).toEqual(plan);
-  const assessment: unknown = JSON.parse(renderAssessment(input.assessment, 'json'));
+  const assessment: unknown = JSON.parse(renderAssessment(makePlan(input), 'json'));
   expect(assessment).toMatchObject({
     queues: [{ vhost: 'shop', name: hostile, type: 'classic', disposition: 'blocked' }],
     findings: [],
@@ -72,12 +72,35 @@ test.each(['text', 'markdown', 'html', 'json'] as const)(
   'an assessment says in %s what nobody could look for',
   (format) => {
     const notChecked = [{ code: 'QUEUE.DOWN', why: 'no running blue was looked at' }];
-    const { assessment } = planningInput({ queues: [queue('a')], notChecked });
-    const report = renderAssessment(assessment, format);
+    const plan = makePlan(planningInput({ queues: [queue('a')], notChecked }));
+    const report = renderAssessment(plan, format);
     expect(report).toContain('QUEUE.DOWN');
     expect(report).toContain('no running blue was looked at');
   },
 );
+
+test.each(['text', 'markdown', 'html', 'json'] as const)(
+  'an assessment has in %s what the plan finds, and nothing about the plan as such',
+  (format) => {
+    const publisher = app('publisher', { published: 5 });
+    const online = makePlan(planningInput({ queues: [queue('orders')], apps: [publisher] }));
+    expect(renderAssessment(online, format)).toContain('CLIENT.PUBLISHES_UNSTATED');
+    const { blue, ...rest } = planningInput({ queues: [queue('orders')] });
+    const offline = makePlan({ ...rest, blue: { ...blue, live: undefined } });
+    expect(renderPlan(offline, 'text')).toContain('PLAN.OFFLINE');
+    const report = renderAssessment(offline, format);
+    expect(report).not.toContain('PLAN.OFFLINE');
+    expect(report).toContain('CLIENT.PUBLISHES_UNSTATED');
+  },
+);
+
+test('an assessment names the unit of each queue', () => {
+  const plan = makePlan(planningInput({ queues: [queue('orders')] }));
+  expect(JSON.parse(renderAssessment(plan, 'json'))).toMatchObject({
+    queues: [{ unit: 'orders' }],
+  });
+  expect(renderAssessment(plan, 'text')).toMatch(/disposition +unit .*\n.*migrate +orders/);
+});
 
 test('Markdown ends with the command that applies exactly this plan', () => {
   const plan = makePlan(couponShop());

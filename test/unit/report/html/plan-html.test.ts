@@ -112,8 +112,8 @@ test('hostile names add no element and no attribute to the page', () => {
 });
 
 test('an assessment has the same page without units, steps and hash', () => {
-  const { assessment } = planningInput({ queues: [changedQueue('orders')] });
-  const page = renderAssessment(assessment, 'html');
+  const plan = makePlan(planningInput({ queues: [changedQueue('orders')] }));
+  const page = renderAssessment(plan, 'html');
   expect(queueText(page, 'orders')).toContain('x-max-priority 5 not set - goes');
   expect(page).not.toMatch(/id="(?:units|approval)"/);
 });
