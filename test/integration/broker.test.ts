@@ -542,6 +542,24 @@ test('the lock is held by one connection, and free when it ends', async () => {
   expect(again.isHeld()).toBe(true);
 });
 
+test.each([
+  ['amqps', 'plain AMQP', () => new URL(cluster.amqpUrl).port, 'BROKER.TLS', /without TLS$/],
+  ['amqps', 'HTTP', () => new URL(cluster.managementUrl).port, 'BROKER.TLS', /without TLS$/],
+  [
+    'amqp',
+    'HTTP',
+    () => new URL(cluster.managementUrl).port,
+    'BROKER.UNREACHABLE',
+    /it wants TLS, or is no AMQP port$/,
+  ],
+])('%s:// at a port of %s is told in words', async (scheme, _, port, code, message) => {
+  const endpoint = { ...broker.amqp, addresses: [`${scheme}://127.0.0.1:${port()}`] };
+  await expect(openAmqp(endpoint, VHOST, 't')).rejects.toMatchObject({
+    code,
+    message: expect.stringMatching(message) as string,
+  });
+});
+
 test('wrong passwords, missing rights and closed ports are told apart without the password', async () => {
   const wrong = { ...broker.amqp, password: 's3cret' };
   const nowhere = 'http://127.0.0.1:1';

@@ -1,6 +1,7 @@
 import { QuorateError } from '../../quorate-error.js';
 import { redacted } from '../redacted.js';
 import { isTlsFailure } from '../tls-failure.js';
+import { wrongPort } from './wrong-port.js';
 
 /** What the broker says when it closes a channel or connection: an AMQP reply code and its text. */
 export interface BrokerWord {
@@ -40,6 +41,10 @@ export function connectFailure(
       exit: 2,
       next: ['check that the vhost exists and that the user has permissions in it'],
     });
+  }
+  const wrong = wrongPort(address, message);
+  if (wrong !== undefined) {
+    return new QuorateError({ ...wrong, exit: 2, next: [wrong.next] });
   }
   if (isTlsFailure(codeOf(error))) {
     return new QuorateError({

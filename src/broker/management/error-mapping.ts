@@ -32,11 +32,16 @@ export function unanswered(request: Request, reply: NoAnswer): QuorateError {
     });
   }
   const what = reply.why === 'timeout' ? 'does not answer' : 'cannot be reached';
+  const isClosed = request.url.startsWith('http:') && reply.failure.message.includes('ECONNRESET');
   return new QuorateError({
     code: 'BROKER.UNREACHABLE',
     message: `the management API at ${request.url} ${what}: ${redacted(reply.failure.message)}`,
     exit: 2,
-    next: ['check the URL, and that rabbitmq_management is enabled and its port is open from here'],
+    next: [
+      'check the URL, and that rabbitmq_management is enabled and its port is open from here',
+      // A proxy for TLS may say nothing to plain HTTP and hang up.
+      ...(isClosed ? ['use https:// if the port has TLS, usually 15671'] : []),
+    ],
     cause: reply.failure,
   });
 }
