@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import { foldJournal } from '../journal/fold.js';
 import { openJournal, readJournal, type Journal } from '../journal/file.js';
 import { isDone, stepState } from '../journal/queries.js';
@@ -87,7 +88,7 @@ async function listSteps(options: RunOptions): Promise<RunResult> {
   const steps = await admit(options, state);
   const open = steps.filter(({ doneBefore }) => !doneBefore).length;
   const counts = { done: 0, skipped: steps.length - open };
-  return { steps, outcome: endedWell(counts, `${open} steps would be done`) };
+  return { steps, outcome: endedWell(counts, `${counted(open, 'step')} would be done`) };
 }
 
 async function runLocked(

@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import type { ClientsView, VhostClientsView } from './clients-view.js';
 import { firstOf } from './finding-groups.js';
 import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
@@ -79,6 +80,6 @@ function permissions({ greenVhost, permissions: all }: VhostClientsView): Markdo
 function named(noun: string, names: readonly string[]): Markdown {
   const { shown, more } = firstOf(names, mostNames);
   const list = joinMarkdown(shown.map(code), ', ');
-  const what = names.length === 1 ? noun : `${names.length} ${noun}s`;
+  const what = names.length === 1 ? noun : counted(names.length, noun);
   return more === '' ? markup`${what} ${list}` : markup`${what} ${list} ${more}`;
 }

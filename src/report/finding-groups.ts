@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import { groupBy } from '../topology/group-by.js';
 import type { FindingView } from './finding-view.js';
 
@@ -62,7 +63,7 @@ function asksTheSame(one: FindingView, other: FindingView): boolean {
 export function groupSubject({ findings }: Pick<FindingGroup, 'findings'>): string {
   const [first] = findings;
   if (first === undefined) return '';
-  if (findings.length > 1) return `${findings.length} ${plural(first.kind)}`;
+  if (findings.length > 1) return counted(findings.length, first.kind);
   const place = first.vhost === '' ? '' : ` in ${first.vhost}`;
   return `${first.kind} ${first.name}${place}`;
 }
@@ -75,8 +76,4 @@ export function firstOf<T>(
   // One name more costs no more room than saying that there is one more.
   if (items.length <= most + 1) return { shown: items, more: '' };
   return { shown: items.slice(0, most), more: `… and ${items.length - most} more` };
-}
-
-function plural(kind: string): string {
-  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
 }

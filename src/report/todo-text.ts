@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import { escapeTerminal } from './escape-terminal.js';
 import { firstOf } from './finding-groups.js';
 import type { OpenDecision } from './open-decisions.js';
@@ -18,9 +19,8 @@ export function todoLines({ waiting, decisions, yaml }: TodoView): string[] {
 }
 
 function waitingLine({ name, queues, blocked }: WaitingUnit): string {
-  const which = `${queues.length} ${queues.length === 1 ? 'queue' : 'queues'}`;
   const unit = escapeTerminal(name);
-  return `unit ${unit} waits as a whole: ${which}, of which ${blocked.length} blocked`;
+  return `unit ${unit} waits as a whole: ${counted(queues.length, 'queue')}, of which ${blocked.length} blocked`;
 }
 
 function optionLines({ code, options }: OpenDecision): string[] {

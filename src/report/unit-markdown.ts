@@ -1,3 +1,4 @@
+import { nounFor } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
 import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
@@ -35,7 +36,7 @@ function linkParts(links: readonly UnitLink[]): readonly Markdown[] {
     .reduce((sum, { keys }) => sum + Math.max(1, keys.length), 0);
   const { shown, more } = firstOf(links, mostLinks);
   return [
-    markup`What joins them, ${countText(bindings)} bindings among it:`,
+    markup`What joins them, ${countText(bindings)} ${nounFor(bindings, 'binding')} among it:`,
     markdownTable(
       ['from', 'how', 'to', 'routing keys'],
       shown.map(({ from, kind, to, keys }) => [

@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import type { Exported } from '../plan/export/green-content.js';
 import type { CopiedUsers } from '../plan/export/users.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
@@ -16,7 +17,7 @@ export function exportNotes(
     ),
     ...when(
       users.length > 0,
-      `holds the password hashes of ${users.length} users: keep it secret and delete it after the import`,
+      `holds the password hashes of ${counted(users.length, 'user')}: keep it secret and delete it after the import`,
     ),
     ...when(
       missing.length > 0,

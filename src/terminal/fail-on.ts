@@ -1,3 +1,4 @@
+import { nounFor } from '../topology/amounts.js';
 import { blockersByWay, remedyLines, waysText } from '../plan/blockers.js';
 import type { Severity } from '../topology/finding.js';
 import type { Failure } from './failure.js';
@@ -41,14 +42,13 @@ export function findingsFailure(
   if (counted.length === 0) return undefined;
   const codes = [...new Set(counted.map(({ code }) => code))].sort();
   const count = counted.reduce((sum, one) => sum + countOf(one), 0);
-  const noun = count === 1 ? 'finding' : 'findings';
   const grade = failOn === 'blocker' ? 'blocker' : `${failOn} or above`;
   const blockers = counted.filter(({ severity }) => severity === 'blocker');
   const ways = blockersByWay(
     blockers.flatMap((one) => Array.from({ length: countOf(one) }, () => one)),
   );
   const open = decide === undefined ? '' : waysText(ways);
-  const message = `${count} ${noun} of severity ${grade}: ${codes.join(', ')}${open === '' ? '' : ` (${open})`}`;
+  const message = `${count} ${nounFor(count, 'finding')} of severity ${grade}: ${codes.join(', ')}${open === '' ? '' : ` (${open})`}`;
   const next = [
     ...(decide === undefined ? [] : remedyLines(ways.toResolve)),
     decide !== undefined && ways.toDecide.length > 0 ? decide : again,

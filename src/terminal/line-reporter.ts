@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import { groupTitle, progressText, stepTitle } from './event-text.js';
 import type { ProgressEvent } from '../migration/reporter.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
@@ -32,7 +33,7 @@ export function createLineReporter(write: (line: string) => void, palette: Palet
 function lineOf(event: ProgressEvent, palette: Palette): string {
   switch (event.event) {
     case 'run-started':
-      return `${event.steps.length} steps`;
+      return counted(event.steps.length, 'step');
     case 'step-skipped':
       return `${stepTitle(event.step)}: skipped, ${escapeTerminal(event.reason)}`;
     case 'step-started':

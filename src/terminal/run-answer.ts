@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import type { Outcome } from '../migration/outcome.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { Answer } from './base-command.js';
@@ -50,11 +51,11 @@ function listing(steps: Ran['result']['steps']): readonly string[] {
     return [...heading, `  ${mark} ${stepTitle(step)}${doneBefore ? ' (done before)' : ''}`];
   });
   const open = steps.filter(({ doneBefore }) => !doneBefore).length;
-  return [...lines, `${open} steps to do, ${steps.length - open} done before`];
+  return [...lines, `${counted(open, 'step')} to do, ${steps.length - open} done before`];
 }
 
 function summary({ message, done, skipped, next, exit }: Outcome): readonly string[] {
-  const counts = `${done} steps done, ${skipped} done before`;
+  const counts = `${counted(done, 'step')} done, ${skipped} done before`;
   if (exit !== 0) return [counts];
   const following = next.map((command) => `  ${escapeTerminal(command)}`);
   return [

@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import type { StepStanding, UnitStanding } from '../inspection/standing.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { LiveCounts } from './live-counts.js';
@@ -47,8 +48,4 @@ function stopLines({ stopped }: UnitStanding, palette: Palette): readonly string
   if (stopped === undefined) return [];
   const { code, message } = stopped;
   return [`  ${palette.yellow('stopped')}: ${escapeTerminal(`${code} ${message}`)}`];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import type { UnitVerification } from '../verification/verify.js';
 import type { Answer } from './base-command.js';
 import { ledgerText } from './ledger-text.js';
@@ -9,7 +10,6 @@ export function verifyAnswer(units: readonly UnitVerification[]): Answer {
   const redeclarations = units.flatMap((unit) => unit.redeclarations);
   // Units of one vhost share what is left there.
   const leftovers = [...new Set(units.flatMap((unit) => unit.leftovers))];
-  const noun = problems.length === 1 ? 'problem' : 'problems';
   return {
     data: {
       units: units.map(({ unit }) => unit),
@@ -24,7 +24,7 @@ export function verifyAnswer(units: readonly UnitVerification[]): Answer {
         ? undefined
         : {
             code: 'VERIFY.FAILED',
-            message: `${problems.length} ${noun} found`,
+            message: `${counted(problems.length, 'problem')} found`,
             causes: [],
             next: [
               'quorate status PLAN',

@@ -31,3 +31,14 @@ export function durationText(milliseconds: number): string {
   });
   return parts.join(' ');
 }
+
+/** `1 queue`, `3 queues`, `2 policies`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${nounFor(count, noun)}`;
+}
+
+/** The noun, in the plural unless it is one. */
+export function nounFor(count: number, noun: string): string {
+  if (count === 1) return noun;
+  return /[^aeiou]y$/u.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}

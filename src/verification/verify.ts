@@ -1,3 +1,4 @@
+import { counted } from '../topology/amounts.js';
 import { listConnections } from '../broker/management/connections.js';
 import { isClientConnection } from '../migration/cutover/client-connections.js';
 import { messagesLeft } from '../migration/drain/emptiness.js';
@@ -59,12 +60,14 @@ export async function verifyUnit(unit: Unit, context: MigrationContext): Promise
 function ledgerProblems(line: LedgerLine): string[] {
   const queue = JSON.stringify(line.queue);
   return [
-    ...(line.remaining > 0 ? [`${line.remaining} messages are still in ${queue} on blue`] : []),
+    ...(line.remaining > 0
+      ? [`${queue} on blue still holds ${counted(line.remaining, 'message')}`]
+      : []),
     ...(line.lost > 0
-      ? [`${line.lost} messages of ${queue} entered the bridge and were not routed`]
+      ? [`${counted(line.lost, 'message')} of ${queue} entered the bridge without being routed`]
       : []),
     ...(line.unexplained > 0 && line.lost === 0
-      ? [`${line.unexplained} messages of ${queue} are unexplained`]
+      ? [`${queue} has ${counted(line.unexplained, 'unexplained message')}`]
       : []),
   ];
 }
@@ -76,7 +79,7 @@ async function quarantineProblems(unit: Unit, context: MigrationContext): Promis
   const waiting = messagesLeft(await readPass(context, [address], []));
   return waiting === 0
     ? []
-    : [`${waiting} messages wait in quarantine ${JSON.stringify(quarantine)}`];
+    : [`quarantine ${JSON.stringify(quarantine)} holds ${counted(waiting, 'message')}`];
 }
 
 async function clientProblems(unit: Unit, context: MigrationContext): Promise<string[]> {
@@ -87,7 +90,9 @@ async function clientProblems(unit: Unit, context: MigrationContext): Promise<st
     );
     return lingering.length === 0
       ? []
-      : [`${JSON.stringify(client.name)} still has ${lingering.length} connections on blue`];
+      : [
+          `${JSON.stringify(client.name)} still has ${counted(lingering.length, 'connection')} on blue`,
+        ];
   });
 }
 

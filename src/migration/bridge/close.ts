@@ -1,3 +1,4 @@
+import { counted } from '../../topology/amounts.js';
 import type { Bridge } from '../../plan/bridge.js';
 import { bridgesNamed } from '../../plan/bridges-named.js';
 import { QuorateError } from '../../quorate-error.js';
@@ -30,7 +31,7 @@ async function refuseBusy(bridge: Bridge, context: MigrationContext): Promise<vo
   if (left === 0) return;
   throw new QuorateError({
     code: 'BRIDGE.BUSY',
-    message: `${left} messages are in ${JSON.stringify(bridge.from.queue)} again; its shovel stays until the queue is empty`,
+    message: `${JSON.stringify(bridge.from.queue)} holds ${counted(left, 'message')} again; its shovel stays until the queue is empty`,
     exit: 6,
     next: ['find who still publishes to this queue, then run the same command again'],
   });

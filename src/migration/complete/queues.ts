@@ -1,3 +1,4 @@
+import { counted } from '../../topology/amounts.js';
 import { listConnections } from '../../broker/management/connections.js';
 import { deleteQueue, findQueue } from '../../broker/management/queues.js';
 import type { Step } from '../../plan/step.js';
@@ -30,7 +31,7 @@ async function isAbandoned(
   if (left > 0 || foreignConsumers(pass) > 0) {
     return refuse(
       'COMPLETE.NOT_EMPTY',
-      `${left} messages and ${foreignConsumers(pass)} consumers are on blue's queues`,
+      `${counted(left, 'message')} and ${counted(foreignConsumers(pass), 'consumer')} are on blue's queues`,
     );
   }
   const unit = unitOfStep(step, context);
@@ -97,7 +98,7 @@ export const removeBlueQueues: StepHandler<'complete.queues'> = {
 function notEmpty(queue: string, left: number): QuorateError {
   return new QuorateError({
     code: 'COMPLETE.NOT_EMPTY',
-    message: `${left} messages are in ${JSON.stringify(queue)} on blue; it is not deleted`,
+    message: `${JSON.stringify(queue)} on blue holds ${counted(left, 'message')}; it is not deleted`,
     exit: 5,
     next: ['run quorate verify to see where they come from'],
   });

@@ -1,3 +1,4 @@
+import { counted } from '../../topology/amounts.js';
 import { listConnections } from '../../broker/management/connections.js';
 import { listConsumers } from '../../broker/management/consumers.js';
 import type { ManagementApi } from '../../broker/management/api.js';
@@ -46,7 +47,7 @@ export function missingForArrival(
     const there = presence.consumers.get(queue) ?? 0;
     return there >= consumers
       ? []
-      : [`${JSON.stringify(queue)} has ${there} of its ${consumers} consumers`];
+      : [`${JSON.stringify(queue)} has ${there} of ${counted(consumers, 'consumer')}`];
   });
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../topology/amounts.js';
 import { closeConnection, listConnections } from '../../broker/management/connections.js';
 import type { StepOf } from '../../plan/step.js';
 import type { StepHandler } from '../handler.js';
@@ -70,7 +71,7 @@ export const removeRights: StepHandler<'rights.remove'> = {
     return {
       ok: false,
       code: 'FENCE.CAME_BACK',
-      message: `${lingering.length} connections of ${users.join(', ')} are still there`,
+      message: `still there: ${counted(lingering.length, 'connection')} of ${users.join(', ')}`,
       next: ['stop the client on this side, then run the same command again'],
     };
   },

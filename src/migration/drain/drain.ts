@@ -1,3 +1,4 @@
+import { counted } from '../../topology/amounts.js';
 import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
@@ -33,7 +34,7 @@ export const drain: StepHandler<'bridge.drain'> = {
     return {
       ok: false,
       code: 'DRAIN.NOT_EMPTY',
-      message: `${left} messages appeared again after the unit was seen empty`,
+      message: `${counted(left, 'message')} appeared again after the unit was seen empty`,
       next: ['find who still publishes to these queues, then run the same command again'],
     };
   },
@@ -94,7 +95,7 @@ function stalled(pass: Pass, left: number): QuorateError {
     .map((queue) => JSON.stringify(queue.address.queue));
   return new QuorateError({
     code: 'DRAIN.STALLED',
-    message: `no progress: ${left} messages and ${foreignConsumers(pass)} foreign consumers remain in ${names.join(', ')}`,
+    message: `no progress: ${counted(left, 'message')} and ${counted(foreignConsumers(pass), 'foreign consumer')} remain in ${names.join(', ')}`,
     exit: 6,
     next: [
       'stop whoever still publishes to or consumes from these queues, then run the same command again',

@@ -1,3 +1,4 @@
+import { counted } from '../../topology/amounts.js';
 import { deleteQueue, findQueue } from '../../broker/management/queues.js';
 import type { StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
@@ -26,7 +27,7 @@ export async function removeQueues(
 function stillUsed(queue: string, messages: number, consumers: number): QuorateError {
   return new QuorateError({
     code: 'ROLLBACK.NOT_EMPTY',
-    message: `${messages} messages and ${consumers} consumers are on ${JSON.stringify(queue)} on green again; it is not deleted`,
+    message: `${counted(messages, 'message')} and ${counted(consumers, 'consumer')} are on ${JSON.stringify(queue)} on green again; it is not deleted`,
     exit: 6,
     next: ['stop whoever uses it there, then run the same command again'],
   });

@@ -1,7 +1,8 @@
 import type { PlannedBridge } from '../bridge.js';
 import type { Phase, StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
-import { counted, frame, type Progress } from './step-frame.js';
+import { counted } from '../../topology/amounts.js';
+import { frame, type Progress } from './step-frame.js';
 
 /** Opens the bridges of the given queues that are not open yet, and remembers them. */
 export function openSteps(

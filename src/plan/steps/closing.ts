@@ -1,6 +1,7 @@
 import type { Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
-import { counted, frame } from './step-frame.js';
+import { counted } from '../../topology/amounts.js';
+import { frame } from './step-frame.js';
 
 /** Verification, and what happens on the operator's word only. */
 export function closingSteps(context: UnitContext): Step[] {

@@ -2,7 +2,8 @@ import { sortedNames } from '../ordering.js';
 import type { Step, StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { drainSteps, openSteps } from './bridge-steps.js';
-import { counted, frame, type Progress } from './step-frame.js';
+import { counted } from '../../topology/amounts.js';
+import { frame, type Progress } from './step-frame.js';
 
 /** What nobody consumes is bridged too; then the whole unit is emptied, and the last rights go. */
 export function finalSteps(context: UnitContext, progress: Progress): Step[] {

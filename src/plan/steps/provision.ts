@@ -2,7 +2,8 @@ import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { sortedNames } from '../ordering.js';
 import { isBuiltIn } from '../vhost-topology.js';
-import { counted, frame } from './step-frame.js';
+import { counted } from '../../topology/amounts.js';
+import { frame } from './step-frame.js';
 
 type ProvisionStep = Extract<StepOf<`provision.${ProvisionKind}`>, unknown>;
 type ProvisionKind =

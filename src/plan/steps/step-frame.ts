@@ -30,8 +30,3 @@ export function frame<P extends Phase>(
     subject: about.subject ?? { kind: 'unit', name, vhost: blueVhost },
   };
 }
-
-/** `1 queue`, `3 queues`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -5,7 +5,8 @@ import { carriedQueues, closingSteps } from './closing.js';
 import { consumerSteps, publisherSteps } from './cutover.js';
 import { finalSteps } from './drain.js';
 import { provisionSteps } from './provision.js';
-import { counted, frame, type Progress } from './step-frame.js';
+import { counted } from '../../topology/amounts.js';
+import { frame, type Progress } from './step-frame.js';
 
 /** All steps of a unit in the order they run. */
 export function unitSteps(context: UnitContext): Step[] {

@@ -1,3 +1,4 @@
+import { nounFor } from '../../topology/amounts.js';
 import { countText } from '../figures.js';
 import type { ClientsView, VhostClientsView } from '../clients-view.js';
 import { html, joinHtml, name, type Html } from './escape-html.js';
@@ -69,9 +70,8 @@ function permissions({ greenVhost, permissions: all }: VhostClientsView): Html {
         <td>${right(read)}</td>
       </tr>`,
   );
-  const users = all.length === 1 ? 'user' : 'users';
-  const summary = html`permissions in ${name(greenVhost)} for ${countText(all.length)} ${users} of
-  blue’s vhost`;
+  const summary = html`permissions in ${name(greenVhost)} for ${countText(all.length)}
+  ${nounFor(all.length, 'user')} of blue’s vhost`;
   return foldedTable(summary, ['user', 'configure', 'write', 'read'], rows);
 }
 
@@ -80,7 +80,7 @@ function right(pattern: string): Html {
 }
 
 function names(noun: string, all: readonly string[]): Html {
-  const what = all.length === 1 ? noun : `${countText(all.length)} ${noun}s`;
+  const what = all.length === 1 ? noun : `${countText(all.length)} ${nounFor(all.length, noun)}`;
   const rest = all.length - mostNames;
   const listed = joinHtml(all.slice(0, mostNames).map(name), ', ');
   return rest <= 0 ? html`${what} ${listed}` : html`${what} ${listed} … and ${rest} more`;

@@ -1,3 +1,4 @@
+import { nounFor } from '../../topology/amounts.js';
 import { countText } from '../figures.js';
 import { linkText } from '../unit-links.js';
 import { html, name, joinHtml, type Html } from './escape-html.js';
@@ -18,7 +19,6 @@ export function connectionList({ nodes, edges }: Graph): Html {
         <td>${joinHtml(keys.map(name), ', ')}</td>
       </tr>`,
   );
-  const connections = edges.length === 1 ? 'connection' : 'connections';
-  const summary = html`${countText(edges.length)} ${connections}, as a list`;
+  const summary = html`${countText(edges.length)} ${nounFor(edges.length, 'connection')}, as a list`;
   return foldedTable(summary, ['from', 'how', 'to', 'routing keys'], rows);
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../topology/amounts.js';
 import { countText } from '../figures.js';
 import type { CommonView } from '../common-view.js';
 import type { FindingView } from '../finding-view.js';
@@ -79,7 +80,7 @@ function becomes(blue: QueueAddressView, green: QueueAddressView | undefined): H
 function changesText({ policies, declaration, settings }: QueueView): string {
   const count = [...policies, ...declaration, ...settings].filter(isChange).length;
   if (count === 0) return 'no change';
-  return count === 1 ? '1 change' : `${count} changes`;
+  return counted(count, 'change');
 }
 
 function nothingInForce({ settings }: QueueView): Html {

@@ -1,3 +1,4 @@
+import { nounFor } from '../../topology/amounts.js';
 import { countText } from '../figures.js';
 import { phasesInOrder, type ClientView, type UnitView } from '../unit-view.js';
 import { connectionList } from './connection-list.js';
@@ -72,7 +73,11 @@ function steps({ steps: all }: UnitView): Html {
         <td>${label}</td>
       </tr>`,
   );
-  return foldedTable(html`${countText(all.length)} steps`, ['#', 'phase', 'risk', 'step'], rows);
+  return foldedTable(
+    html`${countText(all.length)} ${nounFor(all.length, 'step')}`,
+    ['#', 'phase', 'risk', 'step'],
+    rows,
+  );
 }
 
 function names(all: readonly string[]): Html {
