@@ -111,7 +111,7 @@ function unitLines(unit: UnitView): string[] {
     ['clients', unit.clients.length === 0 ? unit.noClients : listed(unit.clients.map(clientText))],
   ];
   if (unit.steps.length === 0) {
-    return [textTable([], rows), 'no steps until its blocking findings are decided'];
+    return [textTable([], rows), 'no steps yet: a blocker stops it'];
   }
   return [textTable([], rows), stepLine('#', 'phase', 'risk', 'step'), ...unit.steps.map(numbered)];
 }

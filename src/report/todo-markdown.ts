@@ -3,7 +3,7 @@ import { about } from './finding-markdown.js';
 import { code, fenced, joinMarkdown, markup, type Markdown } from './markdown.js';
 import type { OpenDecision } from './open-decisions.js';
 import type { ReviewOnly } from '../plan/review-only.js';
-import type { TodoView, WaitingUnit } from './todo-view.js';
+import { decideMany, type TodoView, type WaitingUnit } from './todo-view.js';
 
 const mostNames = 20;
 const mostGroups = 20;
@@ -35,7 +35,7 @@ function decisionParts({ decisions, yaml }: TodoView): readonly Markdown[] {
   const more =
     yaml.more === 0
       ? markup``
-      : markup`… and ${yaml.more} more: ${code('quorate plan --interactive')} asks for them and writes them, also for many names by one pattern.`;
+      : markup`… and ${yaml.more} more; ${code(`quorate plan ${decideMany}`)} decides for all names that a pattern matches.`;
   return [
     markup`### To decide`,
     ...firstOf(decisions, mostGroups).shown.map(decision),

@@ -2,7 +2,7 @@ import { counted } from '../topology/amounts.js';
 import { escapeTerminal } from './escape-terminal.js';
 import { firstOf } from './finding-groups.js';
 import type { OpenDecision } from './open-decisions.js';
-import type { TodoView, WaitingUnit } from './todo-view.js';
+import { decideMany, type TodoView, type WaitingUnit } from './todo-view.js';
 
 const mostUnits = 10;
 const mostLines = 40;
@@ -20,7 +20,8 @@ export function todoLines({ waiting, decisions, yaml }: TodoView): string[] {
 
 function waitingLine({ name, queues, blocked }: WaitingUnit): string {
   const unit = escapeTerminal(name);
-  return `unit ${unit} waits as a whole: ${counted(queues.length, 'queue')}, of which ${blocked.length} blocked`;
+  const which = blocked.length === 0 ? '' : `, of which ${blocked.length} blocked`;
+  return `unit ${unit} waits as a whole: ${counted(queues.length, 'queue')}${which}`;
 }
 
 function optionLines({ code, options }: OpenDecision): string[] {
@@ -36,6 +37,6 @@ function yamlLines(lines: readonly string[]): string[] {
   return [
     'in quorate.yaml, with one option in force for each:',
     ...shown.map((line) => `  ${escapeTerminal(line)}`),
-    ...(more === '' ? [] : [`  ${more}: quorate plan --interactive writes them`]),
+    ...(more === '' ? [] : [`  ${more}; of many names at once: quorate plan ${decideMany}`]),
   ];
 }

@@ -14,6 +14,9 @@ export interface WaitingUnit {
   readonly blocked: readonly string[];
 }
 
+/** Flags that decide for many names, wherever the plan comes from and whoever reads it: nothing is asked. */
+export const decideMany = "--decide 'CODE=OPTION@PATTERN' --write-decisions";
+
 /** What a reviewer has to do, in this order. Texts are raw: renderers escape. */
 export interface TodoView {
   readonly waiting: readonly WaitingUnit[];

@@ -24,7 +24,7 @@ export function unitParts(unit: UnitView, links: readonly UnitLink[]): readonly 
     ),
     ...linkParts(links),
     unit.steps.length === 0
-      ? markup`No steps until its blocking findings are decided. Then it goes through these phases: ${phasesInOrder}; and ${code('quorate complete')} ends it.`
+      ? markup`No steps yet: a blocker stops it. Once that is gone it goes through these phases: ${phasesInOrder}; and ${code('quorate complete')} ends it.`
       : stepTable(unit),
   ];
 }

@@ -1,7 +1,7 @@
 import type { FindingGroup } from '../finding-groups.js';
 import type { FindingView } from '../finding-view.js';
 import type { OpenDecision } from '../open-decisions.js';
-import type { TodoView, WaitingUnit } from '../todo-view.js';
+import { decideMany, type TodoView, type WaitingUnit } from '../todo-view.js';
 import { html, joinHtml, name, preformatted, words, type Html } from './escape-html.js';
 import type { LinkTo } from './findings.js';
 
@@ -54,8 +54,8 @@ function decisions({ decisions: open, yaml }: TodoView, linkTo: LinkTo): Html {
     yaml.more === 0
       ? html``
       : html`<p>
-          … and ${yaml.more} more: <code>quorate plan --interactive</code> asks for them and writes
-          them, also for many names by one pattern.
+          … and ${yaml.more} more; <code>quorate plan ${decideMany}</code> decides for all names
+          that a pattern matches.
         </p>`;
   return html`${list(
       'To decide',

@@ -60,7 +60,7 @@ function drawing(graph: Graph, unit: string): Html {
 function steps({ steps: all }: UnitView): Html {
   if (all.length === 0) {
     return html`<p>
-      No steps until its blocking findings are decided. Then it goes through these phases:
+      No steps yet: a blocker stops it. Once that is gone it goes through these phases:
       ${phasesInOrder}; and <code>quorate complete</code> ends it.
     </p>`;
   }
