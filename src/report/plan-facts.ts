@@ -1,5 +1,6 @@
+import { yamlScalar } from '../configuration/yaml-scalar.js';
 import type { Plan } from '../plan/document.js';
-import { bytesText, durationText } from '../topology/amounts.js';
+import { bytesText, counted, durationText } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
 import { findingCounts } from './finding-view.js';
@@ -24,10 +25,22 @@ export function overviewRows(plan: Plan): Row[] {
     ['strategy', plan.strategy],
     ['vhosts', listed(vhosts.map(({ blue, green }) => `${blue} -> ${green}`))],
     ['queues', `${dispositionCounts(plan.queues)}${waiting(plan)}`],
-    ['units', listed(plan.units.map(({ name }) => name))],
+    ...unitRows(plan),
     ['findings', findingCounts(plan.findings)],
     ['made at', madeFrom.time],
     ['migration', plan.migrationId],
+  ];
+}
+
+/** What moves together, by the names that quorate.yaml knows them by, and where they stand there. */
+function unitRows({ units }: Plan): Row[] {
+  const [first, second] = units.map(({ name }) => yamlScalar(name));
+  const named = units.map(({ name, queues }) => `${name} (${counted(queues.length, 'queue')})`);
+  if (first === undefined) return [['units', 'none']];
+  const order = second === undefined ? '' : `order: [${second}, ${first}], `;
+  return [
+    ['units, in moving order', listed(named)],
+    ['units in quorate.yaml', `such as units: { ${order}ordering: { ${first}: strict } }`],
   ];
 }
 

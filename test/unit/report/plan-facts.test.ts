@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import { overviewRows } from '../../../src/report/plan-facts.js';
+import { planSummary } from '../../../src/report/plan-summary.js';
+import { summaryAsText } from '../../../src/report/plan-text.js';
+import { planningInput, queue } from '../plan/builders.js';
+
+function unitRows(names: readonly string[]) {
+  const plan = makePlan(planningInput({ queues: names.map((name) => queue(name)) }));
+  return overviewRows(plan).filter(([label]) => label.startsWith('units'));
+}
+
+test('units are named with what they hold, and as quorate.yaml names them', () => {
+  expect(unitRows(['orders', 'billing'])).toEqual([
+    ['units, in moving order', 'billing (1 queue), orders (1 queue)'],
+    [
+      'units in quorate.yaml',
+      'such as units: { order: [orders, billing], ordering: { billing: strict } }',
+    ],
+  ]);
+  expect(unitRows(["it's: one"])).toEqual([
+    ['units, in moving order', "it's: one (1 queue)"],
+    ['units in quorate.yaml', "such as units: { ordering: { 'it''s: one': strict } }"],
+  ]);
+});
+
+test('a plan without units says so', () => {
+  expect(unitRows([])).toEqual([['units', 'none']]);
+});
+
+test('the summary of a plan that was written names its units', () => {
+  const plan = makePlan(planningInput({ queues: [queue('orders'), queue('billing')] }));
+  expect(summaryAsText(planSummary(plan))).toContain('billing (1 queue), orders (1 queue)');
+});
