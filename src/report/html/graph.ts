@@ -36,12 +36,17 @@ export interface Graph {
 /** Several edges of one kind between two nodes become one with all their keys; edges without an end are left out. */
 export function graphOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
   const known = new Set(nodes.map(({ id }) => id));
-  const merged = new Map<string, GraphEdge>();
+  const merged = new Map<string, { readonly edge: GraphEdge; readonly keys: Set<string> }>();
   for (const edge of edges) {
     if (!known.has(edge.from) || !known.has(edge.to)) continue;
     const key = JSON.stringify([edge.from, edge.to, edge.kind]);
-    const keys = [...new Set([...(merged.get(key)?.keys ?? []), ...edge.keys])].sort();
-    merged.set(key, { ...edge, keys });
+    const same = merged.get(key);
+    if (same === undefined) merged.set(key, { edge, keys: new Set(edge.keys) });
+    else edge.keys.forEach((one) => same.keys.add(one));
   }
-  return { nodes, edges: [...merged.values()] };
+  const joined = [...merged.values()].map(({ edge, keys }) => ({
+    ...edge,
+    keys: [...keys].sort(),
+  }));
+  return { nodes, edges: joined };
 }

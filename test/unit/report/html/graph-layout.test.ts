@@ -100,6 +100,14 @@ test('up to the limit everything is drawn, above it what is alike becomes one', 
   expect(folded?.edges).toHaveLength(1);
 });
 
+// Merging the keys one binding at a time took a minute for these.
+test('thirty thousand bindings are folded into one at once, with all their keys in order', () => {
+  const [edge, ...others] = drawable(fanOut(30_000))?.edges ?? [];
+  expect(others).toEqual([]);
+  expect(edge?.keys).toHaveLength(30_000);
+  expect(edge?.keys.slice(0, 3)).toEqual(['q0', 'q1', 'q10']);
+}, 5000);
+
 test('what stays too large is not drawn', () => {
   const pairs = Array.from({ length: mostNodes }, (_, index) => `n${index}`);
   const graph = graphOf(
