@@ -1,7 +1,7 @@
 import type { PlanDiff } from '../plan/diff/plan-diff.js';
-import { planDiffAsMarkdown } from './plan-diff-markdown.js';
-import { planDiffAsText } from './plan-diff-text.js';
-import { planDiffView } from './plan-diff-view.js';
+import { planDiffAsMarkdown } from './plan-diff/markdown.js';
+import { planDiffAsText } from './plan-diff/text.js';
+import { planDiffView } from './plan-diff/view.js';
 
 export type DiffFormat = 'text' | 'markdown' | 'json';
 

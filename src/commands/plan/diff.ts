@@ -8,6 +8,7 @@ export default class PlanDiff extends QuorateCommand {
     'Say what differs between two plans, for whoever has reviewed the first.';
   static override description =
     'Reads the plan files only, never a broker: queues, policies, exchanges, bindings, permissions, findings, decisions, units, clients and steps. ' +
+    'Text and Markdown leave out what only follows from what they show, such as steps; JSON has all. ' +
     'Names of temporary objects do not count, estimates neither. Ends with exit code 0 also when the plans differ, unless --exit-code is given.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> reviewed.json plan.json',

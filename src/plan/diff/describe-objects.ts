@@ -39,12 +39,21 @@ function inVhost({
       object('topic-permission', `${user} at ${exchange}`, rights),
     ),
     ...exchanges.map(({ name, vhost: _vhost, ...exchange }) => object('exchange', name, exchange)),
-    ...bindings.map(({ source, destination, destinationType, routingKey, arguments: args }) => {
-      const more = Object.keys(args).length === 0 ? '' : ` ${JSON.stringify(args)}`;
-      const ends = `${source} -> ${destinationType} ${destination}`;
-      return object('binding', `${ends} by ${JSON.stringify(routingKey)}${more}`, {});
-    }),
+    ...bindings.map((one) => object('binding', bindingText(one), {})),
   ];
+}
+
+/** `events -> queue orders by "order.#"`. */
+export function bindingText(binding: {
+  readonly source: string;
+  readonly destinationType: string;
+  readonly destination: string;
+  readonly routingKey: string;
+  readonly arguments: object;
+}): string {
+  const { source, destinationType, destination, routingKey, arguments: args } = binding;
+  const more = Object.keys(args).length === 0 ? '' : ` ${JSON.stringify(args)}`;
+  return `${source} -> ${destinationType} ${destination} by ${JSON.stringify(routingKey)}${more}`;
 }
 
 function policyValue({ pattern, applyTo, priority, definition }: PlannedPolicy): Json {

@@ -3,7 +3,7 @@ import type { Json } from '../../topology/topology.js';
 
 /** What a difference is about, in the order reviewers are shown it. */
 export const areas = [
-  ...(['plan', 'finding', 'queue', 'policy', 'vhost', 'permission', 'topic-permission'] as const),
+  ...(['plan', 'queue', 'policy', 'finding', 'vhost', 'permission', 'topic-permission'] as const),
   ...(['exchange', 'binding', 'unit', 'client', 'bridge', 'step', 'not-checked', 'blue'] as const),
 ] as const;
 export type Area = (typeof areas)[number];

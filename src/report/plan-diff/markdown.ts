@@ -1,8 +1,9 @@
-import { escapeMarkdown } from './escape-markdown.js';
-import type { DifferenceView, PlanDiffView } from './plan-diff-view.js';
+import { escapeMarkdown } from '../escape-markdown.js';
+import type { DifferenceView, PlanDiffView } from './view.js';
 
 /** A comparison of two plans for a pull request. */
-export function planDiffAsMarkdown({ before, after, summary, sections }: PlanDiffView): string {
+export function planDiffAsMarkdown(view: PlanDiffView): string {
+  const { before, after, summary, following, sections } = view;
   return `${[
     '# Difference between two plans',
     `From ${escapeMarkdown(before)} to ${escapeMarkdown(after)}: ${escapeMarkdown(summary)}.`,
@@ -10,6 +11,7 @@ export function planDiffAsMarkdown({ before, after, summary, sections }: PlanDif
       `## ${title}`,
       differences.map(listItem).join('\n'),
     ]),
+    ...(following === '' ? [] : [escapeMarkdown(`${following}.`)]),
   ].join('\n\n')}\n`;
 }
 

@@ -1,8 +1,9 @@
-import { escapeTerminal } from './escape-terminal.js';
-import type { PlanDiffView } from './plan-diff-view.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import type { PlanDiffView } from './view.js';
 
 /** A comparison of two plans for a terminal, without colour. */
-export function planDiffAsText({ before, after, summary, sections }: PlanDiffView): string {
+export function planDiffAsText(view: PlanDiffView): string {
+  const { before, after, summary, following, sections } = view;
   return [
     `- ${escapeTerminal(before)}`,
     `+ ${escapeTerminal(after)}`,
@@ -16,6 +17,7 @@ export function planDiffAsText({ before, after, summary, sections }: PlanDiffVie
     ]),
     '',
     summary,
+    ...(following === '' ? [] : [following]),
     '',
   ].join('\n');
 }
