@@ -6,9 +6,10 @@ export default class Explain extends QuorateCommand {
   static override summary = 'Explain a code of a finding or an error.';
   static override description =
     'Says what a finding means, what its evidence is, what to do, which decisions there are and what follows from each, and where ' +
-    'this is known from. Error codes are explained as well. Without a code, lists all findings. Reads no broker and no file of yours.';
+    'this is known from. Error codes are explained as well. Without a code, lists all findings; for a group such as QUEUE those of the group. Reads no broker and no file of yours.';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> QUEUE',
     '<%= config.bin %> <%= command.id %> QUEUE.MAX_PRIORITY',
     '<%= config.bin %> <%= command.id %> gate.not_met',
     '<%= config.bin %> <%= command.id %> SETTING.CHANGED --json',

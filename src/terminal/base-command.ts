@@ -1,4 +1,4 @@
-import { Command, Errors } from '@oclif/core';
+import { Command, Errors, Flags } from '@oclif/core';
 import { jsonLines } from '../topology/json-lines.js';
 import { envelope } from './envelope.js';
 import type { Envelope } from './envelope.js';
@@ -22,6 +22,12 @@ export interface Answer {
 /** What every command shares: one way to answer, one way to fail. */
 export abstract class QuorateCommand extends Command {
   static override enableJsonFlag = true;
+  static override baseFlags = {
+    json: Flags.boolean({
+      summary: 'Write one JSON document to stdout: ok, data and error; the README lists the keys',
+      helpGroup: 'GLOBAL',
+    }),
+  };
 
   abstract override run(): Promise<Envelope>;
 

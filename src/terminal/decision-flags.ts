@@ -1,6 +1,6 @@
 import { Flags, type Interfaces } from '@oclif/core';
 
-const HELP = 'DECISIONS';
+const HELP = 'DECISION';
 
 /** Decisions beside those of quorate.yaml. */
 export const decisionFlags = {

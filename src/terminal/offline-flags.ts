@@ -1,6 +1,6 @@
 import { Flags, type Interfaces } from '@oclif/core';
 
-const HELP = 'WITHOUT A BROKER';
+const HELP = 'OFFLINE';
 
 /** Blue as a file instead of a broker, and a green that does not exist yet. */
 export const offlineFlags = {

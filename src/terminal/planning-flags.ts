@@ -7,7 +7,7 @@ const HELP = 'SELECTION';
 export const planningFlags = {
   vhost: Flags.string({
     summary:
-      'Vhost of blue to move; repeatable; by default the one in the URL, or those of quorate.yaml',
+      'Vhost of blue to look at; repeatable; by default the one in the URL or those of quorate.yaml, otherwise all; plan of a running blue with several wants a choice',
     env: 'QUORATE_VHOST',
     helpValue: 'NAME',
     helpGroup: HELP,

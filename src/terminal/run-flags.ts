@@ -20,7 +20,7 @@ export const stateFlags = {
 
 export const unitFlags = {
   unit: Flags.string({
-    summary: 'Unit to work on; repeatable; by default all, in the order of the plan',
+    summary: 'Unit to look at or work on; repeatable; by default all',
     env: 'QUORATE_UNIT',
     helpValue: 'NAME',
     multiple: true,

@@ -16,6 +16,23 @@ const commands = [
   'complete',
 ];
 
+test.each([
+  ['plan diff', /--exit-code/],
+  ['plan export', /--users-from=FILE/],
+])('%s: the help has examples and --json', async (command, own) => {
+  const { stdout } = await quorate([...command.split(' '), '--help']);
+  expect(stdout.slice(stdout.indexOf('EXAMPLES')).match(/^ {2}\$ quorate /gm)?.length).toBe(3);
+  expect(stdout).toMatch(/--json +Write one JSON document/);
+  expect(stdout).toMatch(own);
+});
+
+test('the help groups flags by what they are for', async () => {
+  const { stdout } = await quorate(['plan', '--help']);
+  for (const group of ['CONNECTION', 'DECISION', 'OFFLINE', 'SELECTION', 'GLOBAL']) {
+    expect(stdout).toContain(`\n${group} FLAGS\n`);
+  }
+});
+
 test('the help names every command', async () => {
   const { stdout, exit } = await quorate(['--help']);
   expect(exit).toBe(0);
@@ -30,7 +47,7 @@ test.each(commands)(
     const { stdout } = await quorate([...command.split(' '), '--help']);
     const examples = stdout.slice(stdout.indexOf('EXAMPLES')).match(/^ {2}\$ quorate /gm);
     expect(examples?.length).toBeGreaterThanOrEqual(2);
-    expect(stdout).toContain('--json');
+    expect(stdout).toMatch(/--json +Write one JSON document/);
     const options = stdout.match(/^ {2}--(?!json|execute)[\w-]+/gm) ?? [];
     const variables = stdout.match(/env:\s+QUORATE_\w+/g) ?? [];
     expect(variables).toHaveLength(options.length);
