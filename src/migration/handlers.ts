@@ -17,6 +17,7 @@ import { provisionPermissions } from './provision/permissions.js';
 import { provisionPolicies } from './provision/policies.js';
 import { provisionQuarantine } from './provision/quarantine.js';
 import { provisionQueues } from './provision/queues.js';
+import { provisionTopicPermissions } from './provision/topic-permissions.js';
 import { provisionVhost } from './provision/vhost.js';
 import { finishRollback } from './rollback/finish.js';
 import { removeGreen } from './rollback/remove-green.js';
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   'provision.permissions': provisionPermissions,
   'provision.policies': provisionPolicies,
   'provision.exchanges': provisionExchanges,
+  'provision.topic-permissions': provisionTopicPermissions,
   'provision.queues': provisionQueues,
   'provision.bindings': provisionBindings,
   'provision.quarantine': provisionQuarantine,

@@ -4,8 +4,9 @@ import { raisedLimits } from './raised-limits.js';
 import { greenBindings, greenExchanges } from './steps/green-objects.js';
 import { greenPermissions } from './steps/green-permissions.js';
 import { plainVhost } from '../topology/vhost-definitions.js';
+import { topicPermissionsTaken } from './topic-permissions.js';
 import { greenVhostName } from './unit-contexts.js';
-import { isExchange, type VhostTopology } from './vhost-topology.js';
+import type { VhostTopology } from './vhost-topology.js';
 
 /**
  * One vhost of green beside its queues and policies, whole: also what no unit creates, because its unit is blocked, or
@@ -16,18 +17,13 @@ export function greenVhost(
   topology: VhostTopology,
 ): GreenVhost {
   const { vhost } = topology;
-  const { vhosts, permissions, topicPermissions } = input.blue.topology;
-  const own = <T extends { readonly vhost: string }>(items: readonly T[]) =>
-    items.filter((item) => item.vhost === vhost);
+  const { vhosts, permissions } = input.blue.topology;
   const green = greenVhostName(input, vhost);
   const { description, tags, limits } =
     vhosts.find(({ name }) => name === vhost) ?? plainVhost(vhost);
-  const { topicPermissionsNeedExchange } = input.target.capabilities;
   const rights = {
-    permissions: own(permissions),
-    topicPermissions: own(topicPermissions).filter(
-      ({ exchange }) => !topicPermissionsNeedExchange || isExchange(topology, exchange),
-    ),
+    permissions: permissions.filter((permission) => permission.vhost === vhost),
+    topicPermissions: topicPermissionsTaken(input, topology),
   };
   return {
     vhost: green,

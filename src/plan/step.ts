@@ -62,6 +62,11 @@ export const Step = z.discriminatedUnion('kind', [
     'provision.exchanges',
     z.strictObject({ vhost: z.string(), exchanges: z.array(z.string()) }),
   ),
+  /** On these exchanges; they are there by then, which RabbitMQ 4.3 insists on. */
+  step(
+    'provision.topic-permissions',
+    z.strictObject({ vhost: z.string(), exchanges: z.array(z.string()) }),
+  ),
   step('provision.queues', z.strictObject({ vhost: z.string(), queues: z.array(z.string()) })),
   step(
     'provision.bindings',

@@ -21,6 +21,8 @@ export interface UnitContext {
   readonly exchanges: readonly string[];
   /** Exchanges of the vhost that no unit uses, created with its first unit. */
   readonly unusedExchanges: readonly string[];
+  /** Exchanges topic permissions are about: the unit's, and with the first unit those no unit uses. */
+  readonly topicExchanges: readonly string[];
   readonly clients: readonly PlannedClient[];
   /** Clients of the same vhost in other units, or in none. */
   readonly otherClients: readonly PlannedClient[];

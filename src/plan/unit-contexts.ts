@@ -5,9 +5,11 @@ import { unitLinks, type UnitLinks } from './decided-links.js';
 import type { PlannedClient } from './client.js';
 import type { PlanningInput } from './planning-input.js';
 import { policiesOf } from './planned-objects.js';
+import { sortedNames } from './ordering.js';
 import { strictQueues } from './strict-queues.js';
 import { quarantineName } from './temporary-names.js';
 import { plannedBridge } from './planned-bridge.js';
+import { topicPermissionsTaken } from './topic-permissions.js';
 import type { UnitContext } from './unit-context.js';
 import type { UnitMembers } from './units.js';
 import { exchangesOf, type VhostTopology } from './vhost-topology.js';
@@ -25,6 +27,9 @@ interface Shared extends Pick<UnitContext, 'blueVhost' | 'greenVhost' | 'topolog
   readonly first: UnitMembers | undefined;
   /** Exchanges of no unit. */
   readonly unused: readonly string[];
+  /** Exchanges topic permissions are about: all, and those of no unit. */
+  readonly topicExchanges: ReadonlySet<string>;
+  readonly unusedTopicExchanges: readonly string[];
 }
 
 /** Everything each unit's steps are made from, in moving order. */
@@ -52,6 +57,9 @@ function sharedBy(
   const { vhost } = topology;
   const used = new Set(units.flatMap(({ exchanges }) => exchanges));
   const policies = policiesOf(input.assessment, vhost);
+  const topicExchanges = new Set(
+    topicPermissionsTaken(input, topology).map(({ exchange }) => exchange),
+  );
   const count = (operator: boolean) =>
     policies.filter((one) => one.operator === operator).flatMap(({ green }) => green).length;
   return {
@@ -61,6 +69,8 @@ function sharedBy(
     clients: clients.filter((client) => client.vhost === vhost).map(({ planned }) => planned),
     first: units[0],
     unused: exchangesOf(topology).filter((name) => !used.has(name)),
+    topicExchanges,
+    unusedTopicExchanges: [...topicExchanges].filter((name) => !used.has(name)),
     shared: {
       users: input.blue.topology.permissions.filter((one) => one.vhost === vhost).length,
       policies: count(false),
@@ -94,6 +104,10 @@ function contextOf(
     exchanges: unit.exchanges,
     // Clients may declare or need them all the same.
     unusedExchanges: vhost.first === unit ? vhost.unused : [],
+    topicExchanges: sortedNames([
+      ...unit.exchanges.filter((name) => vhost.topicExchanges.has(name)),
+      ...(vhost.first === unit ? vhost.unusedTopicExchanges : []),
+    ]),
     clients: unit.clients,
     otherClients: vhost.clients.filter((client) => !unit.clients.includes(client)),
     strictQueues: strictQueues(unit, topology, { strictUnits, consumers }),

@@ -6,6 +6,7 @@ import { provisionPermissions } from '../migration/provision/permissions.js';
 import { provisionPolicies } from '../migration/provision/policies.js';
 import { provisionQuarantine } from '../migration/provision/quarantine.js';
 import { provisionQueues } from '../migration/provision/queues.js';
+import { provisionTopicPermissions } from '../migration/provision/topic-permissions.js';
 import { provisionVhost } from '../migration/provision/vhost.js';
 import type { Unit } from '../plan/document.js';
 import type { Step } from '../plan/step.js';
@@ -33,6 +34,8 @@ function prove(step: Step, context: MigrationContext): Promise<Check | undefined
       return provisionPolicies.postcheck(step, context);
     case 'provision.exchanges':
       return provisionExchanges.postcheck(step, context);
+    case 'provision.topic-permissions':
+      return provisionTopicPermissions.postcheck(step, context);
     case 'provision.queues':
       return provisionQueues.postcheck(step, context);
     case 'provision.bindings':

@@ -174,6 +174,7 @@ export function provisionSteps(vhost: string): readonly Step[] {
     provisionStep('provision.permissions', { vhost }),
     provisionStep('provision.policies', { vhost }),
     provisionStep('provision.exchanges', { vhost, exchanges }),
+    provisionStep('provision.topic-permissions', { vhost, exchanges }),
     provisionStep('provision.queues', { vhost, queues }),
     provisionStep('provision.bindings', { vhost, exchanges, queues }),
     provisionStep('provision.effective', { vhost, queues }),

@@ -1,54 +1,28 @@
 import { listPermissions, putPermission } from '../../broker/management/permissions.js';
-import {
-  listTopicPermissions,
-  putTopicPermission,
-} from '../../broker/management/topic-permissions.js';
 import type { RecordedObject } from '../../journal/recorded.js';
 import { greenSide } from '../../plan/green-side.js';
-import type { PlannedPermission, PlannedTopicPermission } from '../../plan/objects.js';
-import { canonicalJson } from '../../topology/canonical-json.js';
+import type { PlannedPermission } from '../../plan/objects.js';
 import { provisionHandler } from './collection.js';
 import { compare } from './comparison.js';
 
-type Right =
-  | { readonly kind: 'permission'; readonly right: PlannedPermission }
-  | { readonly kind: 'topic-permission'; readonly right: PlannedTopicPermission };
-
-export const provisionPermissions = provisionHandler<'provision.permissions', Right>({
+export const provisionPermissions = provisionHandler<'provision.permissions', PlannedPermission>({
   kind: 'provision.permissions',
   planned: ({ params }, { plan, brokers }) => {
-    const { permissions, topicPermissions } = greenSide(plan, params.vhost).objects;
-    return [
-      ...permissions
-        // quorate's own user was given all rights with the vhost, and needs them to the end.
-        .filter(({ user }) => user !== brokers.green.user)
-        .map((right) => ({ kind: 'permission', right }) as const),
-      ...topicPermissions.map((right) => ({ kind: 'topic-permission', right }) as const),
-    ];
+    const { permissions } = greenSide(plan, params.vhost).objects;
+    // quorate's own user was given all rights with the vhost, and needs them to the end.
+    return permissions.filter(({ user }) => user !== brokers.green.user);
   },
   objectOf,
   async compareAll(api, rights, vhost) {
-    const permissions = await listPermissions(api, vhost);
-    const topicPermissions = await listTopicPermissions(api, vhost);
-    return rights.map((item) => {
-      if (item.kind === 'permission') {
-        const found = permissions.find(({ user }) => user === item.right.user);
-        return compare(objectOf(item), item.right, found, ['configure', 'write', 'read']);
-      }
-      const { user, exchange } = item.right;
-      const found = topicPermissions.find(
-        (other) => other.user === user && other.exchange === exchange,
-      );
-      return compare(objectOf(item), item.right, found, ['write', 'read']);
+    const present = await listPermissions(api, vhost);
+    return rights.map((right) => {
+      const found = present.find(({ user }) => user === right.user);
+      return compare(objectOf(right), right, found, ['configure', 'write', 'read']);
     });
   },
-  make: (api, item) =>
-    item.kind === 'permission'
-      ? putPermission(api, item.right)
-      : putTopicPermission(api, item.right),
+  make: putPermission,
 });
 
-function objectOf({ kind, right }: Right): RecordedObject {
-  const name = kind === 'permission' ? right.user : canonicalJson([right.user, right.exchange]);
-  return { side: 'green', kind, vhost: right.vhost, name };
+function objectOf({ vhost, user }: PlannedPermission): RecordedObject {
+  return { side: 'green', kind: 'permission', vhost, name: user };
 }

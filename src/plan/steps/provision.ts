@@ -4,6 +4,7 @@ import { sortedNames } from '../ordering.js';
 import { isBuiltIn } from '../vhost-topology.js';
 import { counted } from '../../topology/amounts.js';
 import { frame } from './step-frame.js';
+import { topicPermissionSteps } from './topic-permission-steps.js';
 
 type ProvisionStep = Extract<StepOf<`provision.${ProvisionKind}`>, unknown>;
 type ProvisionKind =
@@ -11,6 +12,7 @@ type ProvisionKind =
   | 'permissions'
   | 'policies'
   | 'exchanges'
+  | 'topic-permissions'
   | 'queues'
   | 'bindings'
   | 'quarantine'
@@ -81,6 +83,7 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
       kind: 'provision.exchanges',
       params: { exchanges, vhost },
     },
+    ...topicPermissionSteps(context),
     {
       ...frame(
         context,

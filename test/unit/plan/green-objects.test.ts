@@ -51,6 +51,41 @@ test('the plan holds the objects of a vhost in which nothing moves', () => {
   ]);
 });
 
+test('topic permissions are granted once their exchanges are there, those of no unit with the first', () => {
+  const about = (name: string) => ({
+    vhost: 'shop',
+    user: 'u',
+    exchange: name,
+    write: 'a',
+    read: 'b',
+  });
+  const plan = makePlan(
+    planningInput({
+      queues: [queue('a'), queue('b'), queue('c')],
+      exchanges: ['first', 'second', 'lone'].map((name) => exchange(name)),
+      bindings: [binding('first', 'a'), binding('second', 'b')],
+      topology: { topicPermissions: ['second', 'lone', 'amq.topic', 'first'].map(about) },
+    }),
+  );
+  const order = plan.units.map(({ name, steps }) => [
+    name,
+    ...steps.flatMap(({ kind, params }) =>
+      kind === 'provision.exchanges' || kind === 'provision.topic-permissions'
+        ? [[kind, ...('exchanges' in params ? params.exchanges : [])]]
+        : [],
+    ),
+  ]);
+  expect(order).toEqual([
+    [
+      'a',
+      ['provision.exchanges', 'first', 'lone'],
+      ['provision.topic-permissions', 'amq.topic', 'first', 'lone'],
+    ],
+    ['b', ['provision.exchanges', 'second'], ['provision.topic-permissions', 'second']],
+    ['c', ['provision.exchanges']],
+  ]);
+});
+
 test('the plan holds the exchanges and bindings of a unit that is blocked', () => {
   const plan = makePlan(
     planningInput({
