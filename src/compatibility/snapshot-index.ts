@@ -1,3 +1,4 @@
+import { isBuiltInExchange, isReservedExchange } from '../topology/built-in-exchanges.js';
 import { groupBy } from '../topology/group-by.js';
 import type { LiveConsumer, LiveQueue, Snapshot } from '../topology/snapshot.js';
 
@@ -5,6 +6,7 @@ import type { LiveConsumer, LiveQueue, Snapshot } from '../topology/snapshot.js'
 export interface SnapshotIndex {
   readonly liveQueue: (vhost: string, queue: string) => LiveQueue | undefined;
   readonly consumers: (vhost: string, queue: string) => readonly LiveConsumer[];
+  /** And so on green: not one that a plugin or the log has made in a vhost of its choice. */
   readonly exchangeExists: (vhost: string, exchange: string) => boolean;
   readonly queueExists: (vhost: string, queue: string) => boolean;
 }
@@ -28,9 +30,9 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
   return {
     liveQueue: (vhost, queue) => live.get(pairKey(vhost, queue)),
     consumers: (vhost, queue) => consumers.get(pairKey(vhost, queue)) ?? none,
-    // Definitions leave out the exchanges every vhost is born with.
     exchangeExists: (vhost, exchange) =>
-      exchange === '' || exchange.startsWith('amq.') || exchanges.has(pairKey(vhost, exchange)),
+      isBuiltInExchange(exchange) ||
+      (!isReservedExchange(exchange) && exchanges.has(pairKey(vhost, exchange))),
     queueExists: (vhost, queue) =>
       queues.has(pairKey(vhost, queue)) || live.has(pairKey(vhost, queue)),
   };

@@ -3,6 +3,7 @@ import type {
   ConfigurationProblem,
 } from '../compatibility/configuration-problem.js';
 import { isWholeCluster } from '../compatibility/whole-cluster.js';
+import { isBuiltInExchange } from '../topology/built-in-exchanges.js';
 import type { Snapshot } from '../topology/snapshot.js';
 import type { Settings } from './settings.js';
 
@@ -32,8 +33,7 @@ export function unknownNames(settings: Naming, blue: Snapshot): readonly Configu
     check(settings.vhosts[list], ['vhosts', list], (name) => vhosts.has(name), 'vhost');
   }
   settings.clients.forEach(({ publishes, consumes }, index) => {
-    const isExchange = (name: string) =>
-      name === '' || name.startsWith('amq.') || exchanges.has(name);
+    const isExchange = (name: string) => isBuiltInExchange(name) || exchanges.has(name);
     check(publishes, ['clients', index, 'publishes'], isExchange, 'exchange');
     check(consumes, ['clients', index, 'consumes'], (name) => queues.has(name), 'queue');
   });

@@ -1,4 +1,9 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
+import {
+  builtInExchangeType,
+  isBuiltInExchange,
+  isReservedExchange,
+} from '../topology/built-in-exchanges.js';
 import { canonicalJson } from '../topology/canonical-json.js';
 import { groupBy } from '../topology/group-by.js';
 import { compareText } from '../topology/order.js';
@@ -39,7 +44,10 @@ export function vhostTopology(
     ({ queue }) => queue.vhost === vhost && !isTemporaryName(queue.name),
   );
   const exchanges = own(topology.exchanges).filter(
-    ({ name }) => name !== '' && !isTemporaryName(name),
+    ({ name }) =>
+      name !== '' &&
+      (isBuiltInExchange(name) || !isReservedExchange(name)) &&
+      !isTemporaryName(name),
   );
   const known = {
     vhost,
@@ -88,13 +96,9 @@ export function bindingKey(binding: Binding): string {
   return canonicalJson([source, destinationType, destination, routingKey, binding.arguments]);
 }
 
-/** `''` and `amq.*` exist in every vhost, whatever the definitions list. */
+/** Some exist in every vhost, whatever the definitions list. */
 export function isExchange(topology: Pick<VhostTopology, 'exchanges'>, name: string): boolean {
-  return name === '' || isBuiltIn(name) || topology.exchanges.has(name);
-}
-
-export function isBuiltIn(exchange: string): boolean {
-  return exchange.startsWith('amq.');
+  return isBuiltInExchange(name) || topology.exchanges.has(name);
 }
 
 /** Names of the exchanges there are, and of the `amq.*` ones that bindings use. */
@@ -111,14 +115,9 @@ export type Routing = 'direct' | 'topic' | 'everything';
 
 /** How an exchange chooses; whatever needs more than the routing key counts as reaching everything. */
 export function routingOf(topology: VhostTopology, exchange: string): Routing {
-  const type = topology.exchanges.get(exchange)?.type ?? builtInTypes.get(exchange);
+  const type = topology.exchanges.get(exchange)?.type ?? builtInExchangeType(exchange);
   return type === 'direct' || type === 'topic' ? type : 'everything';
 }
-
-const builtInTypes = new Map([
-  ['amq.direct', 'direct'],
-  ['amq.topic', 'topic'],
-]);
 
 /** Where an exchange may send what it cannot route: by its argument, or by any policy that fits its name. */
 export function alternateExchanges(topology: VhostTopology, exchange: string): string[] {

@@ -1,9 +1,9 @@
+import { isBuiltInExchange } from '../../topology/built-in-exchanges.js';
 import type { Finding } from '../../topology/finding.js';
 import type { Snapshot } from '../../topology/snapshot.js';
 import { plannerFinding } from '../finding.js';
 import { sortedNames } from '../ordering.js';
 import type { ClientSettings } from '../planning-input.js';
-import { isBuiltIn } from '../vhost-topology.js';
 
 /** Settings that name what blue does not have, whether it runs or not. */
 export function unknownNames(settings: readonly ClientSettings[], blue: Snapshot): Finding[] {
@@ -13,9 +13,7 @@ export function unknownNames(settings: readonly ClientSettings[], blue: Snapshot
 function namesUnknown(entry: ClientSettings, { topology }: Snapshot): Finding[] {
   const exchanges = entry.publishes.filter(
     (exchange) =>
-      exchange !== '' &&
-      !isBuiltIn(exchange) &&
-      !topology.exchanges.some(({ name }) => name === exchange),
+      !isBuiltInExchange(exchange) && !topology.exchanges.some(({ name }) => name === exchange),
   );
   const queues = entry.consumes.filter(
     (queue) => !topology.queues.some(({ name }) => name === queue),

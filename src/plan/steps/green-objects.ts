@@ -1,11 +1,14 @@
+import { isReservedExchange } from '../../topology/built-in-exchanges.js';
 import type { PlannedBinding, PlannedExchange } from '../objects.js';
 import { sortedBy } from '../ordering.js';
 import { greenQueueName } from '../unit-context.js';
-import { isBuiltIn, type VhostTopology } from '../vhost-topology.js';
+import type { VhostTopology } from '../vhost-topology.js';
 
 /** Blue's exchanges in their green vhost; `amq.*` come with the vhost. */
 export function greenExchanges(topology: VhostTopology, vhost: string): PlannedExchange[] {
-  const exchanges = [...topology.exchanges.values()].filter(({ name }) => !isBuiltIn(name));
+  const exchanges = [...topology.exchanges.values()].filter(
+    ({ name }) => !isReservedExchange(name),
+  );
   return sortedBy(exchanges, ({ name }) => name).map((exchange) => ({ ...exchange, vhost }));
 }
 

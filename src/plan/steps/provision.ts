@@ -1,7 +1,7 @@
+import { isReservedExchange } from '../../topology/built-in-exchanges.js';
 import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { sortedNames } from '../ordering.js';
-import { isBuiltIn } from '../vhost-topology.js';
 import { counted } from '../../topology/amounts.js';
 import { frame } from './step-frame.js';
 import { topicPermissionSteps } from './topic-permission-steps.js';
@@ -70,7 +70,7 @@ function objectSteps(context: UnitContext): ProvisionStep[] {
   const exchanges = sortedNames(sources.filter((name) => context.topology.exchanges.has(name)));
   const created = context.queues.flatMap(({ green }) => (green === undefined ? [] : [green]));
   const queues = created.map(({ name }) => name);
-  const unused = context.unusedExchanges.filter((name) => !isBuiltIn(name)).length;
+  const unused = context.unusedExchanges.filter((name) => !isReservedExchange(name)).length;
   const alone = unused === 0 ? '' : `, ${unused} of them used by no unit`;
   const about = (what: string, label: string) => ({ what, label, risk: 'additive' as const });
   return [

@@ -1,5 +1,6 @@
 import type { Plan, PolicyPlan, QueuePlan, Unit } from '../../plan/document.js';
 import type { PlannedBinding, PlannedExchange } from '../../plan/objects.js';
+import { builtInExchangeType, isBuiltInExchange } from '../../topology/built-in-exchanges.js';
 import { groupBy } from '../../topology/group-by.js';
 import { queueAnchor } from './queue-anchor.js';
 
@@ -48,8 +49,8 @@ export function graphFacts(plan: Plan): GraphFacts {
   return {
     queue: ({ blueVhost }, name) => queues.get(key(blueVhost, name)),
     exchange,
-    hasExchange: (place, name) => name.startsWith('amq.') || exchange(place, name) !== undefined,
-    exchangeType: (place, name) => exchange(place, name)?.type ?? builtInType(name),
+    hasExchange: (place, name) => isBuiltInExchange(name) || exchange(place, name) !== undefined,
+    exchangeType: (place, name) => exchange(place, name)?.type ?? builtInExchangeType(name) ?? '',
     bindings: ({ exchanges: own, greenVhost }) =>
       own
         .flatMap((source) => bindings.get(key(greenVhost, source)) ?? [])
@@ -65,11 +66,6 @@ function withBlueName(
   if (binding.destinationType === 'exchange') return binding;
   const { vhost, destination } = binding;
   return { ...binding, destination: blueNames.get(key(vhost, destination)) ?? destination };
-}
-
-/** `amq.topic` is a topic exchange, and so on. */
-function builtInType(name: string): string {
-  return /^amq\.(direct|fanout|headers|topic)$/.exec(name)?.[1] ?? '';
 }
 
 function key(vhost: string, name: string): string {

@@ -246,6 +246,13 @@ export const otherCases: readonly RuleCase[] = [
   },
   {
     code: 'BINDING.DANGLING',
+    when: 'only a plugin could make its exchange, in another vhost',
+    severity: 'warning',
+    present: plain().withExchange('amq.rabbitmq.event').withBinding('amq.rabbitmq.event', 'orders'),
+    absent: plain().withBinding('amq.rabbitmq.trace', 'orders'),
+  },
+  {
+    code: 'BINDING.DANGLING',
     when: 'its queue is gone',
     severity: 'warning',
     present: plain().withBinding('amq.topic', 'gone'),

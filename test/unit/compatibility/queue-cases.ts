@@ -249,6 +249,13 @@ export const queueCases: readonly RuleCase[] = [
   },
   {
     code: 'QUEUE.DEAD_LETTER_EXCHANGE_MISSING',
+    when: 'the name is like one that every vhost has',
+    severity: 'warning',
+    present: withArguments({ 'x-dead-letter-exchange': 'amq.topik' }),
+    absent: withArguments({ 'x-dead-letter-exchange': 'amq.topic' }),
+  },
+  {
+    code: 'QUEUE.DEAD_LETTER_EXCHANGE_MISSING',
     when: 'a policy names an exchange that is not there',
     severity: 'warning',
     present: policed({ 'dead-letter-exchange': 'dlx' }),

@@ -175,3 +175,15 @@ test('bindings between exchanges are made, also to and from built-in ones that n
     plan.units[0]?.steps.filter(({ kind }) => kind === 'provision.exchanges') ?? [];
   expect(exchanges?.label).toBe('Create 2 exchanges in shop-quorum, 1 of them used by no unit');
 });
+
+test('a binding of an exchange that only a plugin makes, in a vhost of its choice, is no part of green', () => {
+  const plan = makePlan(
+    planningInput({
+      queues: [queue('a')],
+      exchanges: [exchange('amq.rabbitmq.event')],
+      bindings: [binding('amq.rabbitmq.event', 'a'), binding('amq.rabbitmq.trace', 'a')],
+    }),
+  );
+  expect(boundInPlan(plan)).toEqual(['amq.rabbitmq.trace -> a']);
+  expect(boundBySteps(plan)).toEqual(['amq.rabbitmq.trace -> a']);
+});
