@@ -84,6 +84,7 @@ import { queueVersionArgument } from './rules/queue-version-argument.js';
 import { userTooManyQueues } from './rules/user-too-many-queues.js';
 import { nameCollision } from './rules/name-collision.js';
 import { userHashingUnsupported } from './rules/user-hashing-unsupported.js';
+import { vhostExists } from './rules/vhost-exists.js';
 import { vhostMetadata } from './rules/vhost-metadata.js';
 import { settingChanged } from './rules/setting-changed.js';
 
@@ -181,6 +182,7 @@ export const estateRules: readonly EstateCheck[] = [
   parameterGlobal,
   userHashingUnsupported,
   permissionMissing,
+  vhostExists,
   vhostMetadata,
   limitWouldRefuse,
 ];

@@ -7,6 +7,7 @@ import type {
   DefinedQueue,
   DefinedUser,
 } from './definition-objects.js';
+import { vhostsMade } from './migration-note.js';
 import type { Binding, Exchange, GlobalParameter, Policy, Queue, User } from './topology.js';
 
 /** An object as a broker writes it, with its vhost known. */
@@ -87,14 +88,15 @@ const vhostMappings: ReadonlySet<string> = new Set([
   'mqtt_port_to_vhost_mapping',
 ]);
 
-/** A global parameter by name, and the vhosts that one of the MQTT plugin's mappings leads to. */
+/** A global parameter by name, and the vhosts that quorate or the MQTT plugin's mappings note in it. */
 export function toGlobalParameter(
   parameter: z.infer<typeof DefinedGlobalParameter>,
 ): GlobalParameter {
   const { name, value } = parameter;
+  const madeVhosts = vhostsMade(name, value);
   if (!vhostMappings.has(name) || typeof value !== 'object' || value === null) {
-    return { name, vhosts: [] };
+    return { name, vhosts: [], madeVhosts };
   }
   const vhosts = Object.values(value).filter((vhost) => typeof vhost === 'string');
-  return { name, vhosts: [...new Set(vhosts)].sort() };
+  return { name, vhosts: [...new Set(vhosts)].sort(), madeVhosts };
 }

@@ -111,6 +111,8 @@ export interface GlobalParameter {
   readonly name: string;
   /** The vhosts it leads clients to (mappings of the MQTT plugin); empty for all others. */
   readonly vhosts: readonly string[];
+  /** The vhosts of green a migration under way has made, as quorate notes them on blue; empty for all others. */
+  readonly madeVhosts: readonly string[];
 }
 
 export interface User {

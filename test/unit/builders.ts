@@ -15,6 +15,7 @@ import type {
   Arguments,
   Binding,
   Exchange,
+  GlobalParameter,
   Parameter,
   Permission,
   Policy,
@@ -35,7 +36,7 @@ export interface SnapshotBuilder {
   withPolicy(name: string, definition: Arguments, parts?: Partial<Policy>): SnapshotBuilder;
   withOperatorPolicy(name: string, definition: Arguments, parts?: Partial<Policy>): SnapshotBuilder;
   withParameter(component: string, name: string, parts?: Partial<Parameter>): SnapshotBuilder;
-  withGlobalParameter(name: string, vhosts?: readonly string[]): SnapshotBuilder;
+  withGlobalParameter(name: string, parts?: Partial<GlobalParameter>): SnapshotBuilder;
   withUser(name: string, parts?: Partial<User>): SnapshotBuilder;
   withPermission(user: string, vhost?: string, parts?: Partial<Permission>): SnapshotBuilder;
   withVhost(name: string, parts?: Partial<Vhost>): SnapshotBuilder;
@@ -110,8 +111,8 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
       topology.parameters.push({ ...aParameter(component, name, vhost), ...parts });
       return builder;
     },
-    withGlobalParameter(name, vhosts = []) {
-      topology.globalParameters.push({ name, vhosts });
+    withGlobalParameter(name, parts = {}) {
+      topology.globalParameters.push({ name, vhosts: [], madeVhosts: [], ...parts });
       return builder;
     },
     withUser(name, parts = {}) {

@@ -123,8 +123,12 @@ export const objectCases: readonly RuleCase[] = [
     code: 'PARAMETER.GLOBAL',
     when: 'it leads MQTT clients to a vhost that moves',
     severity: 'warning',
-    present: plain().live().withGlobalParameter('mqtt_port_to_vhost_mapping', ['shop']),
-    absent: plain().live().withGlobalParameter('mqtt_port_to_vhost_mapping', ['other']),
+    present: plain()
+      .live()
+      .withGlobalParameter('mqtt_port_to_vhost_mapping', { vhosts: ['shop'] }),
+    absent: plain()
+      .live()
+      .withGlobalParameter('mqtt_port_to_vhost_mapping', { vhosts: ['other'] }),
   },
   {
     code: 'PARAMETER.GLOBAL',
@@ -218,6 +222,34 @@ export const objectCases: readonly RuleCase[] = [
     severity: 'blocker',
     present: limited({ 'max-connections': 1 }),
     absent: limited({ 'max-connections': 2, 'max-channels': 2 }),
+  },
+  {
+    code: 'VHOST.EXISTS',
+    when: 'the vhost to be made is there already',
+    severity: 'blocker',
+    present: plain().withVhost('shop-quorum'),
+    absent: plain()
+      .withVhost('shop-quorum')
+      .withGlobalParameter('quorate.0123456789ab', {
+        madeVhosts: ['shop-quorum'],
+      }),
+  },
+  {
+    code: 'VHOST.EXISTS',
+    when: 'something moves',
+    severity: 'blocker',
+    present: plain().withVhost('shop-quorum'),
+    absent: aSnapshot().withQueue('orders', { type: 'quorum' }).withVhost('shop-quorum'),
+  },
+  {
+    code: 'VHOST.EXISTS',
+    when: 'it is on another cluster and not empty',
+    severity: 'warning',
+    present: plain(),
+    absent: aSnapshot().withVhost('other').withQueue('orders', { vhost: 'other' }),
+    with: {
+      ...toCluster(green().withVhost('shop-quorum').withQueue('here', { vhost: 'shop-quorum' })),
+    },
   },
   {
     code: 'VHOST.METADATA',

@@ -51,14 +51,24 @@ test('of a password there is only whether it has a hash, and by which algorithm'
   expect(parseDefinitions({ users }).users[1]?.limits).toEqual({ 'max-connections': 3 });
 });
 
-test('of a global parameter there is its name, and the vhosts it leads MQTT clients to', () => {
+test('of a global parameter there is its name, the vhosts it leads MQTT clients to, and those a migration made', () => {
+  const made = (kind: string, name: string) => ({ side: 'green', kind, vhost: 'new', name });
   const parameters = [
+    {
+      name: 'quorate.0123456789ab',
+      value: { planHash: 'abc', created: [made('vhost', 'new'), made('queue', 'orders')] },
+    },
+    { name: 'quorate.not-one', value: { created: 'probe' } },
+    { name: 'another', value: { created: [made('vhost', 'new')] } },
     { name: 'mqtt_port_to_vhost_mapping', value: { 1883: 'shop', 8883: 'shop' } },
     { name: 'home_made', value: { token: 'probe' } },
   ];
   expect(parseDefinitions({ global_parameters: parameters }).globalParameters).toEqual([
-    { name: 'mqtt_port_to_vhost_mapping', vhosts: ['shop'] },
-    { name: 'home_made', vhosts: [] },
+    { name: 'quorate.0123456789ab', vhosts: [], madeVhosts: ['new'] },
+    { name: 'quorate.not-one', vhosts: [], madeVhosts: [] },
+    { name: 'another', vhosts: [], madeVhosts: [] },
+    { name: 'mqtt_port_to_vhost_mapping', vhosts: ['shop'], madeVhosts: [] },
+    { name: 'home_made', vhosts: [], madeVhosts: [] },
   ]);
 });
 
