@@ -1,23 +1,8 @@
+import { exchangeType, type ExchangeType } from '../../topology/exchange-types.js';
 import type { LiveState } from '../../topology/snapshot.js';
 import type { EstateCheck } from '../rule.js';
 import type { Estate } from '../estate.js';
 import { blocker, warning, type Verdict } from '../verdict.js';
-
-const builtIn: ReadonlySet<string> = new Set(['direct', 'fanout', 'headers', 'topic']);
-
-const plugins: Readonly<Record<string, string>> = {
-  'x-consistent-hash': 'rabbitmq_consistent_hash_exchange',
-  'x-delayed-message': 'rabbitmq_delayed_message_exchange',
-  'x-event': 'rabbitmq_event_exchange',
-  'x-federation-upstream': 'rabbitmq_federation',
-  'x-jms-topic': 'rabbitmq_jms_topic_exchange',
-  'x-modulus-hash': 'rabbitmq_sharding',
-  'x-random': 'rabbitmq_random_exchange',
-  'x-recent-history': 'rabbitmq_recent_history_exchange',
-};
-
-/** Not in RabbitMQ's own packages. */
-const thirdParty: ReadonlySet<string> = new Set(['rabbitmq_delayed_message_exchange']);
 
 export const exchangePluginRequired: EstateCheck = {
   code: 'EXCHANGE.PLUGIN_REQUIRED',
@@ -27,7 +12,7 @@ export const exchangePluginRequired: EstateCheck = {
   check: (estate) => {
     const wanted = new Set(estate.vhosts);
     return estate.blue.topology.exchanges
-      .filter(({ vhost, type }) => wanted.has(vhost) && !builtIn.has(type))
+      .filter(({ vhost }) => wanted.has(vhost))
       .flatMap(({ vhost, name, type }) => {
         const verdict = verdictOn(type, estate);
         if (verdict === undefined) return [];
@@ -37,33 +22,48 @@ export const exchangePluginRequired: EstateCheck = {
 };
 
 function verdictOn(type: string, { target, sameCluster }: Estate): Verdict | undefined {
-  const plugin = Object.hasOwn(plugins, type) ? plugins[type] : undefined;
-  const enable = howToEnable(plugin);
-  const live = target.snapshot?.live;
-  if (live?.nodes.some(({ running }) => running) !== true) {
-    // The broker that has the exchange has its plugin.
-    if (sameCluster) return undefined;
-    return warning(
-      { type, plugin: plugin ?? null, checked: false },
-      'A plugin provides this type of exchange, and green could not be asked whether it has it.',
-      enable,
+  const { capabilities, snapshot } = target;
+  const needs = exchangeType(type, capabilities.release);
+  const evidence = { type, plugin: needs.plugin ?? null };
+  // A running blue is no answer for the version it shall have later.
+  const live = snapshot?.version === capabilities.version ? snapshot.live : undefined;
+  if (live?.nodes.some(({ running }) => running) === true) {
+    const nodes = nodesWithout(type, needs.plugin, live, sameCluster);
+    if (nodes.length === 0) return undefined;
+    return blocker(
+      { ...evidence, nodes },
+      needs.provided === 'none'
+        ? noSuchType(needs)
+        : 'Green has no such type of exchange as long as its plugin is missing on a node.',
+      howToHaveIt(needs),
     );
   }
-  const nodes = nodesWithout(type, plugin, live, sameCluster);
-  if (nodes.length === 0) return undefined;
-  return blocker(
-    { type, plugin: plugin ?? null, nodes },
-    'Green has no such type of exchange as long as its plugin is missing on a node.',
-    enable,
+  if (needs.provided === 'built-in') return undefined;
+  const unchecked = { ...evidence, checked: false };
+  if (needs.provided === 'none') return blocker(unchecked, noSuchType(needs), howToHaveIt(needs));
+  return warning(
+    unchecked,
+    'A plugin provides this type of exchange, and green could not be asked whether it has it.',
+    howToHaveIt(needs),
   );
 }
 
-function howToEnable(plugin: string | undefined): string {
+function noSuchType({ plugin }: ExchangeType): string {
+  return plugin === undefined
+    ? 'Green’s version does not have this type of exchange yet.'
+    : `${plugin} has no release for green’s version, so green cannot have this type of exchange.`;
+}
+
+function howToHaveIt({ plugin, thirdParty, provided }: ExchangeType): string {
+  if (provided === 'none') {
+    return plugin === 'rabbitmq_delayed_message_exchange'
+      ? 'Let the application delay messages by queues with a time to live and a dead-letter exchange instead, and remove the exchange, or stay below 4.3.'
+      : 'Let the application use an exchange of another type, and remove this one, or choose another version for green.';
+  }
   if (plugin === undefined) {
     return 'Enable the plugin that provides the type on every node of green.';
   }
-  if (!thirdParty.has(plugin))
-    return `Run rabbitmq-plugins enable ${plugin} on every node of green.`;
+  if (!thirdParty) return `Run rabbitmq-plugins enable ${plugin} on every node of green.`;
   return `RabbitMQ comes without ${plugin}: install the build of it that is made for green's version on every node of green, then run rabbitmq-plugins enable ${plugin} there.`;
 }
 

@@ -10,6 +10,14 @@ const connection = '127.0.0.1:40912 -> 127.0.0.1:5672';
 const hashed = (algorithm: string | undefined): SnapshotBuilder =>
   plain().withPermission('u').withUser('u', { passwordHash: { algorithm } });
 const typed = (type: string): SnapshotBuilder => plain().withExchange('e', { type });
+const versionOnly = (version: string) => ({
+  target: { capabilities: aSnapshot(version).build().capabilities, snapshot: undefined },
+});
+const delaying = (version = '3.10.8'): SnapshotBuilder =>
+  aSnapshot(version)
+    .withExchange('e', { type: 'x-delayed-message' })
+    .withNode({ enabledPlugins: ['rabbitmq_delayed_message_exchange'] })
+    .withLive({ exchangeTypes: ['x-delayed-message'] });
 const limited = (limits: Readonly<Record<string, number>>): SnapshotBuilder =>
   plain()
     .withUser('shop', { limits })
@@ -193,9 +201,53 @@ export const objectCases: readonly RuleCase[] = [
     severity: 'warning',
     present: typed('x-consistent-hash'),
     absent: typed('headers'),
+    with: versionOnly('4.2.0'),
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'blue itself could not be asked',
+    severity: 'warning',
+    present: typed('x-recent-history'),
+    absent: typed('fanout'),
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'its plugin has no release for the version of green',
+    severity: 'blocker',
+    present: typed('x-delayed-message'),
+    absent: typed('x-modulus-hash'),
+    with: versionOnly('4.3.0'),
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'its plugin has a release for the version of green',
+    severity: 'warning',
+    present: typed('x-delayed-message'),
+    absent: typed('x-local-random'),
+    with: versionOnly('4.2.0'),
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'blue has the type, and green is what blue is to become',
+    severity: 'blocker',
+    present: delaying(),
+    absent: typed('topic').withNode({}),
     with: {
-      target: { capabilities: aSnapshot('4.2.0').build().capabilities, snapshot: undefined },
+      target: {
+        capabilities: aSnapshot('4.3.0').build().capabilities,
+        snapshot: delaying().build(),
+      },
     },
+  },
+  {
+    code: 'EXCHANGE.PLUGIN_REQUIRED',
+    when: 'green has had no release of its plugin, unless somebody built one',
+    severity: 'blocker',
+    present: aSnapshot('4.3.0')
+      .withExchange('e', { type: 'x-delayed-message' })
+      .withNode({})
+      .withLive({ exchangeTypes: ['topic'] }),
+    absent: delaying('4.3.0'),
   },
   {
     code: 'PERMISSION.MISSING',
