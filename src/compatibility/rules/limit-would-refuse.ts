@@ -26,8 +26,8 @@ function vhostLimits(estate: Estate): readonly SubjectVerdict[] {
           names: [name],
           verdict: blocker(
             evidence,
-            'With the limit of blue the new vhost refuses queues or connections the move needs; each bridge is one connection in either vhost.',
-            'Decide raise-limit to give green what the move needs; raise max-connections of blue yourself, since quorate changes no limit there.',
+            'Blue, and the new vhost with the same limit, refuse queues or connections the move needs; each bridge is one connection in either vhost.',
+            'Raise the limit of blue with rabbitmqctl set_vhost_limits, since quorate changes no limit there and the run would stop, and decide raise-limit for green; or raise it and plan again.',
             ['raise-limit'],
           ),
         },
@@ -35,21 +35,32 @@ function vhostLimits(estate: Estate): readonly SubjectVerdict[] {
     });
 }
 
-/** Every bridged queue has a quarantine queue beside it while it moves, and a shovel that connects to both vhosts. */
+/** Of quorate's own in a vhost of blue; green has fewer. A rollback has a quarantine on blue, too. */
+const ownQueues = ['quorate.lock', 'quarantine'].length;
+const ownConnections = ['lock', 'exact counts'].length;
+
+/**
+ * Every bridge is a shovel that connects to both vhosts; such direct connections count for the vhost and for no user
+ * (asked of 3.10.8 and 4.3.6). Where nothing moves nothing is added.
+ */
 function neededIn(vhost: string, { queues, clients }: Estate): Numbers {
   const here = queues.filter(({ facts }) => facts.queue.vhost === vhost);
-  const made = here.filter(({ green }) => green !== undefined).length;
+  const bridges = here.filter(({ green }) => green !== undefined).length;
+  if (bridges === 0) return {};
   const connections = clients
     .filter((client) => client.vhost === vhost)
     .reduce((sum, client) => sum + client.connections.length, 0);
   return {
-    'max-queues': here.length + made,
-    ...(connections === 0 ? {} : { 'max-connections': connections + made }),
+    'max-queues': here.length + ownQueues,
+    'max-connections': connections + bridges + ownConnections,
   };
 }
 
-/** A client that moves arrives before it leaves, and a user's limits count over all vhosts. */
-function userLimits({ blue, clients }: Estate): readonly SubjectVerdict[] {
+/**
+ * A client that moves arrives before it leaves, and a user's limits count over all vhosts. quorate's own user holds the
+ * lock of every vhost and counts in one at a time.
+ */
+function userLimits({ blue, clients, vhosts }: Estate): readonly SubjectVerdict[] {
   const connections = groupBy(blue.live?.connections ?? [], ({ user }) => user);
   const channels = groupBy(blue.live?.channels ?? [], ({ user }) => user);
   return blue.topology.users
@@ -57,9 +68,10 @@ function userLimits({ blue, clients }: Estate): readonly SubjectVerdict[] {
     .toSorted((a, b) => compareText(a.name, b.name))
     .flatMap(({ name, limits }): readonly SubjectVerdict[] => {
       const own = clients.filter(({ user }) => user === name);
-      if (own.length === 0) return [];
+      const ofQuorate = name === blue.operator?.user ? vhosts.length + 1 : 0;
+      if (own.length + ofQuorate === 0) return [];
       const twice = (count: (client: (typeof own)[number]) => number) =>
-        Math.max(...own.map(count));
+        Math.max(0, ...own.map(count)) + ofQuorate;
       const evidence = tooLow(limits, {
         'max-connections':
           (connections.get(name)?.length ?? 0) + twice((one) => one.connections.length),
@@ -73,7 +85,9 @@ function userLimits({ blue, clients }: Estate): readonly SubjectVerdict[] {
           names: [],
           verdict: blocker(
             evidence,
-            'A client arrives on green before it leaves blue, and the limit of its user then refuses its new connections or channels.',
+            ofQuorate === 0
+              ? 'A client arrives on green before it leaves blue, and the limit of its user then refuses its new connections or channels.'
+              : 'quorate works as this user, whose limit refuses the connections or channels of the lock and of exact counts.',
             'Raise the limit with rabbitmqctl set_user_limits and plan again; take it back when the migration is complete.',
           ),
         },

@@ -263,10 +263,44 @@ export const objectCases: readonly RuleCase[] = [
     severity: 'blocker',
     present: plain()
       .withConnection({ user: 'shop' })
-      .withVhost('shop', { limits: { 'max-connections': 1 } }),
+      .withVhost('shop', { limits: { 'max-connections': 3 } }),
     absent: plain()
       .withConnection({ user: 'shop' })
-      .withVhost('shop', { limits: { 'max-connections': 2 } }),
+      .withVhost('shop', { limits: { 'max-connections': 4 } }),
+  },
+  {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'no client was seen, and a bridge and quorate itself would be too many',
+    severity: 'blocker',
+    present: plain().withVhost('shop', { limits: { 'max-connections': 2 } }),
+    absent: plain().withVhost('shop', { limits: { 'max-connections': 3 } }),
+  },
+  {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'the lock or the quarantine would be a queue too many',
+    severity: 'blocker',
+    present: plain().withVhost('shop', { limits: { 'max-queues': 2 } }),
+    absent: plain().withVhost('shop', { limits: { 'max-queues': 3 } }),
+  },
+  {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'something moves',
+    severity: 'blocker',
+    present: plain().withVhost('shop', { limits: { 'max-queues': 1 } }),
+    absent: aSnapshot()
+      .withQueue('passing', { autoDelete: true })
+      .withVhost('shop', { limits: { 'max-queues': 1, 'max-connections': 0 } }),
+  },
+  {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'quorate may connect only once',
+    severity: 'blocker',
+    present: plain()
+      .withOperator({ user: 'ops' })
+      .withUser('ops', { limits: { 'max-connections': 1 } }),
+    absent: plain()
+      .withOperator({ user: 'ops' })
+      .withUser('ops', { limits: { 'max-connections': 2, 'max-channels': 2 } }),
   },
   {
     code: 'LIMIT.WOULD_REFUSE',
