@@ -67,10 +67,10 @@ const groups: readonly Group[] = [
   },
   {
     code: 'QUEUE.NO_CONSUMERS',
-    severity: 'info',
+    severity: 'blocker',
     kind: 'queue',
     names: ['coupons.retry'],
-    why: 'it delays rejected coupons and nobody consumes it',
+    why: 'it delays rejected coupons and nobody consumes it; decided in quorate.yaml',
   },
   {
     code: 'POLICY.MIRRORING_KEYS',

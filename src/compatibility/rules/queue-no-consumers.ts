@@ -1,5 +1,5 @@
 import type { QueueCheck } from '../rule.js';
-import { info } from '../verdict.js';
+import { blocker, info } from '../verdict.js';
 
 export const queueNoConsumers: QueueCheck = {
   code: 'QUEUE.NO_CONSUMERS',
@@ -15,10 +15,10 @@ export const queueNoConsumers: QueueCheck = {
     if (messages === 0 && !delays) return undefined;
     const evidence = { messages, consumers: 0, delays };
     return delays
-      ? info(
+      ? blocker(
           evidence,
-          'It delays messages until they are dead-lettered; moved, they would wait their time once more.',
-          'Let them expire on blue, or decide bridge to move them.',
+          'It may be a delay queue, whose messages, if moved, would wait their time once more; or a work queue whose consumer is away just now, whose messages, if left on blue, would be dead-lettered unworked.',
+          'Decide let-expire if nobody is ever to consume it, so that its messages run out on blue, or bridge to carry them over.',
           ['let-expire', 'bridge'],
         )
       : info(

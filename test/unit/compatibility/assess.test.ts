@@ -138,16 +138,26 @@ test('a transient or auto-delete queue is carried over when decided so', () => {
   expect(findingsOf(assessment, 'CLIENT.REDECLARE_REFUSED')).toHaveLength(2);
 });
 
-test('a delay queue is left to expire, other queues without consumers are bridged', () => {
+test('what may be a delay queue has to be decided, other queues without consumers are bridged', () => {
   const delay = { 'x-message-ttl': 5, 'x-dead-letter-exchange': '' };
   const blue = aSnapshot()
     .withQueue('delay', { arguments: delay })
     .withQueue('parked')
     .withLiveQueue('delay', { consumers: 0, messages: 0 })
     .withLiveQueue('parked', { consumers: 0, messages: 3 });
-  expect(assessing(blue).queues.map(({ messages }) => messages)).toEqual(['let-expire', 'bridge']);
-  const queueRules = [{ match: '^delay$', decisions: {}, drain: 'bridge' } as const];
-  expect(queueNamed(assessing(blue, { queueRules }), 'delay').messages).toBe('bridge');
+  expect(assessing(blue).queues.map(({ disposition }) => disposition)).toEqual([
+    'blocked',
+    'migrate',
+  ]);
+  for (const drain of ['bridge', 'let-expire'] as const) {
+    const { queues } = assessing(blue, {
+      queueRules: [{ match: '^delay$', decisions: {}, drain }],
+    });
+    expect(queues).toMatchObject([
+      { disposition: 'migrate', messages: drain },
+      { disposition: 'migrate', messages: 'bridge' },
+    ]);
+  }
 });
 
 test('raise-limit makes room, by policy or by argument', () => {

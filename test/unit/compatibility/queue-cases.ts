@@ -180,6 +180,13 @@ export const queueCases: readonly RuleCase[] = [
     absent: running({ messages: 5, consumers: 1 }),
   },
   {
+    code: 'QUEUE.NO_CONSUMERS',
+    when: 'it may be a delay queue, or its consumer may be away for a moment',
+    severity: 'blocker',
+    present: running({ consumers: 0 }, { 'x-message-ttl': 9, 'x-dead-letter-exchange': '' }),
+    absent: running({ consumers: 1 }, { 'x-message-ttl': 9, 'x-dead-letter-exchange': '' }),
+  },
+  {
     code: 'QUEUE.EXPIRES',
     when: 'it deletes itself when idle',
     severity: 'warning',
