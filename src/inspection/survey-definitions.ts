@@ -2,6 +2,7 @@ import { plannerFinding } from '../plan/finding.js';
 import type { Finding } from '../topology/finding.js';
 import type { Snapshot } from '../topology/snapshot.js';
 import { definitionsSnapshot } from './definitions-snapshot.js';
+import { refuseUnfitTarget } from './fitting-target.js';
 import { statedCapabilities } from './stated-version.js';
 import { assessSnapshots, type Survey, type SurveyChoice } from './survey.js';
 
@@ -12,6 +13,8 @@ export interface DefinitionsSurveyInput extends Omit<SurveyChoice, 'urlVhosts' |
   readonly file: string;
   /** `broker`: another cluster, of which the version is all that is known. */
   readonly strategy: 'vhost' | 'broker';
+  /** It was asked for, rather than left at its default. */
+  readonly strategyStated: boolean;
   readonly sourceVersion: string | undefined;
   readonly targetVersion: string | undefined;
   readonly now: Date;
@@ -31,6 +34,13 @@ export function surveyDefinitions(input: DefinitionsSurveyInput): Survey {
     targetVersion === undefined
       ? snapshot.capabilities
       : statedCapabilities('--target-version', targetVersion);
+  if (targetVersion !== undefined) {
+    refuseUnfitTarget({
+      target: capabilities,
+      source: versionAssumed ? undefined : snapshot.capabilities,
+      withinCluster: strategy === 'vhost' && input.strategyStated,
+    });
+  }
   const target = { capabilities, snapshot: strategy === 'vhost' ? snapshot : undefined };
   const urlVhosts = { blue: undefined, green: undefined };
   const found = assessSnapshots(snapshot, target, { ...input, urlVhosts, allVhosts: true });

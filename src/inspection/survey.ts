@@ -9,6 +9,7 @@ import { takeSnapshot } from '../broker/snapshot.js';
 import type { Broker } from '../broker/broker.js';
 import type { Side } from '../plan/bridge.js';
 import { QuorateError } from '../quorate-error.js';
+import { refuseUnfitTarget } from './fitting-target.js';
 import type { Capabilities } from '../topology/capabilities.js';
 import type { Snapshot } from '../topology/snapshot.js';
 
@@ -20,6 +21,8 @@ export type Green =
       readonly capabilities: Capabilities;
       /** Blue's own cluster, once it has that version; otherwise one that does not exist yet. */
       readonly sameCluster: boolean;
+      /** That was asked for, rather than left at the default. */
+      readonly strategyStated: boolean;
     };
 
 /** Which vhosts to assess, and how. */
@@ -88,6 +91,11 @@ export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyCh
 async function readTarget(input: SurveyInput, blue: Snapshot, takenAt: string): Promise<Target> {
   const { green } = input;
   if (green.kind === 'version') {
+    refuseUnfitTarget({
+      target: green.capabilities,
+      source: blue.capabilities,
+      withinCluster: green.sameCluster && green.strategyStated,
+    });
     return { capabilities: green.capabilities, snapshot: green.sameCluster ? blue : undefined };
   }
   const snapshot = isSame(input.blue, green.broker)

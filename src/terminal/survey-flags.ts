@@ -11,7 +11,7 @@ import type { DecisionFlags } from './decision-flags.js';
 import type { OfflineFlags } from './offline-flags.js';
 import { connectSides, readBlue, readSides } from './open-brokers.js';
 import type { PlanningFlags } from './planning-flags.js';
-import { refuseTyped } from './typed-flags.js';
+import { isStated, refuseTyped } from './typed-flags.js';
 
 export interface Surveyed {
   readonly settings: Settings;
@@ -32,19 +32,20 @@ export async function surveyByFlags(
 ): Promise<Surveyed> {
   const { definitions, 'target-version': targetVersion } = flags;
   const stated = parseDecisions(valuesOf(flags.decide));
+  const strategyStated = isStated('strategy', 'QUORATE_STRATEGY', raw);
   if (definitions !== undefined) {
     refuseTyped(raw, /^(?:blue|green)(?:-|$)|^(?:ca|cert|key|timeout)$/u, '--definitions');
-    return surveyFile(flags, stated, definitions);
+    return surveyFile(flags, stated, { file: definitions, strategyStated });
   }
   if (targetVersion === undefined) return surveyBrokers(flags, stated, allVhosts);
   refuseTyped(raw, /^green(?:-|$)/u, '--target-version');
-  return surveyBlue(flags, stated, targetVersion, allVhosts);
+  return surveyBlue(flags, stated, { version: targetVersion, strategyStated, allVhosts });
 }
 
 async function surveyFile(
   flags: SurveyFlags,
   stated: readonly StatedDecision[],
-  file: string,
+  { file, strategyStated }: { readonly file: string; readonly strategyStated: boolean },
 ): Promise<Surveyed> {
   const { loadSettings } = await import('../configuration/load.js');
   const { readDefinitionsFile } = await import('../inspection/definitions-file.js');
@@ -57,6 +58,7 @@ async function surveyFile(
     settings,
     vhosts: valuesOf(flags.vhost),
     strategy: flags.strategy,
+    strategyStated,
     sourceVersion: flags['source-version'],
     targetVersion: flags['target-version'],
     now,
@@ -64,19 +66,25 @@ async function surveyFile(
   return { settings, found, now };
 }
 
+interface StatedGreen {
+  readonly version: string;
+  readonly strategyStated: boolean;
+  readonly allVhosts: boolean;
+}
+
 async function surveyBlue(
   flags: SurveyFlags,
   stated: readonly StatedDecision[],
-  targetVersion: string,
-  allVhosts: boolean,
+  { version, strategyStated, allVhosts }: StatedGreen,
 ): Promise<Surveyed> {
   const { statedCapabilities } = await import('../inspection/stated-version.js');
-  const capabilities = statedCapabilities('--target-version', targetVersion);
+  const capabilities = statedCapabilities('--target-version', version);
   const { settings: written, connection, options } = await readBlue(flags);
   const settings = withDecisions(written, stated);
   const { connectBroker } = await import('../broker/connect.js');
   const blue = await connectBroker('blue', options);
-  const green: Green = { kind: 'version', capabilities, sameCluster: flags.strategy === 'vhost' };
+  const sameCluster = flags.strategy === 'vhost';
+  const green: Green = { kind: 'version', capabilities, sameCluster, strategyStated };
   const urlVhosts = { blue: connection.vhost, green: undefined };
   const { survey } = await import('../inspection/survey.js');
   const vhosts = valuesOf(flags.vhost);

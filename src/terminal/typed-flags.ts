@@ -18,3 +18,12 @@ export function refuseTyped(raw: RawTokens, names: RegExp, flag: string): void {
     next: [`leave out ${typed.join(' ')}, or leave out ${flag}`],
   });
 }
+
+/** Whether a flag that has a default was given, on the command line or by its environment variable. */
+export function isStated(flag: string, variable: string, raw: RawTokens): boolean {
+  const value = process.env[variable];
+  return (
+    raw.some((token) => token.type === 'flag' && token.flag === flag) ||
+    (value !== undefined && value !== '')
+  );
+}

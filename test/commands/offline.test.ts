@@ -96,6 +96,19 @@ test('a green that does not exist yet is planned for by its version, from a file
   expect(envelopeOf(refused)).toMatchObject({ error: { code: 'PLAN.TARGET_ASSUMED' } });
 });
 
+test('a version that the cluster of blue cannot have with its mirrors is refused where it was asked for', async () => {
+  const plan = ['plan', '--blue', `${fake.url}/shop`, '--target-version', '4.2', '--json'];
+  const within = ['--strategy', 'vhost'];
+  for (const refused of [
+    await quorate([...plan, ...within], password),
+    await quorate(plan, { ...password, QUORATE_STRATEGY: 'vhost' }),
+    await quorate([...plan.slice(0, 3), '--target-version', '3.8', '--json'], password),
+  ]) {
+    expect(refused.exit).toBe(2);
+    expect(envelopeOf(refused)).toMatchObject({ error: { code: 'VERSION.UNFIT' } });
+  }
+});
+
 test('a plan for another cluster is refused by apply, whatever it was made from', async () => {
   await quorate(['plan', '--definitions', 'blue.json', ...elsewhere, '--out', 'plan.json']);
   const refused = await quorate(['apply', 'plan.json', '--blue', fake.url, '--json'], password);

@@ -37,6 +37,7 @@ function surveying(
     settings: settings(),
     vhosts: [],
     strategy: 'vhost',
+    strategyStated: false,
     sourceVersion: undefined,
     targetVersion: undefined,
     now,
@@ -103,6 +104,37 @@ test.each(['sourceVersion', 'targetVersion'] as const)('%s must be a version', (
     );
   }
   expect(() => surveying(shop, { [which]: '4.0.0-rc.1' })).not.toThrow();
+});
+
+test.each([
+  ['3.9', 'broker', /3\.10 or later/u],
+  ['3.10.7', 'broker', /older than blue, which is 3\.10\.8/u],
+  ['4.2', 'vhost', /lost their mirrors/u],
+] as const)('green cannot be %s under strategy %s', (targetVersion, strategy, message) => {
+  const stated = { targetVersion, strategy, strategyStated: true };
+  const unfit = expect.objectContaining({
+    code: 'VERSION.UNFIT',
+    exit: 2,
+    message: expect.stringMatching(message) as string,
+  }) as unknown;
+  expect(() => surveying(shop, stated)).toThrow(unfit);
+});
+
+test.each([
+  ['3.10', 'broker'],
+  ['3.10.8', 'vhost'],
+  ['3.13', 'vhost'],
+  ['4.2', 'broker'],
+] as const)('green can be %s under strategy %s', (targetVersion, strategy) => {
+  const stated = { targetVersion, strategy, strategyStated: true };
+  expect(surveying(shop, stated).target.capabilities.version).toBe(targetVersion);
+});
+
+test('a version that is only assumed of blue, or a strategy nobody chose, is held against no green', () => {
+  const { rabbit_version: _version, ...silent } = shop;
+  const older = { targetVersion: '3.12', strategyStated: true };
+  expect(surveying(silent, older).target.capabilities.version).toBe('3.12');
+  expect(surveying(shop, { targetVersion: '4.2' }).target.capabilities.version).toBe('4.2');
 });
 
 test('what only a running broker tells is named as not checked', () => {
