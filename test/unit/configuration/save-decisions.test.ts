@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import {
   chmod,
   lstat,
@@ -12,6 +13,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DecisionEntry } from '../../../src/configuration/decision-entries.js';
 import { saveDecisions } from '../../../src/configuration/save-decisions.js';
 
 let directory: string;
@@ -57,4 +59,61 @@ test('a place that cannot be written to is told', async () => {
     code: 'CONFIG.UNWRITABLE',
     exit: 2,
   });
+});
+
+test('of runs at the same time none loses the decisions of another', async () => {
+  const file = path.join(directory, 'quorate.yaml');
+  await writeFile(file, '# mine\n');
+  const names = Array.from({ length: 8 }, (_, index) => `^q${index}$`);
+  await Promise.all(
+    names.map((match) =>
+      saveDecisions(file, [{ match, decisions: { 'QUEUE.REQUEUE_ORDER': 'accept' } }]),
+    ),
+  );
+  const text = await readFile(file, 'utf8');
+  expect(text).toMatch(/^# mine\n/u);
+  expect(names.filter((name) => !text.includes(`match: '${name}'`))).toEqual([]);
+  expect(await readdir(directory)).toEqual(['quorate.yaml']);
+});
+
+test('a file that is protected against writing stays as it is, for root too', async () => {
+  const file = path.join(directory, 'quorate.yaml');
+  await writeFile(file, '# mine\n');
+  await chmod(file, 0o444);
+  await expect(saveDecisions(file, decided)).rejects.toMatchObject({
+    code: 'CONFIG.UNWRITABLE',
+    message: expect.stringMatching(/write-protected \(mode 0444\)|permission denied/u) as string,
+  });
+  expect(await readFile(file, 'utf8')).toBe('# mine\n');
+  expect(await readdir(directory)).toEqual(['quorate.yaml']);
+});
+
+test('what somebody else changes in the meantime is not replaced', async () => {
+  const file = path.join(directory, 'quorate.yaml');
+  await writeFile(file, '# mine\n');
+  const queues: DecisionEntry[] = [...decided];
+  const editing = new Proxy(queues, {
+    get(target, key, receiver) {
+      // Read once the file has been read.
+      writeFileSync(file, '# edited\n');
+      return Reflect.get(target, key, receiver) as unknown;
+    },
+  });
+  await expect(saveDecisions(file, editing)).rejects.toMatchObject({
+    code: 'CONFIG.CHANGED',
+    exit: 2,
+    next: ['run the same command again'],
+  });
+  expect(await readFile(file, 'utf8')).toBe('# edited\n');
+  expect(await readdir(directory)).toEqual(['quorate.yaml']);
+});
+
+test('a draft that stays is named', { timeout: 10_000 }, async () => {
+  const file = path.join(directory, 'quorate.yaml');
+  await writeFile(`${file}.unfinished`, 'left over');
+  await expect(saveDecisions(file, decided)).rejects.toMatchObject({
+    code: 'CONFIG.UNWRITABLE',
+    message: expect.stringContaining('quorate.yaml.unfinished; if none is') as string,
+  });
+  expect(await readdir(directory)).toEqual(['quorate.yaml.unfinished']);
 });
