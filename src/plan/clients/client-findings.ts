@@ -5,7 +5,6 @@ import { plannerFinding } from '../finding.js';
 import { sortedNames } from '../ordering.js';
 import type { ClientSettings } from '../planning-input.js';
 import type { VhostTopology } from '../vhost-topology.js';
-import { unknownNames } from './unknown-names.js';
 import type { FoundClient } from './found-client.js';
 import { isApplication } from '../../topology/application-connection.js';
 
@@ -22,7 +21,6 @@ export function clientFindings(
   return [
     ...clients.filter(({ planned }) => planned.connections > 0).flatMap(publishingOf),
     ...settings.filter((entry) => !isConnected(entry)).map(notConnected),
-    ...unknownNames(settings, blue),
   ];
 }
 

@@ -4,7 +4,6 @@ import { sortedBy, sortedNames } from '../ordering.js';
 import type { ClientSettings, PlanningInput } from '../planning-input.js';
 import { isExchange, type VhostTopology } from '../vhost-topology.js';
 import { ambiguousConnections, clientFindings, unattributedConsumers } from './client-findings.js';
-import { unknownNames } from './unknown-names.js';
 import { isApplication } from '../../topology/application-connection.js';
 import { groupConnections, type ConnectionGroup } from './connection-groups.js';
 import type { FoundClient } from './found-client.js';
@@ -42,7 +41,7 @@ export function findClients(
   );
   const findings =
     input.blue.live === undefined
-      ? unknownNames(input.clients, input.blue)
+      ? []
       : [
           ...clientFindings(sorted, input.clients, input.blue),
           ...ambiguousConnections(connections, input.clients),

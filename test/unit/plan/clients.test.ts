@@ -68,12 +68,6 @@ test('stated and unseen, configured and absent, connected and idle are said', ()
   ]);
 });
 
-test('an exchange or queue that blue does not have is not silently ignored', () => {
-  const clients = [client('web', { publishes: ['in', 'typo'] })];
-  const plan = makePlan(planningInput({ ...shop, apps: [app('web', { published: 1 })], clients }));
-  expect(plan.findings.map(({ code }) => code)).toEqual(['CLIENT.NAMES_UNKNOWN']);
-});
-
 test('one client that consumes in two vhosts is one client in each', () => {
   const input = planningInput({
     queues: [queue('a'), queue('b', { vhost: 'billing' })],

@@ -325,15 +325,6 @@ test('a plan says what it was made from, and warns when that was not the brokers
   expect(makePlan({ ...input, target: upgraded }).target).toMatchObject({ source: 'version' });
 });
 
-test('names in quorate.yaml that blue does not have block an offline plan as well', () => {
-  const input = couponShop();
-  const [first, ...others] = input.clients;
-  const misspelt = first === undefined ? [] : [{ ...first, publishes: ['cuopons'] }];
-  const blue = { ...input.blue, live: undefined };
-  const plan = makePlan({ ...input, blue, clients: [...misspelt, ...others] });
-  expect(codes(plan)).toContain('CLIENT.NAMES_UNKNOWN');
-});
-
 test('the estimates come from the live figures', () => {
   const plan = makePlan(couponShop());
   expect(plan.estimates.messages).toBe(200_010);
