@@ -108,12 +108,12 @@ function apart(ground: Ground, groups: readonly Group[]): Division {
   return { variants: [original], named: groups.filter(({ overrides }) => !isEmpty(overrides)) };
 }
 
+/** One for each type that has the policy now; what may be declared later is told by POLICY.RESCOPED. */
 function byScope(ground: Ground): readonly Variant[] {
   const { policy, other, base, types, shadows } = ground;
-  const variants = [
-    variant(ground, '', 'quorum_queues', base),
-    variant(ground, '-classic', 'classic_queues', other),
-  ];
+  const variants: Variant[] = [];
+  if (types.has('quorum')) variants.push(variant(ground, '', 'quorum_queues', base));
+  if (types.has('classic')) variants.push(variant(ground, '-classic', 'classic_queues', other));
   if (types.has('stream')) variants.push(variant(ground, '-streams', 'streams', other));
   if (types.has('exchange') && policy.applyTo === 'all') {
     const definition = isEmpty(other) ? (shadows.exchanges ?? other) : other;
@@ -148,7 +148,7 @@ function losesKeys(queue: Governed, ground: Ground): boolean {
   return counts(other) !== counts(base);
 }
 
-// A key decided for quorum queues must not keep the policy from classic queues that clients declare later.
+// A key decided for quorum queues must not keep the policy from queues of other types.
 function barsClassic(usual: Arguments, { policy, other, target }: Ground): boolean {
   return (
     target.applyToQueueTypes &&

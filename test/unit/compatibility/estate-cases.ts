@@ -67,6 +67,14 @@ export const policyCases: readonly RuleCase[] = [
     absent: plain('3.12.0').withPolicy('p', { expires: 1 }, { applyTo: 'quorum_queues' }),
   },
   {
+    code: 'POLICY.RESCOPED',
+    when: 'all its queues become quorum queues and get a key that others cannot have',
+    severity: 'info',
+    present: plain().withPolicy('p', { expires: 1 }),
+    absent: plain().withPolicy('p', { expires: 1 }).withQueue('own', { autoDelete: true }),
+    with: toVersion('4.0.5'),
+  },
+  {
     code: 'POLICY.SPLIT',
     when: 'queues of both types need it',
     severity: 'info',

@@ -131,7 +131,7 @@ test('a policy for classic queues follows them, as far as the target can say so'
   expect(greenPoliciesOf(older)).toEqual(['p 0 queues {"expires":5}']);
 });
 
-test('4.0 gets no delivery limit by policy, without keeping it from classic queues', () => {
+test('4.0 gets no delivery limit by policy, and nothing for classic queues that are not there', () => {
   const blue = aSnapshot()
     .withQueue('orders')
     .withQueue('free')
@@ -139,10 +139,43 @@ test('4.0 gets no delivery limit by policy, without keeping it from classic queu
   const assessment = assessing(blue, toVersion('4.0.5'));
   expect(greenPoliciesOf(assessment)).toEqual([
     'p 0 quorum_queues {"max-length":9,"delivery-limit":-1}',
-    'p-classic 0 classic_queues {"max-length":9}',
     'quorum-queue-settings -1 quorum_queues {"delivery-limit":-1}',
   ]);
   expect(findingsOf(assessment, 'SETTING.CHANGED')).toEqual([]);
+  expect(findingsOf(assessment, 'POLICY.RESCOPED')).toMatchObject([
+    { evidence: { blue: 'queues', green: ['quorum_queues'] } },
+  ]);
+});
+
+test('classic queues that are there get a policy of their own, other types that are not there none', () => {
+  const blue = aSnapshot()
+    .withQueue('orders')
+    .withQueue('replies', { exclusive: true })
+    .withExchange('events')
+    .withPolicy('p', { 'max-length': 9 }, { applyTo: 'all', pattern: '^(orders|replies)$' });
+  const assessment = assessing(blue, toVersion('4.0.5'));
+  expect(greenPoliciesOf(assessment)).toEqual([
+    'p 0 quorum_queues {"max-length":9,"delivery-limit":-1}',
+    'p-classic 0 classic_queues {"max-length":9}',
+  ]);
+  expect(findingsOf(assessment, 'POLICY.RESCOPED')).toEqual([]);
+});
+
+test('a policy by name beside one for all queues leaves no type out', () => {
+  const blue = aSnapshot('3.12.0')
+    .withQueue('a')
+    .withQueue('b')
+    .withQueue('c')
+    .withPolicy('p', { expires: 5 });
+  const assessment = assessing(
+    blue,
+    deciding({ 'QUEUE.REQUEUE_ORDER': 'delivery-limit: 9' }, '^a$'),
+  );
+  expect(greenPoliciesOf(assessment)).toEqual([
+    'p-named-1 2 quorum_queues {"expires":5,"delivery-limit":9}',
+    'p 0 queues {"expires":5}',
+  ]);
+  expect(findingsOf(assessment, 'POLICY.RESCOPED')).toEqual([]);
 });
 
 test('a limit decided for one queue of many goes into a policy by its name', () => {
