@@ -1,4 +1,5 @@
 import type { Finding } from '../../topology/finding.js';
+import { groupBy } from '../../topology/group-by.js';
 import type { LiveState } from '../../topology/snapshot.js';
 import { sortedBy, sortedNames } from '../ordering.js';
 import type { ClientSettings, PlanningInput } from '../planning-input.js';
@@ -88,12 +89,11 @@ function foundClient(
     (one) => one.vhost === vhost && isOurs(one.connection) && topology.queues.has(one.queue),
   );
   const stated = (settings?.consumes ?? []).filter((queue) => topology.queues.has(queue));
-  const consumes = sortedNames([...consumers.map(({ queue }) => queue), ...stated]).map(
-    (queue) => ({
-      queue,
-      consumers: consumers.filter((one) => one.queue === queue).length,
-    }),
-  );
+  const byQueue = groupBy(consumers, ({ queue }) => queue);
+  const consumes = sortedNames([...byQueue.keys(), ...stated]).map((queue) => ({
+    queue,
+    consumers: byQueue.get(queue)?.length ?? 0,
+  }));
   const publishes = sortedNames(
     (settings?.publishes ?? []).filter((exchange) => isExchange(topology, exchange)),
   );
