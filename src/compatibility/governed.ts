@@ -1,5 +1,5 @@
 import { canonicalJson } from '../topology/canonical-json.js';
-import { exactNamesPattern } from '../topology/exact-names.js';
+import { withExactNames } from '../topology/exact-names.js';
 import { groupBy } from '../topology/group-by.js';
 import { compareText } from '../topology/order.js';
 import { compilePattern } from '../topology/policy-pattern.js';
@@ -41,5 +41,5 @@ export function followRenames(pattern: string, governed: readonly Governed[]): s
   const missed = renamed
     .map(({ greenName }) => greenName)
     .filter((name) => !compiled.matches(name));
-  return missed.length === 0 ? pattern : `${pattern}|${exactNamesPattern(missed)}`;
+  return withExactNames(pattern, missed);
 }

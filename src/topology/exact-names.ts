@@ -13,6 +13,14 @@ export function exactNamesPattern(names: readonly string[]): string {
   return escaped.length === 1 ? `^${escaped.join('')}$` : `^(?:${escaped.join('|')})$`;
 }
 
+/**
+ * A policy or permission pattern that matches these names beside what another matches. The names stand first: an option
+ * such as `(?i)` holds to the end of a pattern, over its alternatives, and would make them match more.
+ */
+export function withExactNames(pattern: string, names: readonly string[]): string {
+  return names.length === 0 ? pattern : `${exactNamesPattern(names)}|${pattern}`;
+}
+
 /** The names such a pattern stands for, so that thousands of them are looked up instead of tried; undefined: another pattern. */
 export function exactNames(pattern: string): ReadonlySet<string> | undefined {
   const single = anchored.exec(pattern)?.[1];

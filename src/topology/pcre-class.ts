@@ -1,3 +1,5 @@
+import { inBothCases, type CharacterRange } from './pcre-case.js';
+
 // Erlang's PCRE sorts bytes by ISO 8859-1, so `\w` takes Latin-1 letters, and no others.
 const wordBytes = '0-9A-Z_a-z\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF';
 const notWordBytes =
@@ -43,10 +45,14 @@ type Member =
   | { readonly kind: 'set'; readonly source: string; readonly length: number }
   | { readonly kind: 'character'; readonly character: string; readonly length: number };
 
-/** Translates the bracketed class at `start`; undefined: not closed, or with a part JavaScript reads differently. */
+/**
+ * Translates the bracketed class at `start`, `anyCase` when upper and lower case are one. undefined: not closed, or with a
+ * part JavaScript reads differently.
+ */
 export function translateClass(
   pattern: string,
   start: number,
+  anyCase: boolean,
 ): { readonly source: string; readonly length: number } | undefined {
   const negated = pattern.charAt(start + 1) === '^';
   const first = start + (negated ? 2 : 1);
@@ -61,14 +67,14 @@ export function translateClass(
       source += low.source;
       continue;
     }
-    const high = rangeEnd(pattern, at);
-    if (high === 'none') {
-      source += classLiteral(low.character);
-      continue;
-    }
+    const end = rangeEnd(pattern, at);
+    const high = end === 'none' ? low : end;
     if (high?.kind !== 'character' || high.character < low.character) return undefined;
-    source += `${classLiteral(low.character)}-${classLiteral(high.character)}`;
-    at += 1 + high.length;
+    const range = { low: low.character, high: high.character };
+    const ranges = anyCase ? inBothCases(range) : [range];
+    if (ranges === undefined) return undefined;
+    source += ranges.map(rangeSource).join('');
+    if (end !== 'none') at += 1 + high.length;
   }
   return { source: `[${negated ? '^' : ''}${source}]`, length: at + 1 - start };
 }
@@ -90,6 +96,11 @@ function member(pattern: string, at: number): Member | undefined {
   if (set !== undefined) return { kind: 'set', source: set, length: 2 };
   const literal = literalEscape(escaped, pattern.slice(at + 2, at + 4));
   return literal === undefined ? undefined : { kind: 'character', ...literal };
+}
+
+/** A range as it stands between brackets. */
+export function rangeSource({ low, high }: CharacterRange): string {
+  return low === high ? classLiteral(low) : `${classLiteral(low)}-${classLiteral(high)}`;
 }
 
 function classLiteral(character: string): string {

@@ -1,4 +1,5 @@
-import { classEscape, literalEscape, translateClass } from './pcre-class.js';
+import { inBothCases } from './pcre-case.js';
+import { classEscape, literalEscape, rangeSource, translateClass } from './pcre-class.js';
 
 /** A JavaScript expression (flag `u`) over Latin-1 text, or the first construct that has no exact counterpart. */
 export type Translation =
@@ -14,9 +15,16 @@ const notBoundary = `(?:(?<=[${word}])(?=[${word}])|(?<![${word}])(?![${word}]))
 export function translatePattern(pattern: string): Translation {
   let source = '';
   let at = 0;
+  let anyCase = false;
+  /** What holds again behind the groups that are open. */
+  const outside: boolean[] = [];
   while (at < pattern.length) {
-    const token = nextToken(pattern, at);
+    const token = nextToken(pattern, at, anyCase);
     if (token === undefined) return { kind: 'unsupported', construct: pattern.slice(at, at + 4) };
+    const isOption = token.anyCase !== undefined && token.source === '';
+    if (pattern.startsWith('(', at) && !isOption) outside.push(anyCase);
+    if (pattern.startsWith(')', at)) anyCase = outside.pop() ?? anyCase;
+    anyCase = token.anyCase ?? anyCase;
     source += token.source;
     at += token.length;
   }
@@ -27,17 +35,19 @@ export function translatePattern(pattern: string): Translation {
 interface Token {
   readonly source: string;
   readonly length: number;
+  /** From here to the end of the group: whether upper and lower case are one. */
+  readonly anyCase?: boolean;
 }
 
-function nextToken(pattern: string, at: number): Token | undefined {
+function nextToken(pattern: string, at: number, anyCase: boolean): Token | undefined {
   const character = pattern.charAt(at);
   switch (character) {
     case '\\':
-      return escapeToken(pattern.charAt(at + 1), pattern.slice(at + 2, at + 4));
+      return escapeToken(pattern.charAt(at + 1), pattern.slice(at + 2, at + 4), anyCase);
     case '[':
-      return translateClass(pattern, at);
+      return translateClass(pattern, at, anyCase);
     case '(':
-      return groupToken(pattern, at);
+      return caseToken(pattern, at) ?? groupToken(pattern, at);
     case '{':
       return quantifierToken(pattern, at) ?? braceToken(pattern, at);
     case '*':
@@ -53,7 +63,7 @@ function nextToken(pattern: string, at: number): Token | undefined {
     case ')':
       return { source: character, length: 1 };
     default:
-      return { source: literalSource(character), length: 1 };
+      return literalToken(character, 1, anyCase);
   }
 }
 
@@ -63,6 +73,14 @@ function groupToken(pattern: string, at: number): Token | undefined {
   if (next !== '?') return { source: '(?:', length: 1 };
   const opening = groups.findLast((group) => pattern.startsWith(group, at));
   return opening === undefined ? undefined : { source: opening, length: opening.length };
+}
+
+/** `(?i)`, `(?-i)`, or a group that begins with one of them. Nothing repeats an option. */
+function caseToken(pattern: string, at: number): Token | undefined {
+  const [option = '', off] = /^\(\?(-?)i(?::|\)(?![*+?{]))/u.exec(pattern.slice(at, at + 6)) ?? [];
+  if (option === '') return undefined;
+  const isGroup = option.endsWith(':');
+  return { source: isGroup ? '(?:' : '', length: option.length, anyCase: off === '' };
 }
 
 function quantifierToken(pattern: string, at: number): Token | undefined {
@@ -83,7 +101,7 @@ function braceToken(pattern: string, at: number): Token | undefined {
   return { source: '\\{', length: 1 };
 }
 
-function escapeToken(escaped: string, following: string): Token | undefined {
+function escapeToken(escaped: string, following: string, anyCase: boolean): Token | undefined {
   if (escaped === 'b') return { source: boundary, length: 2 };
   if (escaped === 'B') return { source: notBoundary, length: 2 };
   const set = classEscape(escaped);
@@ -91,7 +109,15 @@ function escapeToken(escaped: string, following: string): Token | undefined {
   const literal = literalEscape(escaped, following);
   return literal === undefined
     ? undefined
-    : { source: literalSource(literal.character), length: literal.length };
+    : literalToken(literal.character, literal.length, anyCase);
+}
+
+function literalToken(character: string, length: number, anyCase: boolean): Token | undefined {
+  if (!anyCase) return { source: literalSource(character), length };
+  const cases = inBothCases({ low: character, high: character });
+  if (cases === undefined) return undefined;
+  if (cases.length === 1) return { source: literalSource(character), length };
+  return { source: `[${cases.map(rangeSource).join('')}]`, length };
 }
 
 function literalSource(character: string): string {

@@ -1,4 +1,4 @@
-import { exactNamesPattern } from '../../topology/exact-names.js';
+import { withExactNames } from '../../topology/exact-names.js';
 import { compilePattern } from '../../topology/policy-pattern.js';
 import type { Permission, TopicPermission } from '../../topology/topology.js';
 import type { PlannedPermission, PlannedTopicPermission } from '../objects.js';
@@ -61,8 +61,7 @@ interface Renaming {
 function withRenamed(pattern: string, renamed: readonly Renaming[]): string {
   const allows = allowing(pattern);
   const missing = renamed.filter(({ from, to }) => allows(from) && !allows(to)).map(({ to }) => to);
-  if (missing.length === 0) return pattern;
-  return `${pattern}|${exactNamesPattern(missing)}`;
+  return withExactNames(pattern, missing);
 }
 
 /** The empty pattern allows nothing; one that only the broker can read is left as it is. */

@@ -102,7 +102,7 @@ export const policyCases: readonly RuleCase[] = [
     code: 'POLICY.PATTERN_UNSUPPORTED',
     when: 'only the broker can read it, and it did',
     severity: 'info',
-    present: plain().live().withPolicy('p', { expires: 1 }, { pattern: '(?i)^ORD' }),
+    present: plain().live().withPolicy('p', { expires: 1 }, { pattern: '\\AORD' }),
     absent: plain().live().withPolicy('p', { expires: 1 }),
   },
   {

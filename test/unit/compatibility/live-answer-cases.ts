@@ -61,7 +61,7 @@ export const liveAnswerCases: readonly RuleCase[] = [
       .withPolicy('p', { expires: 1 }, { pattern: '^ORD' })
       .withLiveQueue('orders', { policy: 'p' }),
     absent: plain()
-      .withPolicy('p', { expires: 1 }, { pattern: '(?i)^ORD' })
+      .withPolicy('p', { expires: 1 }, { pattern: '\\AORD' })
       .withLiveQueue('orders', { policy: 'p' }),
   },
   {

@@ -285,7 +285,7 @@ test('a dangling binding is left out, a renamed queue is bound and permitted by 
     user: 'u',
     configure: '',
     write: '^in$',
-    read: '^a$|^a\\+q$',
+    read: '^a\\+q$|^a$',
   });
 });
 

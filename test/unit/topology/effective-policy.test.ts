@@ -67,7 +67,7 @@ test('policies of one priority are all named', () => {
 });
 
 test('a pattern only the broker can read is asked for, and told of when nobody knows', () => {
-  const unreadable = { ...aPolicy('p', { expires: 1 }), pattern: '(?i)ORD', priority: 3 };
+  const unreadable = { ...aPolicy('p', { expires: 1 }), pattern: '\\AORD', priority: 3 };
   const order = orderPolicies([unreadable, low], deriveCapabilities('3.10.8'));
   const subject = { name: 'orders', type: 'classic' };
   expect(governingPolicy(order, subject)).toMatchObject({

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { exactNames, exactNamesPattern } from '../../../src/topology/exact-names.js';
+import {
+  exactNames,
+  exactNamesPattern,
+  withExactNames,
+} from '../../../src/topology/exact-names.js';
 import { compilePattern } from '../../../src/topology/policy-pattern.js';
 
 function matches(pattern: string, name: string): boolean {
@@ -33,6 +37,31 @@ test.each([
   ['(?<=shop\\.)eu', 'shop.eu', true],
   ['^a??b', 'b', true],
   ['\\bb', 'a b', true],
+  ['(?i)^orders$', 'OrdeRS', true],
+  ['(?i)k', '\u212A', false],
+  ['(?i)s', '\u017F', false],
+  ['(?i)^[a-c]x[^y]$', 'BXz', true],
+  ['(?i)^[a-c]x[^y]$', 'bxY', false],
+  ['(?i)^[^k]+$', 'K', false],
+  ['(?i)^[Y-b]$', 'A', true],
+  ['(?i)^[Y-b]$', 'y', true],
+  ['(?i)^[Y-b]$', 'c', false],
+  ['(?i)^\\x41\\w$', 'aB', true],
+  ['(?i)^[\\x41-\\x43]$', 'b', true],
+  ['^a(?i)b', 'aB', true],
+  ['^a(?i)b', 'AB', false],
+  ['^(?:(?i)a|b)c', 'Bc', true],
+  ['^(?:(?i)a|b)c', 'BC', false],
+  ['^(?i:a)c', 'Ac', true],
+  ['^(?i:a)c', 'AC', false],
+  ['(?i)a|b', 'B', true],
+  ['a(?i)|b', 'B', true],
+  ['^b$|(?i)a', 'B', false],
+  ['(?i)a(?-i)b', 'Ab', true],
+  ['(?i)a(?-i)b', 'AB', false],
+  ['(?i)(?-i:a)b', 'aB', true],
+  ['(?i)(?-i:a)b', 'AB', false],
+  ['(?i)(?!x)a', 'A', true],
 ])('%s on %j is %s', (pattern, name, expected) => {
   expect(matches(pattern, name)).toBe(expected);
 });
@@ -44,7 +73,14 @@ test.each([
   'orders\\Z',
   'a++',
   'a{2}+',
-  '(?i)orders',
+  '(?i)größe',
+  '(?i)[ö]',
+  '(?i)[\\x80-\\xFF]',
+  '(?i)[Z-\\xFF]',
+  '(?i)*',
+  'a(?i)+',
+  '(?ix)a b',
+  '(?x)a b',
   '(?P<n>a)',
   '(?<n>a)',
   '\\Qa.b\\E',
@@ -79,6 +115,12 @@ describe('a pattern for exact names', () => {
     for (const pattern of ['^a.b$', '^(?:a|b)', '(?:a|b)$', '^a\\d$', '^(?:a|(b))$', '^a+$']) {
       expect(exactNames(pattern), pattern).toBeUndefined();
     }
+  });
+
+  test('matches no more beside a pattern that sees no cases', () => {
+    const pattern = withExactNames('(?i)^orders$', ['Stock']);
+    for (const name of ['ORDERS', 'Stock']) expect(matches(pattern, name)).toBe(true);
+    for (const name of ['stock', 'STOCK']) expect(matches(pattern, name)).toBe(false);
   });
 
   test('matches a name with a final line feed as the broker does', () => {
