@@ -1,5 +1,6 @@
 import type { QueueRule } from './assessment.js';
 import type { ConfigurationPath, ConfigurationProblem } from './configuration-problem.js';
+import { readExpression } from '../topology/name-expression.js';
 import { normalisedOption } from './decision-options.js';
 import { vocabularyProblem } from './decision-vocabulary.js';
 
@@ -36,13 +37,11 @@ function slotsOf(rule: QueueRule, entry: number): ReturnType<typeof decisionSlot
   const tell = (keys: ConfigurationPath, message: string, at: 'key' | 'value' = 'value'): void => {
     problems.push({ path: ['queues', entry, ...keys], at, message, elsewhere: undefined });
   };
-  const match = compiled(rule.match);
-  const vhost = compiled(rule.vhost ?? '');
-  if (match === undefined)
-    tell(['match'], `${JSON.stringify(rule.match)} is no regular expression`);
-  if (vhost === undefined)
-    tell(['vhost'], `${JSON.stringify(rule.vhost)} is no regular expression`);
-  if (match === undefined || vhost === undefined) return { slots, problems };
+  const match = readExpression(rule.match);
+  const vhost = readExpression(rule.vhost ?? '');
+  if (match.kind === 'refused') tell(['match'], match.reason);
+  if (vhost.kind === 'refused') tell(['vhost'], vhost.reason);
+  if (match.kind === 'refused' || vhost.kind === 'refused') return { slots, problems };
   const covers: DecisionSlot['covers'] = (where, names) =>
     vhost.test(where) && names.some((name) => match.test(name));
   const add = (code: string, value: string, isDrain: boolean, keys: ConfigurationPath): void => {
@@ -55,12 +54,4 @@ function slotsOf(rule: QueueRule, entry: number): ReturnType<typeof decisionSlot
   }
   if (rule.drain !== undefined) add(drainCode, rule.drain, true, ['drain']);
   return { slots, problems };
-}
-
-function compiled(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
 }

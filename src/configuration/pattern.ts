@@ -1,14 +1,9 @@
 import { z } from 'zod';
+import { readExpression } from '../topology/name-expression.js';
 
 /** A regular expression, as JavaScript reads it with the flag `u`. */
 export const Pattern = z.string().superRefine((text, context) => {
-  try {
-    new RegExp(text, 'u');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.addIssue({
-      code: 'custom',
-      message: `not a regular expression: ${reason}`,
-    });
-  }
+  const expression = readExpression(text);
+  if (expression.kind === 'readable') return;
+  context.addIssue({ code: 'custom', message: expression.reason });
 });

@@ -1,5 +1,6 @@
 import type { QueueRule } from '../compatibility/assessment.js';
 import { vocabularyProblem } from '../compatibility/decision-vocabulary.js';
+import { readExpression } from '../topology/name-expression.js';
 import type { Locate, Place } from './place.js';
 import { refusal, type PlacedProblem } from './refusal.js';
 import type { Settings } from './settings.js';
@@ -47,11 +48,8 @@ function parse(text: string): { readonly rule: QueueRule | undefined } {
 function problemsOf(rule: QueueRule | undefined, place: Place): readonly PlacedProblem[] {
   const tell = (message: string) => [{ place, message, decision: true }];
   if (rule === undefined) return tell('a decision is written CODE=OPTION or CODE=OPTION@PATTERN');
-  try {
-    new RegExp(rule.match, 'u');
-  } catch {
-    return tell(`${JSON.stringify(rule.match)} is no regular expression`);
-  }
+  const expression = readExpression(rule.match);
+  if (expression.kind === 'refused') return tell(expression.reason);
   return Object.entries(rule.decisions).flatMap(([code, value]) => {
     const problem = vocabularyProblem(code, value);
     return problem === undefined ? [] : tell(problem.message);

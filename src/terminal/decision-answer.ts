@@ -1,5 +1,6 @@
 import { filledOption, fitsOption, placeholderOf } from '../compatibility/decision-options.js';
 import type { DecisionQuestion } from '../compatibility/decision-questions.js';
+import { readExpression } from '../topology/name-expression.js';
 import type { Finding } from '../topology/finding.js';
 import { about } from './decision-text.js';
 import type { Choice, Interviewer } from './interviewer.js';
@@ -72,8 +73,7 @@ async function askByPattern(
   const match = await interviewer.text('Regular expression for the names', (text) =>
     patternRefusal(text, findings),
   );
-  const pattern = new RegExp(match, 'u');
-  const count = findings.filter(({ subject }) => pattern.test(subject.name)).length;
+  const count = matched(match, findings).length;
   const option = await interviewer.choose(
     `${code}: what shall hold for the ${count} that match ${match}?`,
     options.filter(isShareable).map((name) => ({ name, value: name })),
@@ -82,13 +82,16 @@ async function askByPattern(
 }
 
 function patternRefusal(text: string, findings: readonly Finding[]): string | undefined {
-  try {
-    const pattern = new RegExp(text, 'u');
-    if (text !== '' && findings.some(({ subject }) => pattern.test(subject.name))) return undefined;
-    return 'it matches none of these names';
-  } catch {
-    return 'that is no regular expression';
-  }
+  const expression = readExpression(text);
+  if (expression.kind === 'refused') return expression.reason;
+  if (text !== '' && matched(text, findings).length > 0) return undefined;
+  return 'it matches none of these names';
+}
+
+function matched(text: string, findings: readonly Finding[]): readonly Finding[] {
+  const expression = readExpression(text);
+  if (expression.kind === 'refused') return [];
+  return findings.filter(({ subject }) => expression.test(subject.name));
 }
 
 async function filled(option: string, interviewer: Interviewer): Promise<string> {

@@ -1,3 +1,4 @@
+import { boundedExpression } from './bounded-expression.js';
 import { exactNames } from './exact-names.js';
 import { translatePattern } from './pcre-translation.js';
 
@@ -6,18 +7,32 @@ export type NamePattern =
   | { readonly kind: 'supported'; readonly matches: (name: string) => boolean }
   | { readonly kind: 'unsupported'; readonly construct: string };
 
+const known = new Map<string, NamePattern>();
+const mostKnown = 10_000;
+
 /**
  * Reads a policy pattern as the broker does: PCRE, unanchored, over the bytes of the name
  * (rabbit_policy:matches/3 calls re:run without `unicode`, so `.` is one byte and `ö` is two).
+ * Where the engine may have to try millions of ways, the broker gives up and says no, so only it can say.
  */
 export function compilePattern(pattern: string): NamePattern {
+  const before = known.get(pattern);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const compiled = compile(pattern);
+  known.set(pattern, compiled);
+  return compiled;
+}
+
+function compile(pattern: string): NamePattern {
   const names = exactNames(pattern);
   if (names !== undefined) return { kind: 'supported', matches: (name) => isNamed(names, name) };
   const translated = translatePattern(asBytes(pattern));
   if (translated.kind === 'unsupported') return translated;
   try {
-    const expression = new RegExp(translated.source, 'u');
-    return { kind: 'supported', matches: (name) => expression.test(asBytes(name)) };
+    const test = boundedExpression(translated.source, 'u');
+    if (test === undefined) return { kind: 'unsupported', construct: pattern };
+    return { kind: 'supported', matches: (name) => test(asBytes(name)) };
   } catch {
     return { kind: 'unsupported', construct: pattern };
   }

@@ -2,6 +2,7 @@ import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { findPolicy, listPolicies, putPolicy } from '../../broker/management/policies.js';
 import { findPolicyInForce } from '../../broker/management/policy-in-force.js';
 import type { Broker } from '../../broker/broker.js';
+import { compilePattern } from '../../topology/policy-pattern.js';
 import type { Policy } from '../../topology/topology.js';
 import { QuorateError } from '../../quorate-error.js';
 import { waitFor } from '../waiting.js';
@@ -43,13 +44,10 @@ export async function limitingOperatorPolicies(
     .map((policy) => policy.name);
 }
 
-/** A pattern JavaScript cannot read is taken to match: refusing is safe. */
+/** A pattern that only the broker can read is taken to match: refusing is safe. */
 function mayMatch(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern).test(name);
-  } catch {
-    return true;
-  }
+  const compiled = compilePattern(pattern);
+  return compiled.kind === 'unsupported' || compiled.matches(name);
 }
 
 export async function ensureTemporaryPolicy(

@@ -1,7 +1,7 @@
 const separator = '[-_.:#@/ ]';
 const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 // A hexadecimal word without a digit is a word: `facade`, `deface`.
-const hexadecimal = '(?=[a-fA-F]*[0-9])[0-9a-fA-F]{6,}';
+const hexadecimal = '(?=[a-fA-F]{0,15}[0-9])[0-9a-fA-F]{6,}';
 
 const endings = [
   new RegExp(`${separator}${uuid}$`),
@@ -21,9 +21,12 @@ export function normalisedName(name: string): string {
   }
 }
 
+/** So many endings one after the other count; without a bound, a hostile name could be read in endlessly many ways. */
+const mostEndings = 5;
+
 /** A regular expression (source, `u` flag) for the connection names of one client, given all that were seen. */
 export function namePattern(normalised: string, seen: readonly string[]): string {
-  const suffix = `[0-9]*(?:${separator}+(?:${uuid}|${hexadecimal}|[0-9]{1,5}))*${separator}*`;
+  const suffix = `[0-9]*(?:${separator}+(?:${uuid}|${hexadecimal}|[0-9]{1,5})){0,${mostEndings}}${separator}*`;
   const pattern = `^${literal(normalised)}${suffix}$`;
   const compiled = new RegExp(pattern, 'u');
   if (seen.every((name) => compiled.test(name))) return pattern;

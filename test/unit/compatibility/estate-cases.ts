@@ -100,6 +100,15 @@ export const policyCases: readonly RuleCase[] = [
   },
   {
     code: 'POLICY.PATTERN_UNSUPPORTED',
+    when: 'the broker may give up before it has an answer, and there is none',
+    severity: 'blocker',
+    present: plain()
+      .withQueue(`${'a'.repeat(60)}b`)
+      .withPolicy('p', { expires: 1 }, { pattern: '^(a+)+$' }),
+    absent: plain().withPolicy('p', { expires: 1 }, { pattern: '^([a-z]+\\.)*[a-z]+$' }),
+  },
+  {
+    code: 'POLICY.PATTERN_UNSUPPORTED',
     when: 'only the broker can read it, and it did',
     severity: 'info',
     present: plain().live().withPolicy('p', { expires: 1 }, { pattern: '\\AORD' }),

@@ -27,6 +27,22 @@ units: { order: [orders], ordering: { orders: strict } }
 gates: { soak: 45s }
 `;
 
+test('a pattern that may take hours is refused with its place', () => {
+  const text = [
+    'vhosts: { include: [shop] }',
+    'queues:',
+    "  - match: '^(a+)+$'",
+    "    vhost: '(?i)^SHOP$'",
+    '    drain: bridge',
+    'clients:',
+    "  - { name: a, match: { connection: '(x+x+)+y' } }",
+  ].join('\n');
+  expect(errorsOf(text)).toEqual([
+    expect.stringMatching(/^quorate\.yaml:3:12: queues\.0\.match: it may take hours/),
+    expect.stringMatching(/^quorate\.yaml:7:\d+: clients\.0\.match\.connection: it may take hours/),
+  ]);
+});
+
 test('a file with every key is read', () => {
   const { document } = parseConfiguration(everything, 'quorate.yaml');
   expect(document.gates.soak).toBe(45_000);

@@ -34,6 +34,12 @@ test('what cannot be a decision is told, all at once', () => {
   );
 });
 
+test('a pattern that may take hours is refused', () => {
+  expect(() => parseDecisions(['QUEUE.MAX_PRIORITY=keep-classic@^(a+)+$'])).toThrow(
+    /--decide "QUEUE\.MAX_PRIORITY=keep-classic@\^\(a\+\)\+\$".*it may take hours/u,
+  );
+});
+
 test('an error names the flag, and the place in the file that says otherwise', () => {
   const { document, locate } = parseConfiguration(
     'queues:\n- match: a\n  decisions: { QUEUE.MAX_PRIORITY: drop-priorities }\n',
