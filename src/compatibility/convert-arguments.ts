@@ -1,4 +1,5 @@
 import type { Capabilities } from '../topology/capabilities.js';
+import { ownValue } from '../topology/own-value.js';
 import { argumentVerdict } from '../topology/queue-arguments.js';
 import type { Arguments, Json } from '../topology/topology.js';
 import type { ArgumentChange } from './assessment.js';
@@ -30,18 +31,19 @@ export function convertArguments(
   target: Capabilities,
   decided: DecidedArguments,
 ): { readonly arguments: Arguments; readonly changes: readonly ArgumentChange[] } {
-  const kept: Record<string, Json> = {};
+  const kept: (readonly [string, Json])[] = [];
   const changes: ArgumentChange[] = [];
   for (const [key, value] of Object.entries(from)) {
     if (key === 'x-queue-type') continue;
     const { to, why } = convertArgument(key, value, target, decided);
-    if (to !== undefined) kept[key] = to;
+    if (to !== undefined) kept.push([key, to]);
     if (to !== value) changes.push({ key, from: value, to, why });
   }
-  kept['x-queue-type'] = 'quorum';
+  kept.push(['x-queue-type', 'quorum']);
   const why = 'the queue becomes a quorum queue';
   changes.push({ key: 'x-queue-type', from: from['x-queue-type'], to: 'quorum', why });
-  return { arguments: kept, changes };
+  // Takes `__proto__` as a name like any other.
+  return { arguments: Object.fromEntries(kept), changes };
 }
 
 function convertArgument(
@@ -55,7 +57,7 @@ function convertArgument(
   if (key === 'x-overflow' && value === 'reject-publish-dlx' && decided.overflow !== undefined) {
     return { to: decided.overflow, why: 'decided: quorum queues have no reject-publish-dlx' };
   }
-  const raised = decided.limits[key];
+  const raised = ownValue(decided.limits, key);
   if (raised !== undefined)
     return { to: raised, why: 'decided: the limit makes room for the backlog' };
   return { to: value, why: '' };

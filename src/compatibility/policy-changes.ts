@@ -1,3 +1,4 @@
+import { ownValue } from '../topology/own-value.js';
 import type { Arguments, Json, Policy } from '../topology/topology.js';
 import type { ArgumentChange } from './assessment.js';
 import { removalReason, type ConvertedDefinition } from './convert-policy.js';
@@ -12,14 +13,14 @@ export function policyChanges(
   const kept = keptFor.length === 0 ? '' : '; kept for queues that stay classic';
   const removed = converted.removed.map((key) => ({
     key,
-    from: policy.definition[key],
+    from: ownValue(policy.definition, key),
     to: undefined,
     why: `${removalReason(key) ?? 'green keeps it from quorum queues'}${kept}`,
   }));
   const decided = green.flatMap(({ name, definition }) =>
     decidedKeys(policy.definition, definition).map(([key, to]) => ({
       key,
-      from: policy.definition[key],
+      from: ownValue(policy.definition, key),
       to,
       why: `set by a decision, in policy '${name}'`,
     })),
@@ -28,7 +29,7 @@ export function policyChanges(
 }
 
 function decidedKeys(from: Arguments, to: Arguments): readonly (readonly [string, Json])[] {
-  return Object.entries(to).filter(([key, value]) => from[key] !== value);
+  return Object.entries(to).filter(([key, value]) => ownValue(from, key) !== value);
 }
 
 function placement(from: Policy, to: Policy): readonly ArgumentChange[] {

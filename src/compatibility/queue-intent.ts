@@ -1,5 +1,6 @@
 import type { Finding, Subject } from '../topology/finding.js';
 import type { Capabilities } from '../topology/capabilities.js';
+import { ownValue } from '../topology/own-value.js';
 import { argumentVerdict } from '../topology/queue-arguments.js';
 import type { Arguments, Queue } from '../topology/topology.js';
 import { convertArguments } from './convert-arguments.js';
@@ -128,13 +129,15 @@ function asItIs(queue: Queue, target: Capabilities): Pick<QueueIntent, 'green' |
   );
   const typed: Arguments = { ...Object.fromEntries(kept), 'x-queue-type': queue.type };
   const keys = [...Object.keys(queue.arguments), 'x-queue-type'];
-  const changed = [...new Set(keys)].filter((key) => typed[key] !== queue.arguments[key]);
+  const changed = [...new Set(keys)].filter(
+    (key) => ownValue(typed, key) !== ownValue(queue.arguments, key),
+  );
   return {
     green: { ...queue, arguments: typed },
     changes: changed.map((key) => ({
       key,
-      from: queue.arguments[key],
-      to: typed[key],
+      from: ownValue(queue.arguments, key),
+      to: ownValue(typed, key),
       why:
         key === 'x-queue-type'
           ? `the queue stays ${queue.type}, whatever the default type of its vhost`

@@ -1,3 +1,4 @@
+import { ownValue } from '../topology/own-value.js';
 import type { QueuePlan } from '../plan/document.js';
 import { canonicalJson } from '../topology/canonical-json.js';
 import { settingText } from '../topology/setting-text.js';
@@ -11,14 +12,14 @@ type Declared = Pick<QueuePlan, 'blue' | 'settings'>;
  * else. Empty when nothing that is known has that value.
  */
 export function settingSource({ blue, settings }: Declared, key: string, of: PolicyPair): string {
-  const value = own(settings.before, key);
+  const value = ownValue(settings.before, key);
   if (value === undefined) return '';
-  const argument = own(blue.arguments, `x-${key}`);
+  const argument = ownValue(blue.arguments, `x-${key}`);
   if (argument !== undefined && same(argument, value)) return 'argument';
   const from = [
     { kind: 'operator policy', policy: of.operatorPolicy },
     { kind: 'policy', policy: of.policy },
-  ].find(({ policy }) => policy !== undefined && same(own(policy.definition, key), value));
+  ].find(({ policy }) => policy !== undefined && same(ownValue(policy.definition, key), value));
   if (from === undefined) return '';
   const source = `${from.kind} ${from.policy?.name ?? ''}`;
   return argument === undefined ? source : `${source}, ${outdone(key, value, argument)}`;
@@ -29,10 +30,6 @@ function outdone(key: string, value: Json, argument: Json): string {
   return typeof value === 'number' && typeof argument === 'number' && value < argument
     ? `lower than the argument's ${than}`
     : `which goes before the argument's ${than}`;
-}
-
-function own(values: Readonly<Record<string, Json>>, key: string): Json | undefined {
-  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 function same(a: Json | undefined, b: Json): boolean {

@@ -1,3 +1,4 @@
+import { ownValue } from '../topology/own-value.js';
 import { settingText } from '../topology/setting-text.js';
 import type { Json } from '../topology/topology.js';
 
@@ -48,15 +49,11 @@ export function valueRows(
   why: (key: string) => string,
 ): ValueRow[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return keys.map((key) => valueRow(key, own(before, key), own(after, key), why(key)));
+  return keys.map((key) => valueRow(key, ownValue(before, key), ownValue(after, key), why(key)));
 }
 
 export function isChange({ mark }: ValueRow): boolean {
   return mark !== '=';
-}
-
-function own(values: Readonly<Record<string, Json>>, key: string): Json | undefined {
-  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 function markOf(before: string | undefined, after: string | undefined): Mark {

@@ -81,7 +81,7 @@ export function parseDefinitions(json: unknown, vhost?: string): Topology {
 function ownVhost(json: unknown): readonly z.infer<typeof DefinedVhost>[] {
   const { original_vhost_name: name } = Definitions.pick({ original_vhost_name: true }).parse(json);
   if (name === undefined) return [];
-  return [valueOf(DefinedVhost, Object.assign({}, json, { name }), 'the vhost')];
+  return [valueOf(DefinedVhost, { ...Object(json), name }, 'the vhost')];
 }
 
 function bindingIdentity(binding: z.infer<typeof DefinedBinding>): readonly string[] {

@@ -78,12 +78,13 @@ export function mergePolicies(
   operatorPolicy: Arguments | undefined,
 ): Arguments {
   if (operatorPolicy === undefined) return policy ?? {};
-  const merged: Record<string, Json> = { ...policy };
+  const merged = new Map(Object.entries(policy ?? {}));
   for (const [key, value] of Object.entries(operatorPolicy)) {
     const stricter = key === 'delivery-limit' ? lowerLimit : smaller;
-    merged[key] = stricter(merged[key], value) ?? value;
+    merged.set(key, stricter(merged.get(key), value) ?? value);
   }
-  return merged;
+  // Takes `__proto__` as a name like any other.
+  return Object.fromEntries(merged);
 }
 
 function works(argument: string, type: string, broker: Capabilities): boolean {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../topology/own-value.js';
 import { canonicalJson } from '../../topology/canonical-json.js';
 import type { Json } from '../../topology/topology.js';
 
@@ -69,7 +70,7 @@ function difference(
 ): Difference {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const values = keys
-    .map((key) => valueChange(key, before[key], after[key]))
+    .map((key) => valueChange(key, ownValue(before, key), ownValue(after, key)))
     .filter(({ before: was, after: now }) => text(was) !== text(now));
   return { area, kind, place, name, change, values };
 }
