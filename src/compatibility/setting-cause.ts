@@ -1,6 +1,6 @@
 import { refusedPolicyKeys } from '../topology/policy-applicability.js';
 import type { EffectiveSettings } from '../topology/settings.js';
-import type { Arguments } from '../topology/topology.js';
+import type { Arguments, Policy } from '../topology/topology.js';
 import type { GreenPolicy } from './green-policies.js';
 import type { QueueOutcome } from './queue-outcome.js';
 
@@ -11,6 +11,8 @@ export type SettingCause =
   | ({ readonly kind: 'unbarred'; readonly source: string; readonly key: string } & Governing)
   | ({
       readonly kind: 'other-policy';
+      /** The kind of policy whose value is in force on blue. */
+      readonly before: Governing['governing'];
       readonly now: string | undefined;
       readonly then: string | undefined;
     } & Governing);
@@ -25,23 +27,47 @@ export function settingCause(key: string, outcome: QueueOutcome, same: Same): Se
   const { facts, policyAfter, operatorPolicyAfter, green, after } = outcome;
   const inArguments = facts.queue.arguments[`x-${key}`] !== undefined;
   if (inArguments && facts.policyKeys[key] !== undefined && green?.type === 'quorum') {
-    return policyWins(key, outcome);
+    return policyWins(key, outcome, same);
   }
   const kinds = [
     { governing: 'policy', now: facts.policy, then: policyAfter },
     { governing: 'operator policy', now: facts.operatorPolicy, then: operatorPolicyAfter },
   ] as const;
   const differing = kinds.filter(({ now, then }) => now?.definition[key] !== then?.definition[key]);
-  const inForce = differing.find(({ then }) => same(then?.definition ?? {}, after, key));
-  const changed = inForce ?? differing[0];
-  if (changed === undefined) return { kind: 'type' };
+  if (differing[0] === undefined) return { kind: 'type' };
+  // Of two policies that set a limit the lower one is in force, so the operator's need not be.
+  const setsBefore = kinds.findLast(({ now }) => sets(now, facts.before, key, same));
+  const setsAfter = kinds.findLast(({ then }) => sets(then, after, key, same));
+  if (setsBefore?.now !== undefined && setsAfter?.then !== undefined && setsBefore !== setsAfter) {
+    const names = { now: setsBefore.now.name, then: setsAfter.then.name };
+    const { governing } = setsAfter;
+    return { kind: 'other-policy', before: setsBefore.governing, governing, ...names };
+  }
+  const inForce = setsAfter ?? setsBefore;
+  const changed = differing.find((one) => one === inForce) ?? differing[0];
   const { governing, now, then } = changed;
   const added = governing === 'policy' ? outcome.overrides : {};
   const barring = then?.source === now?.name ? undefined : keyThatBarred(outcome, then, added);
   if (then !== undefined && barring !== undefined) {
     return { kind: 'unbarred', governing, source: then.source, key: barring };
   }
-  return { kind: 'other-policy', governing, now: now?.name, then: then?.name };
+  return {
+    kind: 'other-policy',
+    before: governing,
+    governing,
+    now: now?.name,
+    then: then?.name,
+  };
+}
+
+/** Whether a policy has the key, and the value in force is the policy's. */
+function sets(
+  policy: Policy | undefined,
+  inForce: EffectiveSettings,
+  key: string,
+  same: Same,
+): boolean {
+  return policy?.definition[key] !== undefined && same(policy.definition, inForce, key);
 }
 
 /** To follow a colon, without a full stop. */
@@ -54,7 +80,9 @@ export function causeText(cause: SettingCause): string {
     case 'unbarred':
       return `${cause.governing} '${cause.source}' has '${cause.key}', which kept it from the classic queue; it reaches the quorum queue`;
     case 'other-policy':
-      return `${cause.governing} '${cause.now ?? 'none'}' applies on blue, '${cause.then ?? 'none'}' on green`;
+      return cause.before === cause.governing
+        ? `${cause.governing} '${cause.now ?? 'none'}' applies on blue, '${cause.then ?? 'none'}' on green`
+        : `${cause.before} '${cause.now ?? 'none'}' sets it on blue, ${cause.governing} '${cause.then ?? 'none'}' on green`;
     default:
       return cause satisfies never;
   }
@@ -83,9 +111,9 @@ function others(count: number): string {
   return count === 1 ? '1 other queue as well' : `${count} other queues as well`;
 }
 
-function policyWins(key: string, { facts, alsoGoverned }: QueueOutcome): SettingCause {
+function policyWins(key: string, { facts, alsoGoverned }: QueueOutcome, same: Same): SettingCause {
   const { policy, operatorPolicy } = facts;
-  const byOperator = operatorPolicy?.definition[key] !== undefined;
+  const byOperator = sets(operatorPolicy, facts.policyKeys, key, same);
   const name = (byOperator ? operatorPolicy : policy)?.name ?? '';
   const governing = byOperator ? 'operator policy' : 'policy';
   return { kind: 'policy-wins', governing, policy: name, others: alsoGoverned };

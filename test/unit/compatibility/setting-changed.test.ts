@@ -116,3 +116,50 @@ test('a limit that was decided is no finding where nothing else has the last wor
   expect(queueNamed(decided, 'orders').settings.after).toEqual({ 'delivery-limit': 7 });
   expect(findingsOf(decided, 'SETTING.CHANGED')).toEqual([]);
 });
+
+test('of a policy and an operator policy, the one with the lower limit is named', () => {
+  const blue = aSnapshot()
+    .withQueue('orders', { arguments: { 'x-expires': 9000 } })
+    .withPolicy('p', { expires: 1000 })
+    .withOperatorPolicy('op', { expires: 5000 });
+  const [finding] = findingsOf(
+    assessing(blue.withQueue('mail', { arguments: { 'x-expires': 500 } })),
+    'SETTING.CHANGED',
+  );
+  expect(finding?.evidence).toMatchObject({ before: 500, after: 1000 });
+  expect(finding?.consequence).toContain("argument and policy 'p' both set it");
+});
+
+test('a limit that the operator set on blue and a policy sets on green names both', () => {
+  const blue = aSnapshot()
+    .withQueue('orders')
+    .withPolicy('low', { 'max-length': 100 })
+    .withPolicy('high', { 'max-length': 70, 'delivery-limit': 5 }, { priority: 1 })
+    .withOperatorPolicy('op', { 'max-length': 80 });
+  const changes = findingsOf(assessing(blue), 'SETTING.CHANGED');
+  expect(changes.map(({ evidence }) => evidence)).toContainEqual(
+    expect.objectContaining({
+      setting: 'max-length',
+      before: 80,
+      after: 70,
+      why: "operator policy 'op' sets it on blue, policy 'high' on green",
+    }),
+  );
+});
+
+test('a limit that a policy set on blue and the operator sets on green names both', () => {
+  const blue = aSnapshot()
+    .withQueue('orders')
+    .withPolicy('low', { 'max-length': 70 })
+    .withPolicy('high', { 'max-length': 100, 'delivery-limit': 5 }, { priority: 1 })
+    .withOperatorPolicy('op', { 'max-length': 80 });
+  const changes = findingsOf(assessing(blue), 'SETTING.CHANGED');
+  expect(changes.map(({ evidence }) => evidence)).toContainEqual(
+    expect.objectContaining({
+      setting: 'max-length',
+      before: 70,
+      after: 80,
+      why: "policy 'low' sets it on blue, operator policy 'op' on green",
+    }),
+  );
+});
