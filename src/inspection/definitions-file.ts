@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:buffer';
+import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
+import { findUnfaithful } from './faithful-json.js';
 import { findJsonFault } from './json-fault.js';
 
 /** What any export has; without one of them a document says nothing about a broker. */
@@ -8,6 +10,9 @@ const collections = [
   ...['vhosts', 'users', 'permissions', 'parameters', 'policies'],
   ...['queues', 'exchanges', 'bindings'],
 ];
+
+/** What fits into one text. */
+const mostBytes = constants.MAX_STRING_LENGTH;
 
 const exportAgain = [
   'on a node of blue: rabbitmqctl export_definitions FILE',
@@ -43,11 +48,15 @@ async function readBytes(
   file: string,
   standardInput: AsyncIterable<Uint8Array>,
 ): Promise<Uint8Array> {
+  const input: AsyncIterable<Uint8Array> = file === '-' ? standardInput : createReadStream(file);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
   try {
-    if (file !== '-') return await readFile(file);
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of standardInput) chunks.push(chunk);
-    return Buffer.concat(chunks);
+    for await (const chunk of input) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > mostBytes) break;
+    }
   } catch (error) {
     throw new QuorateError({
       code: 'DEFINITIONS.UNREADABLE',
@@ -57,6 +66,8 @@ async function readBytes(
       cause: error,
     });
   }
+  if (bytes > mostBytes) throw invalidFile(file, `it is larger than ${mostBytes} bytes`);
+  return Buffer.concat(chunks);
 }
 
 /** A shell of Windows writes UTF-16; a broken name must not silently become another one. */
@@ -71,12 +82,18 @@ function decoded(file: string, bytes: Uint8Array): string {
 
 function parsed(file: string, text: string): unknown {
   if (text.trim() === '') throw invalidFile(file, 'it is empty');
+  let content: unknown;
   try {
-    return JSON.parse(text);
+    content = JSON.parse(text);
   } catch {
     // The parser's own words quote the text, and so may quote a password.
     throw invalidFile(file, `not JSON at ${findJsonFault(text) ?? 'a place that was not found'}`);
   }
+  const unfaithful = findUnfaithful(text, content);
+  if (unfaithful === undefined) return content;
+  throw invalidFile(file, unfaithful, [
+    'correct that place in the file, and on blue if it is so there',
+  ]);
 }
 
 function invalidFile(

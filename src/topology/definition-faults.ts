@@ -25,7 +25,7 @@ export function describeIssues({ issues }: z.ZodError, json: unknown): string {
 }
 
 /** `queues[3].arguments`, and `value["odd key"]` for what is no identifier. */
-function pathText(path: readonly PropertyKey[]): string {
+export function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part, at) => {
       if (typeof part === 'number') return `[${part}]`;

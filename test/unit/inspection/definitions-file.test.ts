@@ -40,6 +40,9 @@ test.each([
   ['', 'it is empty'],
   [Buffer.from('{"queues":[{"name":"gr\u00f6\u00dfe"}]}', 'latin1'), 'UTF-8'],
   ['{"queues":[]}\n]', 'line 2, column 1'],
+  ['{"queues":[],"queues":[]}', 'queues is there twice'],
+  ['{"queues":[{"arguments":{"x-expires":9007199254740993}}]}', 'cannot be kept exactly'],
+  ['{"queues":[{"name":"\\ud800"}]}', 'name holds half of a surrogate pair'],
   ['{"queues":[{"name":"a"},]}', 'line 1, column 25'],
   ['[]', 'not an object'],
   ['null', 'not an object'],
@@ -68,4 +71,22 @@ test.each(['nothing-here.json', '.'])('%s cannot be read', async (name) => {
     code: 'DEFINITIONS.UNREADABLE',
     exit: 2,
   });
+});
+
+test('input without an end is refused, and not read on', async () => {
+  const chunk = Buffer.alloc(2 ** 26);
+  let given = 0;
+  const endless = Readable.from(
+    (function* () {
+      for (;;) {
+        given += 1;
+        yield chunk;
+      }
+    })(),
+  );
+  await expect(readDefinitionsFile('-', endless)).rejects.toMatchObject({
+    code: 'DEFINITIONS.INVALID',
+    message: expect.stringContaining('it is larger than') as string,
+  });
+  expect(given).toBeLessThan(50);
 });

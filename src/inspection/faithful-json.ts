@@ -1,0 +1,91 @@
+import { pathText } from '../topology/definition-faults.js';
+
+/** Objects and lists around a place: the key or index in each, and the keys that an object had before. */
+interface Level {
+  readonly keys: Set<string> | undefined;
+  at: string | number;
+}
+
+const oddNumber = /[:,[][\t\n\r ]*-?\d+(?:[.eE]|\d{15})/;
+const oddEscape = /\\u[dD][89a-fA-F]/;
+const loneSurrogate = /\p{Cs}/u;
+const nameEnd = /"[\t\n\r ]*:/g;
+const token = /[[\]{},]|"[^"\\]*(?:\\[^][^"\\]*)*"([\t\n\r ]*:)?|-?\d[\d.eE+-]*/g;
+
+/**
+ * What `json`, which JSON.parse has read from `text`, does not hold as it was written, with its path: a number that
+ * JavaScript rounds, a name that one object has twice, half of a surrogate pair. undefined: nothing.
+ */
+export function findUnfaithful(text: string, json: unknown): string | undefined {
+  const isPlain = !oddNumber.test(text) && !oddEscape.test(text);
+  if (isPlain && countNames(json) === countEnds(text)) return undefined;
+  return closerLook(text, json);
+}
+
+/** At least as many as there are names. */
+function countEnds(text: string): number {
+  let count = 0;
+  nameEnd.lastIndex = 0;
+  while (nameEnd.test(text)) count += 1;
+  return count;
+}
+
+function countNames(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const members: readonly unknown[] = Object.values(value);
+  let count = Array.isArray(value) ? 0 : members.length;
+  for (const member of members) count += countNames(member);
+  return count;
+}
+
+function closerLook(text: string, json: unknown): string | undefined {
+  const levels: Level[] = [];
+  const here = () => pathText(levels.map(({ at }) => at));
+  token.lastIndex = 0;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    const [written, colon] = found;
+    const level = levels.at(-1);
+    if (written === '{' || written === '[') {
+      levels.push(written === '{' ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
+    } else if (written === '}' || written === ']') levels.pop();
+    else if (written === ',') {
+      if (typeof level?.at === 'number') level.at += 1;
+    } else if (written.startsWith('"')) {
+      const content: unknown = JSON.parse(
+        colon === undefined ? written : written.slice(0, -colon.length),
+      );
+      const name = String(content);
+      if (colon !== undefined && level !== undefined) {
+        level.at = name;
+        if (level.keys?.has(name) === true) return `${here()} is there twice`;
+        level.keys?.add(name);
+      }
+      if (loneSurrogate.test(name))
+        return `${here()} holds half of a surrogate pair, which is no text`;
+    } else if (!isKept(written, levels) && isPlanned(levels, json)) {
+      return `${here()} is ${written}, which cannot be kept exactly`;
+    }
+  }
+  return undefined;
+}
+
+/** Brokers have fractions as JavaScript has them; a whole one, such as 1.0, would become a number of another type. */
+function isKept(written: string, levels: readonly Level[]): boolean {
+  const value = Number(written);
+  if (/^-?\d+$/.test(written)) return String(value) === written || written === '-0';
+  if (!Number.isFinite(value)) return false;
+  return !Number.isInteger(value) || !levels.some(({ at }) => at === 'arguments');
+}
+
+/** Parameters are not planned, other than operator policies and limits. */
+function isPlanned([kind, which]: readonly Level[], json: unknown): boolean {
+  if (kind?.at === 'global_parameters') return false;
+  if (kind?.at !== 'parameters') return true;
+  const component = member(member(member(json, 'parameters'), which?.at), 'component');
+  return component === 'operator_policy' || component === 'vhost-limits';
+}
+
+function member(value: unknown, key: PropertyKey | undefined): unknown {
+  if (typeof value !== 'object' || value === null || key === undefined) return undefined;
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
