@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   fromPairs,
@@ -45,7 +46,7 @@ export const DefinedVhost = z.object({
   limits: LimitsValue,
 });
 
-/** Of the password only whether there is a hash: neither hash nor plain text is let in. */
+/** Of the password a digest, to tell users apart who are defined twice: neither hash nor plain text is let in. */
 export const DefinedUser = z.object({
   name: z.string(),
   tags: ForeignTags,
@@ -53,7 +54,11 @@ export const DefinedUser = z.object({
   password_hash: z
     .unknown()
     .optional()
-    .transform((hash) => typeof hash === 'string' && hash !== ''),
+    .transform((hash) =>
+      typeof hash === 'string' && hash !== ''
+        ? createHash('sha256').update(hash).digest('base64')
+        : undefined,
+    ),
   limits: LimitsValue,
 });
 
@@ -109,7 +114,7 @@ export const DefinedPolicy = z.object({
   name: z.string(),
   pattern: z.string(),
   'apply-to': ForeignName,
-  priority: z.number().nullish(),
+  priority: z.int32('expected a whole number of 32 bits').nullish(),
   definition: ForeignObject,
 });
 

@@ -73,7 +73,7 @@ export function toUser(user: z.infer<typeof DefinedUser>, version: string | unde
   return {
     name: user.name,
     tags: user.tags,
-    passwordHash: user.password_hash ? { algorithm } : undefined,
+    passwordHash: user.password_hash === undefined ? undefined : { algorithm },
     limits: user.limits,
   };
 }

@@ -147,7 +147,7 @@ test('a value that may be a secret is not repeated', () => {
 test('a text where a number belongs is refused, as the broker refuses it', () => {
   const policy = { vhost: 'v', name: 'p', pattern: '', priority: '5', definition: {} };
   expect(problem({ policies: [policy] })).toContain(
-    'priority (of "p"): expected number, received string',
+    'priority (of "p"): expected a whole number of 32 bits',
   );
 });
 
@@ -168,4 +168,17 @@ test('names that mean something to JavaScript are names like any other', () => {
   expect(queues[0]).toMatchObject({ vhost: '__proto__', name: 'constructor' });
   expect(Object.keys(queues[0]?.arguments ?? {})).toEqual(['__proto__', 'toString']);
   expect(vhosts.map(({ name }) => name)).toEqual(['__proto__']);
+});
+
+test.each([2_147_483_648, -2_147_483_649, 1.5])('a priority of %d is refused', (priority) => {
+  const policy = { vhost: 'v', name: 'p', pattern: '', priority, definition: { expires: 1 } };
+  expect(problem({ policies: [policy] })).toContain('policies[0].priority');
+});
+
+test('users of one name with different passwords are refused, and neither hash is shown', () => {
+  const user = (hash: string) => ({ name: 'app', tags: [], password_hash: hash });
+  const text = problem({ users: [user('c2VjcmV0'), user('b3RoZXI=')] });
+  expect(text).toContain('users[0] and users[1] are the same one, "app", and differ');
+  expect(text).not.toMatch(/c2VjcmV0|b3RoZXI/u);
+  expect(parseDefinitions({ users: [user('c2VjcmV0'), user('c2VjcmV0')] }).users).toHaveLength(1);
 });
