@@ -25,6 +25,7 @@ const queue = z.strictObject({
   name: text,
   type: text,
   disposition: text,
+  unit: text.optional(),
   findings: z.array(finding),
 });
 const ledgerLine = z.strictObject({
