@@ -42,13 +42,15 @@ function lastingObjects(topology: Topology): BaselineObject[] {
       .filter((exchange) => exchange.autoDelete || !exchange.durable || isOwn(exchange))
       .map(({ vhost, name }) => key(vhost, 'exchange', name)),
   ]);
+  const isPassing = (vhost: string, kind: string, name: string) =>
+    passing.size > 0 && passing.has(key(vhost, kind, name));
   const isLasting = (kind: string) => (one: { readonly vhost: string; readonly name: string }) =>
-    !passing.has(key(one.vhost, kind, one.name)) && one.name !== '' && !one.name.startsWith('amq.');
+    !isPassing(one.vhost, kind, one.name) && one.name !== '' && !one.name.startsWith('amq.');
   const bindings = topology.bindings.filter(
     ({ vhost, source, destination, destinationType }) =>
       source !== '' &&
-      !passing.has(key(vhost, 'exchange', source)) &&
-      !passing.has(key(vhost, destinationType, destination)),
+      !isPassing(vhost, 'exchange', source) &&
+      !isPassing(vhost, destinationType, destination),
   );
   return [
     ...topology.queues
@@ -57,7 +59,11 @@ function lastingObjects(topology: Topology): BaselineObject[] {
     ...topology.exchanges
       .filter(isLasting('exchange'))
       .map((one) => entry('exchange', one.vhost, one.name, one)),
-    ...bindings.map((one) => entry('binding', one.vhost, bindingKey(one), one)),
+    ...bindings.map((one) => ({
+      kind: 'binding' as const,
+      vhost: one.vhost,
+      name: bindingKey(one),
+    })),
   ];
 }
 

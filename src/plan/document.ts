@@ -113,8 +113,8 @@ export const BaselineObject = z.strictObject({
   vhost: z.string(),
   /** Of a binding, parameter or topic permission: its parts as a JSON array. */
   name: z.string(),
-  /** SHA-256, hex, of its canonical JSON; the first 16 characters. */
-  hash: z.string(),
+  /** SHA-256, hex, of its canonical JSON, the first 16 characters; absent for a binding, whose name says everything. */
+  hash: z.string().exactOptional(),
 });
 export type BaselineObject = z.infer<typeof BaselineObject>;
 

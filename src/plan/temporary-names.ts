@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
-import type { Bridge } from './bridge.js';
 
-/** Name of a bridge's shovel and of its transit exchange. `from` is where it reads. */
-export function bridgeName(
+/** Names of the two bridges of a queue of blue, each of its shovel and of its transit exchange. */
+export function bridgeNames(
   migrationId: string,
-  direction: Bridge['direction'],
-  from: { readonly vhost: string; readonly name: string },
-): string {
-  const text = JSON.stringify([direction, from.vhost, from.name]);
-  const digest = hash('sha256', text);
-  return `quorate.${migrationId}.${digest.slice(0, 10)}`;
+  { vhost, name }: { readonly vhost: string; readonly name: string },
+): { readonly forward: string; readonly reverse: string } {
+  const digest = hash('sha256', JSON.stringify([vhost, name]));
+  return {
+    forward: `quorate.${migrationId}.${digest.slice(0, 10)}`,
+    reverse: `quorate.${migrationId}.${digest.slice(10, 20)}`,
+  };
 }
 
 /** Name of the quarantine exchange and queue, the same in either vhost. */

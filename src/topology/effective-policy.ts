@@ -8,7 +8,7 @@ import type { Policy } from './topology.js';
 export interface CompiledPolicy<P extends Policy = Policy> {
   readonly policy: P;
   readonly pattern: NamePattern;
-  /** The queue types (or `exchange`) whose broker would not apply it, remembered per type. */
+  /** Whether its broker would apply it to queues of this type, or to `exchange`. */
   readonly applicable: (type: string) => boolean;
 }
 
@@ -38,22 +38,28 @@ export function orderPolicies<P extends Policy>(
     .map((policy) => ({
       policy,
       pattern: compilePattern(policy.pattern),
-      applicable: rememberApplicable(policy, broker),
+      applicable: (type) => isApplicable(policy, type, broker),
     }));
 }
 
-function rememberApplicable(policy: Policy, broker: Capabilities): (type: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (type) => {
-    const known = answers.get(type);
-    if (known !== undefined) return known;
-    const refused = refusedPolicyKeys(type, broker);
-    const answer =
-      inScope(policy.applyTo, type) &&
-      Object.keys(policy.definition).every((key) => !refused.has(key));
-    answers.set(type, answer);
-    return answer;
-  };
+const applicableByType = new WeakMap<PolicyOrder, Map<string, PolicyOrder>>();
+
+/** Those that the broker would apply to queues of this type, or to exchanges; worked out once per type. */
+function applicableTo<P extends Policy>(order: PolicyOrder<P>, type: string): PolicyOrder<P> {
+  const known = applicableByType.get(order) ?? new Map<string, PolicyOrder>();
+  applicableByType.set(order, known);
+  const list = known.get(type) ?? order.filter((entry) => entry.applicable(type));
+  known.set(type, list);
+  // A part of the order it is remembered for.
+  return list as PolicyOrder<P>;
+}
+
+function isApplicable(policy: Policy, type: string, broker: Capabilities): boolean {
+  const refused = refusedPolicyKeys(type, broker);
+  return (
+    inScope(policy.applyTo, type) &&
+    Object.keys(policy.definition).every((key) => !refused.has(key))
+  );
 }
 
 const ungoverned: Governance<never> = { policy: undefined, tied: [], unread: [] };
@@ -70,10 +76,9 @@ export function governingPolicy<P extends Policy>(
   if (order.length === 0) return ungoverned;
   const unread: P[] = [];
   const tied: P[] = [];
-  for (const entry of order) {
+  for (const entry of applicableTo(order, subject.type)) {
     const first = tied[0];
     if (first !== undefined && first.priority !== entry.policy.priority) break;
-    if (!entry.applicable(subject.type)) continue;
     const matches = applies(entry, subject.name, believed);
     if (matches === undefined) unread.push(entry.policy);
     else if (matches) tied.push(entry.policy);
