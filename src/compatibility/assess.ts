@@ -1,5 +1,6 @@
 import { groupBy } from '../topology/group-by.js';
 import { compareText } from '../topology/order.js';
+import { PairMap } from '../topology/pair-map.js';
 import { inOrder } from '../topology/ordered-snapshot.js';
 import type { Finding } from '../topology/finding.js';
 import type { Assessment, AssessmentInput, PolicyAssessment } from './assessment.js';
@@ -16,7 +17,7 @@ import { intendVhost } from './intend-vhost.js';
 import { assessQueue } from './queue-assessment.js';
 import { notChecked } from './not-checked.js';
 import { allRules, estateRules } from './rules.js';
-import { indexSnapshot, pairKey } from './snapshot-index.js';
+import { indexSnapshot } from './snapshot-index.js';
 import { unusedDecisions } from './unused-decisions.js';
 
 /** An assessment, and what is to be said of the decisions it was made with. */
@@ -77,12 +78,10 @@ function surveyEstate(input: AssessmentInput, decisions: Decisions): Estate {
     assessVhost(vhost, greenVhost, resolved.get(vhost) ?? [], input),
   );
   const queues = results.flatMap((result) => result.queues);
-  const byName = new Map(
-    queues.map((outcome) => [
-      pairKey(outcome.facts.queue.vhost, outcome.facts.queue.name),
-      outcome,
-    ]),
-  );
+  const byName = new PairMap<(typeof queues)[number]>();
+  for (const outcome of queues) {
+    byName.set(outcome.facts.queue.vhost, outcome.facts.queue.name, outcome);
+  }
   const target: Party = { side: 'green', ...input.target };
   return {
     blue,
@@ -95,7 +94,7 @@ function surveyEstate(input: AssessmentInput, decisions: Decisions): Estate {
     sameCluster,
     index,
     queues,
-    queueOf: (vhost, name) => byName.get(pairKey(vhost, name)),
+    queueOf: (vhost, name) => byName.get(vhost, name),
     policies: results.flatMap((result) => result.policies),
     ties: results.flatMap((result) => result.ties),
     unread: results.flatMap((result) => result.unread),

@@ -1,5 +1,5 @@
 import { isBuiltInExchange, isReservedExchange } from '../topology/built-in-exchanges.js';
-import { groupBy } from '../topology/group-by.js';
+import { pairMap, PairMap } from '../topology/pair-map.js';
 import type { LiveConsumer, LiveQueue, Snapshot } from '../topology/snapshot.js';
 
 /** Lookups into a snapshot by vhost and name, built once. */
@@ -19,27 +19,22 @@ export function pairKey(vhost: string, name: string): string {
 }
 
 export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
-  const live = new Map(
-    (snapshot.live?.queues ?? []).map((queue) => [pairKey(queue.vhost, queue.name), queue]),
-  );
-  const consumers = groupBy(snapshot.live?.consumers ?? [], (consumer) =>
-    pairKey(consumer.vhost, consumer.queue),
-  );
-  const exchanges = keysOf(snapshot.topology.exchanges);
-  const queues = keysOf(snapshot.topology.queues);
+  const live = pairMap(snapshot.live?.queues ?? []);
+  const consumers = new PairMap<LiveConsumer[]>();
+  for (const consumer of snapshot.live?.consumers ?? []) {
+    const { vhost, queue } = consumer;
+    const others = consumers.get(vhost, queue);
+    if (others === undefined) consumers.set(vhost, queue, [consumer]);
+    else others.push(consumer);
+  }
+  const exchanges = pairMap(snapshot.topology.exchanges);
+  const queues = pairMap(snapshot.topology.queues);
   return {
-    liveQueue: (vhost, queue) => live.get(pairKey(vhost, queue)),
-    consumers: (vhost, queue) => consumers.get(pairKey(vhost, queue)) ?? none,
+    liveQueue: (vhost, queue) => live.get(vhost, queue),
+    consumers: (vhost, queue) => consumers.get(vhost, queue) ?? none,
     exchangeExists: (vhost, exchange) =>
       isBuiltInExchange(exchange) ||
-      (!isReservedExchange(exchange) && exchanges.has(pairKey(vhost, exchange))),
-    queueExists: (vhost, queue) =>
-      queues.has(pairKey(vhost, queue)) || live.has(pairKey(vhost, queue)),
+      (!isReservedExchange(exchange) && exchanges.has(vhost, exchange)),
+    queueExists: (vhost, queue) => queues.has(vhost, queue) || live.has(vhost, queue),
   };
-}
-
-function keysOf(
-  objects: readonly { readonly vhost: string; readonly name: string }[],
-): ReadonlySet<string> {
-  return new Set(objects.map((object) => pairKey(object.vhost, object.name)));
 }

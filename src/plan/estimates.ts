@@ -1,4 +1,4 @@
-import { pairKey } from '../compatibility/snapshot-index.js';
+import { pairMap, PairMap } from '../topology/pair-map.js';
 import type { LiveConsumer, LiveQueue } from '../topology/snapshot.js';
 import type { Estimates } from './document.js';
 import type { PlanningInput } from './planning-input.js';
@@ -19,15 +19,14 @@ export function estimate(input: PlanningInput, units: readonly UnitMembers[]): E
   const live = input.blue.live;
   const seen = (input.target.snapshot ?? input.blue).live?.nodes.length ?? 0;
   const nodes = seen === 0 ? replicas : seen;
-  const bridged = new Set(
+  const bridged = pairMap(
     input.assessment.queues
       .filter(({ messages }) => messages === 'bridge')
-      .map(({ queue }) => pairKey(queue.vhost, queue.name)),
+      .map(({ queue }) => queue),
   );
-  const liveQueues = new Map(
-    (live?.queues ?? []).map((queue) => [pairKey(queue.vhost, queue.name), queue]),
-  );
-  const depths = units.map((unit) => bridgedDepths(unit, bridged, liveQueues));
+  const liveQueues = pairMap(live?.queues ?? []);
+  const depths =
+    live === undefined ? [] : units.map((unit) => bridgedDepths(unit, bridged, liveQueues));
   const all = depths.flat();
   const messages = sum(all.map((depth) => depth.messages));
   const bytes = sum(all.map((depth) => depth.bytes));
@@ -52,13 +51,11 @@ interface Depth {
 
 function bridgedDepths(
   unit: UnitMembers,
-  bridged: ReadonlySet<string>,
-  live: ReadonlyMap<string, LiveQueue>,
+  bridged: PairMap<unknown>,
+  live: PairMap<LiveQueue>,
 ): Depth[] {
-  if (live.size === 0) return [];
   return unit.queues.flatMap((name) => {
-    const key = pairKey(unit.vhost, name);
-    const queue = bridged.has(key) ? live.get(key) : undefined;
+    const queue = bridged.has(unit.vhost, name) ? live.get(unit.vhost, name) : undefined;
     if (queue === undefined) return [];
     return [{ messages: queue.messages ?? 0, bytes: queue.messageBytes ?? 0 }];
   });
@@ -70,18 +67,16 @@ function bridgedDepths(
  */
 function unacknowledgedBound(
   consumers: readonly LiveConsumer[],
-  live: ReadonlyMap<string, LiveQueue>,
+  live: PairMap<LiveQueue>,
   units: readonly UnitMembers[],
 ): number {
   if (consumers.length === 0) return 0;
-  const moving = new Set(
-    units.flatMap((unit) => unit.queues.map((queue) => pairKey(unit.vhost, queue))),
-  );
+  const moving = new PairMap<true>();
+  for (const unit of units) for (const queue of unit.queues) moving.set(unit.vhost, queue, true);
   return sum(
     consumers.map(({ vhost, queue, prefetch }) => {
-      const key = pairKey(vhost, queue);
-      if (!moving.has(key)) return 0;
-      return prefetch > 0 ? prefetch : (live.get(key)?.messages ?? 0);
+      if (!moving.has(vhost, queue)) return 0;
+      return prefetch > 0 ? prefetch : (live.get(vhost, queue)?.messages ?? 0);
     }),
   );
 }

@@ -23,8 +23,9 @@ export interface OpenDecision {
 
 /** What has to be decided before anything moves; what cannot be decided is left out. */
 export function openDecisions(plan: Plan): OpenDecision[] {
-  const about = keptClassicHere(plan);
   const undecided = planBlockers(plan).filter((finding) => finding.decision !== undefined);
+  if (undecided.length === 0) return [];
+  const about = keptClassicHere(plan);
   const groups = groupBy(undecided, ({ code, consequence, decision }) =>
     JSON.stringify([code, consequence, decision?.options]),
   );

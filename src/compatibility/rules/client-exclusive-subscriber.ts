@@ -12,6 +12,7 @@ export const clientExclusiveSubscriber: EstateCheck = {
   momentary: false,
   reads: 'live',
   check: (estate) => {
+    if (estate.clients.length === 0) return [];
     const bound = groupBy(
       estate.blue.topology.bindings.filter(
         ({ destinationType, source }) => destinationType === 'queue' && source !== '',
