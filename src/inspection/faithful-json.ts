@@ -32,9 +32,13 @@ function countEnds(text: string): number {
 
 function countNames(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  const members: readonly unknown[] = Object.values(value);
-  let count = Array.isArray(value) ? 0 : members.length;
-  for (const member of members) count += countNames(member);
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const item of value) count += countNames(item);
+    return count;
+  }
+  // What came out of JSON inherits nothing that could be listed.
+  for (const key in value) count += 1 + countNames(value[key as keyof typeof value]);
   return count;
 }
 
