@@ -63,13 +63,13 @@ function inputInOrder(input: AssessmentInput): AssessmentInput {
 function surveyEstate(input: AssessmentInput, decisions: Decisions): Estate {
   const { blue } = input;
   const vhosts = [...new Set(input.vhosts)].sort(compareText);
-  const sameCluster = input.target.snapshot?.clusterName === blue.clusterName;
+  const sameCluster = input.strategy === 'vhost';
   const greenVhosts = nameGreenVhosts(vhosts, input.names.vhost, sameCluster);
   const index = indexSnapshot(blue);
   const intents = [...greenVhosts].flatMap(([vhost, greenVhost]) =>
     intendVhost(vhost, greenVhost, index, input, decisions),
   );
-  const existing = (input.target.snapshot ?? blue).topology.queues;
+  const existing = input.target.snapshot?.topology.queues ?? [];
   const resolved = groupBy(
     resolveCollisions(intents, existing, decisions),
     ({ facts }) => facts.queue.vhost,

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../topology/capabilities.js';
+import type { Strategy } from '../topology/cluster.js';
 import type { Disposition, Finding } from '../topology/finding.js';
 import type { EffectiveSettings } from '../topology/settings.js';
 import type { Snapshot } from '../topology/snapshot.js';
@@ -16,7 +17,7 @@ export interface QueueRule {
 /** Where the queues will live: the same cluster's new vhost, or another broker. */
 export interface Target {
   readonly capabilities: Capabilities;
-  /** What is there already; undefined when green cannot be read yet. */
+  /** What is there already; undefined: another cluster, which cannot be read yet. */
   readonly snapshot: Snapshot | undefined;
 }
 
@@ -29,6 +30,8 @@ export interface NameTemplates {
 
 export interface AssessmentInput {
   readonly blue: Snapshot;
+  /** Whether green is blue's own cluster. */
+  readonly strategy: Strategy;
   readonly target: Target;
   /** Blue's vhosts to assess. */
   readonly vhosts: readonly string[];

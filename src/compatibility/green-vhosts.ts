@@ -30,7 +30,7 @@ export function nameGreenVhosts(
       `green's vhost ${quoted(green)} is blue's own: in one cluster green needs another vhost`,
       [
         "names: { vhost: '{vhost}-quorum' } in quorate.yaml, or another vhost in green's URL",
-        'where green is another cluster: --strategy broker, and a name of its own: rabbitmqctl set_cluster_name NAME',
+        'where green is another cluster: --strategy broker',
       ],
     );
   }

@@ -1,5 +1,6 @@
 import type { Side } from '../plan/bridge.js';
 import { QuorateError } from '../quorate-error.js';
+import type { Strategy } from '../topology/cluster.js';
 import { parseAmqpAddress } from './amqp-address.js';
 import { parseConnectionUrl } from './connection-url.js';
 import type { Profile } from './document.js';
@@ -80,7 +81,7 @@ export function resolveConnection(
  * the same user at the same address needs no second password.
  */
 export function resolveConnections(
-  strategy: 'vhost' | 'broker',
+  strategy: Strategy,
   input: ConnectionInput,
   profiles: {
     readonly blue: Profile | undefined;

@@ -9,13 +9,8 @@ import type { Survey } from './survey.js';
  * The plan that follows from what was found and what quorate.yaml says.
  * @throws QuorateError CONFIG.INVALID for units that quorate.yaml names and the plan does not have.
  */
-export function planFromSurvey(
-  found: Survey,
-  settings: Settings,
-  strategy: 'vhost' | 'broker',
-  now: Date,
-): UnhashedPlan {
-  const { blue, target, assessment, vhosts, names } = found;
+export function planFromSurvey(found: Survey, settings: Settings, now: Date): UnhashedPlan {
+  const { blue, strategy, target, assessment, vhosts, names } = found;
   const { clients, unitOrder, strictUnits, soakMs, prefetch } = settings;
   const time = now.toISOString();
   const plan = draftPlan({

@@ -7,10 +7,10 @@ const ruled: ReadonlySet<string> = new Set(allRules.map(({ code }) => code));
 
 /** What was read, assessed with other decisions; no broker is asked again. Its problems are for the caller to refuse. */
 export function reassess(
-  { blue, target, vhosts, names, assessment }: Survey,
+  { blue, strategy, target, vhosts, names, assessment }: Survey,
   queueRules: readonly QueueRule[],
 ): ReviewedAssessment {
-  const again = assess({ blue, target, vhosts, names, queueRules });
+  const again = assess({ blue, strategy, target, vhosts, names, queueRules });
   // How blue was read has findings too, which no decision changes.
   const others = assessment.findings.filter(({ code }) => !ruled.has(code));
   return { ...again, findings: [...again.findings, ...others] };

@@ -11,9 +11,7 @@ export interface DefinitionsSurveyInput extends Omit<SurveyChoice, 'urlVhosts' |
   readonly content: object;
   /** As given to `--definitions`. */
   readonly file: string;
-  /** `broker`: another cluster, of which the version is all that is known. */
-  readonly strategy: 'vhost' | 'broker';
-  /** It was asked for, rather than left at its default. */
+  /** The strategy was asked for, rather than left at its default. */
   readonly strategyStated: boolean;
   readonly sourceVersion: string | undefined;
   readonly targetVersion: string | undefined;

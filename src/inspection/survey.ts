@@ -9,8 +9,11 @@ import { takeSnapshot } from '../broker/snapshot.js';
 import type { Broker } from '../broker/broker.js';
 import type { Side } from '../plan/bridge.js';
 import { QuorateError } from '../quorate-error.js';
+import { readClusters } from './clusters.js';
+import { refuseUnfitClusters } from './fitting-clusters.js';
 import { refuseUnfitTarget } from './fitting-target.js';
 import type { Capabilities } from '../topology/capabilities.js';
+import type { Strategy } from '../topology/cluster.js';
 import type { Snapshot } from '../topology/snapshot.js';
 
 /** Where the queues will live: a broker that answers, or one of a stated version. */
@@ -19,15 +22,15 @@ export type Green =
   | {
       readonly kind: 'version';
       readonly capabilities: Capabilities;
-      /** Blue's own cluster, once it has that version; otherwise one that does not exist yet. */
-      readonly sameCluster: boolean;
-      /** That was asked for, rather than left at the default. */
+      /** The strategy was asked for, rather than left at the default. */
       readonly strategyStated: boolean;
     };
 
 /** Which vhosts to assess, and how. */
 export interface SurveyChoice {
   readonly settings: Settings;
+  /** `broker`: green is another cluster, of which a stated version may be all that is known. */
+  readonly strategy: Strategy;
   /** `--vhost`. */
   readonly vhosts: readonly string[];
   /** The vhosts in the URLs of blue and green. */
@@ -45,14 +48,19 @@ export interface SurveyInput extends SurveyChoice {
 /** Blue and green read, as far as they can be, and assessed. */
 export interface Survey {
   readonly blue: Snapshot;
+  readonly strategy: Strategy;
   readonly target: Target;
   readonly vhosts: readonly string[];
   readonly names: NameTemplates;
   readonly assessment: ReviewedAssessment;
 }
 
-/** Reads the brokers and assesses what was found; changes nothing. */
+/** Reads the brokers and assesses what was found; changes nothing. STRATEGY errors before anything else is read. */
 export async function survey(input: SurveyInput): Promise<Survey> {
+  if (input.green.kind === 'broker') {
+    const brokers = { blue: input.blue, green: input.green.broker };
+    refuseUnfitClusters(input.strategy, await readClusters(brokers));
+  }
   const takenAt = input.now.toISOString();
   const blue = await takeSnapshot(input.blue, takenAt);
   return assessSnapshots(blue, await readTarget(input, blue, takenAt), input);
@@ -60,7 +68,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
 
 /** Assesses what was read; CONFIG, VHOST and CONNECTION errors for settings that do not fit it. */
 export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyChoice): Survey {
-  const { settings, urlVhosts } = choice;
+  const { settings, strategy, urlVhosts } = choice;
   const { include, exclude } = settings.vhosts;
   const existing = blue.topology.vhosts.map(({ name }) => name);
   const included = include.filter((name) => existing.includes(name));
@@ -80,27 +88,25 @@ export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyCh
   const { queueRules } = settings;
   // Seen whole, a running cluster may well show a migration under way.
   const inspected = choice.allVhosts && blue.live !== undefined;
-  if (target.snapshot?.clusterName === blue.clusterName && !inspected) {
-    refuseChains(vhosts, names.vhost);
-  }
-  const assessment = assess({ blue, target, vhosts, names, queueRules });
+  if (strategy === 'vhost' && !inspected) refuseChains(vhosts, names.vhost);
+  const assessment = assess({ blue, strategy, target, vhosts, names, queueRules });
   refuseProblems([...unknown, ...assessment.problems], settings.locate);
-  return { blue, target, vhosts, names, assessment };
+  return { blue, strategy, target, vhosts, names, assessment };
 }
 
 async function readTarget(input: SurveyInput, blue: Snapshot, takenAt: string): Promise<Target> {
   const { green } = input;
+  const withinCluster = input.strategy === 'vhost';
   if (green.kind === 'version') {
     refuseUnfitTarget({
       target: green.capabilities,
       source: blue.capabilities,
-      withinCluster: green.sameCluster && green.strategyStated,
+      withinCluster: withinCluster && green.strategyStated,
     });
-    return { capabilities: green.capabilities, snapshot: green.sameCluster ? blue : undefined };
+    return { capabilities: green.capabilities, snapshot: withinCluster ? blue : undefined };
   }
-  const snapshot = isSame(input.blue, green.broker)
-    ? blue
-    : await takeSnapshot(green.broker, takenAt);
+  const isRead = withinCluster && isSame(input.blue, green.broker);
+  const snapshot = isRead ? blue : await takeSnapshot(green.broker, takenAt);
   return { capabilities: snapshot.capabilities, snapshot };
 }
 

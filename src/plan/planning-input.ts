@@ -1,4 +1,5 @@
 import type { Assessment, NameTemplates, Target } from '../compatibility/assessment.js';
+import type { Strategy } from '../topology/cluster.js';
 import type { Snapshot } from '../topology/snapshot.js';
 import type { ClientMatch, Hook } from './client.js';
 
@@ -16,7 +17,7 @@ export interface PlanningInput {
   readonly blue: Snapshot;
   readonly target: Target;
   readonly assessment: Assessment;
-  readonly strategy: 'vhost' | 'broker';
+  readonly strategy: Strategy;
   readonly vhosts: readonly string[];
   readonly names: NameTemplates;
   readonly clients: readonly ClientSettings[];

@@ -40,6 +40,7 @@ export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Pr
       blue: blue.broker,
       green: { kind: 'broker', broker: green.broker },
       settings,
+      strategy: flags.strategy,
       vhosts: valuesOf(flags.vhost),
       urlVhosts: {
         blue: connections.blue.vhost,

@@ -9,6 +9,7 @@ import { readConnection } from '../configuration/credentials.js';
 import { loadSettings } from '../configuration/load.js';
 import type { Settings } from '../configuration/settings.js';
 import type { Side } from '../plan/bridge.js';
+import type { Strategy } from '../topology/cluster.js';
 import { connectionInput, type ConnectionFlags } from './connection-flags.js';
 import { askPassword } from './password-prompt.js';
 
@@ -20,10 +21,7 @@ export interface Sides {
 }
 
 /** Reads configuration, passwords and certificates, and asks for what is missing. */
-export async function readSides(
-  flags: ConnectionFlags,
-  strategy: 'vhost' | 'broker',
-): Promise<Sides> {
+export async function readSides(flags: ConnectionFlags, strategy: Strategy): Promise<Sides> {
   const settings = await loadSettings(flags.config);
   const connections = resolveConnections(
     strategy,

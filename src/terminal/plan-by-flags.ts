@@ -18,5 +18,5 @@ export async function planByFlags(
   requireTerminal(flags);
   const surveyed = await surveyByFlags(flags, raw, allVhosts);
   const { found, settings, now } = await decideByFlags(surveyed, flags);
-  return planFromSurvey(found, settings, flags.strategy, now);
+  return planFromSurvey(found, settings, now);
 }

@@ -1,7 +1,8 @@
 import { QuorateError } from '../quorate-error.js';
+import type { Strategy } from '../topology/cluster.js';
 
 /** Refuses what can be assessed and planned, and cannot be carried out yet. */
-export function requireSupported(strategy: 'vhost' | 'broker'): void {
+export function requireSupported(strategy: Strategy): void {
   if (strategy === 'vhost') return;
   throw new QuorateError({
     code: 'STRATEGY.NOT_YET',

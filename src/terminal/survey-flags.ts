@@ -83,13 +83,14 @@ async function surveyBlue(
   const settings = withDecisions(written, stated);
   const { connectBroker } = await import('../broker/connect.js');
   const blue = await connectBroker('blue', options);
-  const sameCluster = flags.strategy === 'vhost';
-  const green: Green = { kind: 'version', capabilities, sameCluster, strategyStated };
+  const green: Green = { kind: 'version', capabilities, strategyStated };
   const urlVhosts = { blue: connection.vhost, green: undefined };
   const { survey } = await import('../inspection/survey.js');
   const vhosts = valuesOf(flags.vhost);
   const now = new Date();
-  const found = await survey({ blue, green, settings, vhosts, urlVhosts, allVhosts, now });
+  const { strategy } = flags;
+  const choice = { settings, strategy, vhosts, urlVhosts, allVhosts };
+  const found = await survey({ blue, green, ...choice, now });
   return { settings, found, now };
 }
 
@@ -107,6 +108,7 @@ async function surveyBrokers(
     blue,
     green: { kind: 'broker', broker: green },
     settings,
+    strategy: flags.strategy,
     vhosts: valuesOf(flags.vhost),
     urlVhosts: { blue: connections.blue.vhost, green: connections.green.vhost },
     allVhosts,

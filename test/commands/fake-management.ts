@@ -16,15 +16,28 @@ interface Definitions {
 
 const PASSWORD = 's3cret';
 
+export interface FakeCluster {
+  readonly clusterName: string;
+  readonly nodes: readonly string[];
+}
+
+const ordinary: FakeCluster = {
+  clusterName: 'fake',
+  nodes: ['a@localhost', 'b@localhost', 'c@localhost'],
+};
+
 /** Just enough of RabbitMQ 3.10's management API to be read: one vhost `shop` with one mirrored queue. */
-export async function startFakeManagement(tags = 'administrator'): Promise<FakeManagement> {
+export async function startFakeManagement(
+  parts: Partial<FakeCluster> = {},
+): Promise<FakeManagement> {
+  const cluster = { ...ordinary, ...parts };
   const requests: string[] = [];
   const definitions = shopDefinitions();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://fake').pathname.replace('/api/', '');
     requests.push(`${request.method ?? ''} ${path}`);
     const expected = `Basic ${Buffer.from(`ops:${PASSWORD}`).toString('base64')}`;
-    const body = answer(path, definitions, tags);
+    const body = answer(path, definitions, cluster);
     const status =
       request.headers.authorization !== expected ? 401 : body === undefined ? 404 : 200;
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -42,11 +55,11 @@ export async function startFakeManagement(tags = 'administrator'): Promise<FakeM
   };
 }
 
-function answer(path: string, definitions: Definitions, tags: string): unknown {
+function answer(path: string, definitions: Definitions, cluster: FakeCluster): unknown {
   const listings: Readonly<Record<string, unknown>> = {
     overview: {
       rabbitmq_version: '3.10.8',
-      cluster_name: 'fake',
+      cluster_name: cluster.clusterName,
       node: 'fake@localhost',
       listeners: [
         {
@@ -57,7 +70,7 @@ function answer(path: string, definitions: Definitions, tags: string): unknown {
         },
       ],
     },
-    whoami: { name: 'ops', tags },
+    whoami: { name: 'ops', tags: 'administrator' },
     definitions: { rabbit_version: '3.10.8', ...definitions },
     vhosts: [{ name: 'shop', description: '', tags: [] }],
     'vhost-limits': [],
@@ -66,10 +79,7 @@ function answer(path: string, definitions: Definitions, tags: string): unknown {
     connections: page([]),
     channels: page([]),
     consumers: [],
-    nodes: ['a', 'b', 'c'].map((name) => ({
-      ...node,
-      name: `${name}@localhost`,
-    })),
+    nodes: cluster.nodes.map((name) => ({ ...node, name })),
     'health/checks/alarms': { status: 'ok' },
     'feature-flags': [{ name: 'quorum_queue', state: 'enabled', stability: 'stable' }],
   };

@@ -39,6 +39,7 @@ export function planDefinitions(content: object, options: PlanOptions): Plan {
   const { target } = options;
   const common = {
     blue,
+    strategy: 'broker' as const,
     target:
       typeof target === 'string'
         ? { capabilities: deriveCapabilities(target), snapshot: undefined }
@@ -55,7 +56,6 @@ export function planDefinitions(content: object, options: PlanOptions): Plan {
   return makePlan({
     ...common,
     assessment,
-    strategy: 'broker',
     clients: [],
     unitOrder: [],
     strictUnits: [],

@@ -5,6 +5,7 @@ import type {
   AssessmentInput,
   QueueAssessment,
 } from '../../../src/compatibility/assessment.js';
+import type { Capabilities } from '../../../src/topology/capabilities.js';
 import type { Finding } from '../../../src/topology/finding.js';
 import type { Policy } from '../../../src/topology/topology.js';
 import { aSnapshot, type SnapshotBuilder } from '../builders.js';
@@ -17,6 +18,7 @@ export function assessing(
   const snapshot = blue.build();
   return assess({
     blue: snapshot,
+    strategy: 'vhost',
     target: { capabilities: snapshot.capabilities, snapshot },
     vhosts: ['shop'],
     names: { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' },
@@ -25,14 +27,21 @@ export function assessing(
   });
 }
 
+type ToCluster = Pick<AssessmentInput, 'strategy' | 'target'>;
+
 /** A target of this version that is another, empty cluster. */
-export function toVersion(version: string): Pick<AssessmentInput, 'target'> {
+export function toVersion(version: string): ToCluster {
   return toCluster(aSnapshot(version, '/').named('rabbit@green'));
 }
 
-export function toCluster(green: SnapshotBuilder): Pick<AssessmentInput, 'target'> {
+/** A cluster of which the version is all that is known. */
+export function toUnread(capabilities: Capabilities): ToCluster {
+  return { strategy: 'broker', target: { capabilities, snapshot: undefined } };
+}
+
+export function toCluster(green: SnapshotBuilder): ToCluster {
   const snapshot = green.build();
-  return { target: { capabilities: snapshot.capabilities, snapshot } };
+  return { strategy: 'broker', target: { capabilities: snapshot.capabilities, snapshot } };
 }
 
 /** Decisions for every queue, and whatever else has a name. */

@@ -1,7 +1,7 @@
 import { deriveCapabilities } from '../../../src/broker/capabilities.js';
 import type { Arguments } from '../../../src/topology/topology.js';
 import { aSnapshot, type SnapshotBuilder } from '../builders.js';
-import { deciding, toCluster, toVersion } from './assessing.js';
+import { deciding, toCluster, toUnread, toVersion } from './assessing.js';
 import type { RuleCase } from './queue-cases.js';
 
 const MIB = 1024 ** 2;
@@ -121,12 +121,10 @@ const issueCases: readonly RuleCase[] = [
 ];
 
 /** The same release, configured to refuse what others take. */
-const withoutTransient: RuleCase['with'] = {
-  target: {
-    capabilities: { ...deriveCapabilities('4.3.5'), refusesTransientQueues: true },
-    snapshot: undefined,
-  },
-};
+const withoutTransient = toUnread({
+  ...deriveCapabilities('4.3.5'),
+  refusesTransientQueues: true,
+});
 
 export const brokerCases: readonly RuleCase[] = [
   {

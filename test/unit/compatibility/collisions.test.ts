@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AssessmentInput } from '../../../src/compatibility/assessment.js';
 import { aSnapshot, type SnapshotBuilder } from '../builders.js';
-import { assessing, codesOf, queueNamed, toVersion } from './assessing.js';
+import { assessing, codesOf, queueNamed, toUnread, toVersion } from './assessing.js';
 
 /** Green's names of the two are `foo_bar_baz` both (C20). */
 const vhosts = ['foo', 'foo_bar'];
@@ -67,6 +67,15 @@ test('a queue does not collide with itself on green', () => {
   const blue = aSnapshot().withQueue('orders', { type: 'quorum' }).withQueue('mail');
   const { queues } = assessing(blue, { ...elsewhere, names });
   expect(queues.flatMap(({ findings }) => codesOf(findings))).not.toContain('QUEUE.NAME_COLLISION');
+});
+
+test('a queue of blue is not in the way on a cluster that was not read', () => {
+  const blue = aSnapshot('3.10.8', 'foo')
+    .withQueue('bar_baz')
+    .withQueue('baz', { vhost: 'foo_bar', type: 'quorum' });
+  const unread = toUnread(blue.build().capabilities);
+  const assessment = assessing(blue, { ...unread, vhosts: ['foo'], names });
+  expect(queueNamed(assessment, 'bar_baz').disposition).toBe('migrate');
 });
 
 test('one name on green for two queues of a vhost is a collision too', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aSnapshot } from '../builders.js';
-import { assessing, deciding, findingsOf, toVersion } from './assessing.js';
+import { assessing, deciding, findingsOf, toUnread, toVersion } from './assessing.js';
 
 const unknown = (args: Readonly<Record<string, string>>) =>
   findingsOf(
@@ -38,9 +38,10 @@ test('lifting the delivery limit costs the order, which a queue with one consume
 test('a plugin that RabbitMQ comes without has to be installed first', () => {
   const remedyOf = (type: string) =>
     findingsOf(
-      assessing(aSnapshot().withExchange('e', { type }), {
-        target: { capabilities: aSnapshot('4.1.0').build().capabilities, snapshot: undefined },
-      }),
+      assessing(
+        aSnapshot().withExchange('e', { type }),
+        toUnread(aSnapshot('4.1.0').build().capabilities),
+      ),
       'EXCHANGE.PLUGIN_REQUIRED',
     )[0]?.remedy;
   expect(remedyOf('x-delayed-message')).toMatch(/comes without.*install.*then run/u);

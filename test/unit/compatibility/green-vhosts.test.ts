@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nameGreenVhosts, refuseChains } from '../../../src/compatibility/green-vhosts.js';
 import { aSnapshot } from '../builders.js';
-import { assessing, toVersion } from './assessing.js';
+import { assessing, toCluster, toVersion } from './assessing.js';
 
 const unusable = (message: RegExp): unknown =>
   expect.objectContaining({
@@ -20,6 +20,12 @@ test('in one cluster no vhost is moved into itself', () => {
 
 test('another cluster may have a vhost of the same name', () => {
   const { queues } = assessing(aSnapshot().withQueue('orders'), { names, ...toVersion('4.0.5') });
+  expect(queues[0]?.green?.vhost).toBe('shop');
+});
+
+test('it is the strategy that says so, not the name of the cluster', () => {
+  const namedAlike = toCluster(aSnapshot('4.0.5', '/'));
+  const { queues } = assessing(aSnapshot().withQueue('orders'), { names, ...namedAlike });
   expect(queues[0]?.green?.vhost).toBe('shop');
 });
 

@@ -3,9 +3,9 @@ import { deriveCapabilities } from '../../../src/broker/capabilities.js';
 import type { Assessment } from '../../../src/compatibility/assessment.js';
 import { allRules } from '../../../src/compatibility/rules.js';
 import { aSnapshot } from '../builders.js';
-import { assessing } from './assessing.js';
+import { assessing, toUnread } from './assessing.js';
 
-const unknownGreen = { target: { capabilities: deriveCapabilities('4.2'), snapshot: undefined } };
+const unknownGreen = toUnread(deriveCapabilities('4.2'));
 
 function whyOf({ notChecked }: Assessment, code: string): string | undefined {
   return notChecked.find((one) => one.code === code)?.why;

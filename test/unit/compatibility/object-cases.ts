@@ -1,7 +1,7 @@
 import { describeParameter } from '../../../src/topology/parameter-content.js';
 import type { Json, Parameter } from '../../../src/topology/topology.js';
 import { aSnapshot, type SnapshotBuilder } from '../builders.js';
-import { toCluster, toVersion } from './assessing.js';
+import { toCluster, toUnread, toVersion } from './assessing.js';
 import type { RuleCase } from './queue-cases.js';
 
 const green = (): SnapshotBuilder => aSnapshot().named('rabbit@green');
@@ -10,9 +10,7 @@ const connection = '127.0.0.1:40912 -> 127.0.0.1:5672';
 const hashed = (algorithm: string | undefined): SnapshotBuilder =>
   plain().withPermission('u').withUser('u', { passwordHash: { algorithm } });
 const typed = (type: string): SnapshotBuilder => plain().withExchange('e', { type });
-const versionOnly = (version: string) => ({
-  target: { capabilities: aSnapshot(version).build().capabilities, snapshot: undefined },
-});
+const versionOnly = (version: string) => toUnread(aSnapshot(version).build().capabilities);
 const delaying = (version = '3.10.8'): SnapshotBuilder =>
   aSnapshot(version)
     .withExchange('e', { type: 'x-delayed-message' })

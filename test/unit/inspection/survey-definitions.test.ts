@@ -147,8 +147,7 @@ test('what only a running broker tells is named as not checked', () => {
 });
 
 test('the plan says what it was made from, whoever makes it and whenever', () => {
-  const planAt = (date: Date) =>
-    planFromSurvey(surveying(shop, { now: date }), settings(), 'vhost', date);
+  const planAt = (date: Date) => planFromSurvey(surveying(shop, { now: date }), settings(), date);
   const plan = planAt(now);
   expect(plan.madeFrom).toMatchObject({ source: 'definitions', clusterName: 'rabbit@blue' });
   expect(plan.target.source).toBe('definitions');
@@ -158,7 +157,7 @@ test('the plan says what it was made from, whoever makes it and whenever', () =>
 
 test('no password, hash or URI of the file gets into survey or plan', () => {
   const found = surveying(shop);
-  const plan = planFromSurvey(found, settings(), 'vhost', now);
+  const plan = planFromSurvey(found, settings(), now);
   const text = JSON.stringify([found, plan]);
   expect(text).toContain('orders');
   for (const secret of ['s3cret', 'aGFzaA==', 'amqp://']) expect(text).not.toContain(secret);

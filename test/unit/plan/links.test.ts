@@ -21,7 +21,14 @@ function inputOf(
   const snapshot = blue.live().build();
   const target = { capabilities: snapshot.capabilities, snapshot };
   const { queueRules } = deciding(decisions);
-  const assessment = assess({ blue: snapshot, target, vhosts: ['shop'], names, queueRules });
+  const assessment = assess({
+    blue: snapshot,
+    strategy: 'vhost',
+    target,
+    vhosts: ['shop'],
+    names,
+    queueRules,
+  });
   return { ...planningInput({ queues: [] }), blue: snapshot, target, assessment, vhosts: ['shop'] };
 }
 

@@ -111,10 +111,12 @@ const blue: Snapshot = { ...aSnapshot().build(), topology };
 const green = aSnapshot('4.0.5', '/').named('rabbit@green').build();
 const names = { vhost: '{vhost}-quorum', queue: 'q.{name}', policy: '{name}' };
 const target = { capabilities: green.capabilities, snapshot: green };
-const assessment = assess({ blue, target, vhosts: ['shop'], names, queueRules: [] });
+const input = { blue, target, strategy: 'broker', vhosts: ['shop'], names } as const;
+const assessment = assess({ ...input, queueRules: [] });
 const plan = makePlan({
   ...planningInput({ queues: [] }),
-  ...{ blue, target, assessment, names, vhosts: ['shop'], strategy: 'broker' },
+  ...input,
+  assessment,
 });
 const [made] = plan.objects;
 const findings = eachFinding(plan.findings);

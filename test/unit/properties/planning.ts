@@ -4,11 +4,12 @@ import type { QueueRule } from '../../../src/compatibility/assessment.js';
 import type { Plan } from '../../../src/plan/document.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { definitionsVersion, parseDefinitions } from '../../../src/topology/definitions.js';
+import type { Strategy } from '../../../src/topology/cluster.js';
 import type { Snapshot } from '../../../src/topology/snapshot.js';
 
 interface Wanted {
   readonly version: string;
-  readonly strategy: 'vhost' | 'broker';
+  readonly strategy: Strategy;
   readonly queue: string;
   readonly policy: string;
 }
@@ -35,10 +36,10 @@ export function planOf(
 ): Plan {
   const blue = snapshotOf(definitions);
   const capabilities = deriveCapabilities(version);
-  const target = { capabilities, snapshot: undefined };
+  const target = { capabilities, snapshot: strategy === 'vhost' ? blue : undefined };
   const names = { vhost: '{vhost}-quorum', queue, policy };
   const vhosts = blue.topology.vhosts.map(({ name }) => name);
-  const assessment = assess({ blue, target, vhosts, names, queueRules });
+  const assessment = assess({ blue, strategy, target, vhosts, names, queueRules });
   return makePlan({
     blue,
     target,

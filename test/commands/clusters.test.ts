@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startFakeManagement, type FakeManagement } from './fake-management.js';
+import { envelopeOf, quorate, type Ended } from './quorate.js';
+
+const here = process.cwd();
+const passwords = { QUORATE_BLUE_PASSWORD: 's3cret', QUORATE_GREEN_PASSWORD: 's3cret' };
+/** What tells which cluster of which version answers. */
+const identity = /^GET (?:overview|whoami|nodes|feature-flags|deprecated-features)$/u;
+let directory: string;
+let blue: FakeManagement;
+let other: FakeManagement;
+let namesake: FakeManagement;
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), 'quorate-clusters-'));
+  process.chdir(directory);
+  blue = await startFakeManagement();
+  other = await startFakeManagement({ clusterName: 'other', nodes: ['d@localhost'] });
+  namesake = await startFakeManagement({ nodes: ['e@localhost'] });
+});
+afterEach(async () => {
+  process.chdir(here);
+  for (const fake of [blue, other, namesake]) await fake[Symbol.asyncDispose]();
+  await rm(directory, { recursive: true });
+});
+
+function between(args: readonly string[], sides: Record<'blue' | 'green', string>): Promise<Ended> {
+  return quorate([...args, '--blue', sides.blue, '--green', sides.green, '--json'], passwords);
+}
+
+function expectRefusal(ended: Ended, code: string, exit: number): void {
+  expect(ended.exit).toBe(exit);
+  expect(envelopeOf(ended)).toMatchObject({ ok: false, error: { code } });
+}
+
+test.each(['assess', 'plan', 'doctor'])(
+  '%s refuses another cluster under strategy vhost, also one of the same name, and reads neither',
+  async (command) => {
+    for (const { url } of [other, namesake]) {
+      const ended = await between([command], { blue: `${blue.url}/shop`, green: url });
+      expectRefusal(ended, 'STRATEGY.OTHER_CLUSTER', 2);
+    }
+    const read = [blue, other, namesake].flatMap(({ requests }) => requests);
+    expect(read.filter((request) => !identity.test(request))).toEqual([]);
+  },
+);
+
+test.each(['assess', 'plan'])(
+  "%s refuses blue's own cluster under strategy broker",
+  async (command) => {
+    const args = [command, '--strategy', 'broker'];
+    const ended = await between(args, { blue: `${blue.url}/shop`, green: blue.url });
+    expectRefusal(ended, 'STRATEGY.SAME_CLUSTER', 2);
+    const to = (green: string) => between(args, { blue: `${blue.url}/shop`, green });
+    for (const { url } of [other, namesake]) expect(await to(url)).toMatchObject({ exit: 0 });
+  },
+);
