@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
+import { UNSTATED_CLUSTER } from '../topology/cluster.js';
 import { definitionsVersion, parseDefinitions } from '../topology/definitions.js';
 import type { Snapshot } from '../topology/snapshot.js';
 import type { Topology } from '../topology/topology.js';
@@ -71,5 +72,5 @@ function clusterNameIn(content: object): string {
   const { original_cluster_name: exported, global_parameters: parameters } = Named.parse(content);
   const set = parameters.find(({ name }) => name === 'cluster_name')?.value;
   if (typeof set === 'string' && set !== '') return set;
-  return exported ?? 'unknown';
+  return exported ?? UNSTATED_CLUSTER;
 }

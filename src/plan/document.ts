@@ -137,6 +137,8 @@ export const Plan = z.strictObject({
   naming: z.strictObject({ vhost: z.string(), queue: z.string(), policy: z.string() }),
   vhosts: z.array(z.strictObject({ blue: z.string(), green: z.string() })),
   target: z.strictObject({
+    /** Absent: no broker was looked at. */
+    clusterName: z.string().exactOptional(),
     version: z.string(),
     deliveryLimitUnlimited: z.number().int(),
     /** What was read of green; `version`: nothing, it is planned for a broker of this version. */

@@ -11,7 +11,7 @@ import { sortedBy, sortedNames } from './ordering.js';
 import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitSteps } from './steps/unit-steps.js';
-import { blueSource, greenSource, notCheckedIn, sourceFindings } from './sources.js';
+import { blueSource, greenCluster, greenSource, notCheckedIn, sourceFindings } from './sources.js';
 import { strictFindings } from './strict-findings.js';
 import type { UnitContext } from './unit-context.js';
 import { greenVhostName, unitContexts } from './unit-contexts.js';
@@ -56,6 +56,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     naming: { ...input.names },
     vhosts: vhosts.map((blue) => ({ blue, green: greenVhostName(input, blue) })),
     target: {
+      ...greenCluster(input),
       version,
       deliveryLimitUnlimited: unlimitedDeliveryLimit ? -1 : neverReachedDeliveryLimit,
       source: greenSource(input),
@@ -92,6 +93,7 @@ function idOf(input: PlanningInput, definitionsHash: string, skeleton: Skeleton)
   );
   return migrationId({
     clusterName: input.blue.clusterName,
+    greenClusterName: greenCluster(input).clusterName ?? '',
     definitionsHash,
     strategy: input.strategy,
     naming: { ...input.names },

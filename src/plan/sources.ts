@@ -25,6 +25,14 @@ export function greenSource({ target }: PlanningInput): Plan['target']['source']
   return snapshot.live === undefined ? 'definitions' : 'broker';
 }
 
+/** Green's cluster, where a broker was looked at. */
+export function greenCluster(input: PlanningInput): Pick<Plan['target'], 'clusterName'> {
+  const { snapshot } = input.target;
+  return snapshot === undefined || greenSource(input) !== 'broker'
+    ? {}
+    : { clusterName: snapshot.clusterName };
+}
+
 /** Why the plan is for review only, if it is. */
 export function sourceFindings(input: PlanningInput): Finding[] {
   const { blue, target } = input;

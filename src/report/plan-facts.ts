@@ -21,7 +21,10 @@ export function overviewRows(plan: Plan): Row[] {
       'blue (mirrored queues)',
       `${madeFrom.clusterName}, RabbitMQ ${madeFrom.version}${stated(madeFrom)}`,
     ],
-    ['green (quorum queues)', `RabbitMQ ${target.version}${assumed(target)}`],
+    [
+      'green (quorum queues)',
+      `${greenCluster(target)}RabbitMQ ${target.version}${assumed(target)}`,
+    ],
     ['strategy', plan.strategy],
     ['vhosts', listed(vhosts.map(({ blue, green }) => `${blue} -> ${green}`))],
     ['queues', `${dispositionCounts(plan.queues)}${waiting(plan)}`],
@@ -78,6 +81,10 @@ function waiting({ units }: Plan): string {
 
 function stated({ source }: Plan['madeFrom']): string {
   return source === 'broker' ? '' : ' (as its definitions state)';
+}
+
+function greenCluster({ clusterName }: Plan['target']): string {
+  return clusterName === undefined ? '' : `${clusterName}, `;
 }
 
 function assumed({ source }: Plan['target']): string {

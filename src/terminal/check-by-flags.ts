@@ -1,7 +1,7 @@
 import { driftOf } from '../inspection/drift.js';
 import { openRecord } from '../inspection/record.js';
 import type { ConnectionFlags } from './connection-flags.js';
-import { connectSides, readSides } from './open-brokers.js';
+import { connectForPlan } from './open-brokers.js';
 import type { StateFlags } from './run-flags.js';
 
 export interface Checked {
@@ -15,8 +15,7 @@ export async function checkByFlags(
   flags: ConnectionFlags & StateFlags,
 ): Promise<Checked> {
   const record = await openRecord(planFile, flags['state-dir']);
-  const { options } = await readSides(flags, record.plan.strategy);
-  const { blue } = await connectSides(options);
+  const { blue } = await connectForPlan(flags, record.plan);
   return {
     hash: record.plan.hash,
     differences: await driftOf(record, blue)(record.state),

@@ -2,7 +2,7 @@ import type { UnitCounts } from '../inspection/queue-counts.js';
 import type { Plan } from '../plan/document.js';
 import { QuorateError } from '../quorate-error.js';
 import type { ConnectionFlags } from './connection-flags.js';
-import { connectSides, readSides } from './open-brokers.js';
+import { connectForPlan } from './open-brokers.js';
 
 export type LiveCounts =
   | { readonly reachable: true; readonly units: readonly UnitCounts[] }
@@ -13,17 +13,15 @@ export type LiveCounts =
       readonly message: string;
     };
 
-/** Counts when the brokers can be reached; that they cannot is part of the answer, not an error. */
+/** Counts when the brokers can be reached; that they cannot is part of the answer, not an error. Other clusters are one. */
 export async function readLiveCounts(flags: ConnectionFlags, plan: Plan): Promise<LiveCounts> {
   try {
-    const { options } = await readSides(flags, plan.strategy);
     const { countUnits } = await import('../inspection/queue-counts.js');
-    return {
-      reachable: true,
-      units: await countUnits(plan, await connectSides(options)),
-    };
+    const brokers = await connectForPlan(flags, plan);
+    return { reachable: true, units: await countUnits(plan, brokers) };
   } catch (error) {
-    if (!(error instanceof QuorateError) || error.code.startsWith('CONFIG.')) throw error;
+    if (!(error instanceof QuorateError) || !/^(?:BROKER|CONNECTION)\./u.test(error.code))
+      throw error;
     return { reachable: false, code: error.code, message: error.message };
   }
 }

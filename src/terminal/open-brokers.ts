@@ -9,6 +9,7 @@ import { readConnection } from '../configuration/credentials.js';
 import { loadSettings } from '../configuration/load.js';
 import type { Settings } from '../configuration/settings.js';
 import type { Side } from '../plan/bridge.js';
+import type { Plan } from '../plan/document.js';
 import type { Strategy } from '../topology/cluster.js';
 import { connectionInput, type ConnectionFlags } from './connection-flags.js';
 import { askPassword } from './password-prompt.js';
@@ -58,6 +59,22 @@ export async function connectSides(
     blue: await connectBroker('blue', options.blue),
     green: await connectBroker('green', options.green),
   };
+}
+
+/**
+ * Connects to the clusters a plan was made for. Throws PLAN.OTHER_CLUSTER or what else `assertPlannedClusters` throws,
+ * before anything but their identity is read.
+ */
+export async function connectForPlan(
+  flags: ConnectionFlags,
+  plan: Plan,
+): Promise<Readonly<Record<Side, Broker>>> {
+  const { options } = await readSides(flags, plan.strategy);
+  const brokers = await connectSides(options);
+  const { readClusters } = await import('../inspection/clusters.js');
+  const { assertPlannedClusters } = await import('../inspection/planned-clusters.js');
+  assertPlannedClusters(plan, await readClusters(brokers));
+  return brokers;
 }
 
 /** The same user at the same address with the same password is asked for it once. */

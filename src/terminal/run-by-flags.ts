@@ -12,7 +12,7 @@ import { resumeCommand, siblingCommand, type RawTokens } from './command-line.js
 import type { ConnectionFlags } from './connection-flags.js';
 import { isInteractive } from './interactive.js';
 import { onInterrupt } from './interrupt.js';
-import { connectSides, readSides } from './open-brokers.js';
+import { connectForPlan } from './open-brokers.js';
 import { paletteFor } from './palette.js';
 import { createReporter } from './reporter.js';
 import type { RunReporter } from './run-reporter.js';
@@ -53,8 +53,7 @@ export async function runByFlags(request: RunRequest): Promise<Ran> {
   assertForUse(record.plan);
   request.check(record);
   const typed = flags.execute ? await request.consent(record) : [];
-  const { options } = await readSides(flags, record.plan.strategy);
-  const brokers = await connectSides(options);
+  const brokers = await connectForPlan(flags, record.plan);
   const reporter = await createReporter({
     terminal: process.stderr.isTTY && process.env['TERM'] !== 'dumb',
     palette: paletteFor(process.stderr, process.env),

@@ -7,7 +7,7 @@ import { QuorateError } from '../quorate-error.js';
 import { verifyUnit, type UnitVerification } from '../verification/verify.js';
 import { absentAttendant } from './attendant.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
-import { connectSides, readSides } from './open-brokers.js';
+import { connectForPlan } from './open-brokers.js';
 import type { StateFlags, UnitFlags } from './run-flags.js';
 
 /** Verifies the units asked for, by default all that were begun, one after the other. */
@@ -17,10 +17,9 @@ export async function verifyByFlags(
 ): Promise<readonly UnitVerification[]> {
   const record = await openRecord(planFile, flags['state-dir']);
   const units = chosenUnits(record, valuesOf(flags.unit));
-  const { options } = await readSides(flags, record.plan.strategy);
   const context: MigrationContext = {
     plan: record.plan,
-    brokers: await connectSides(options),
+    brokers: await connectForPlan(flags, record.plan),
     journal: record.state,
     attendant: absentAttendant,
     reporter: { report: () => undefined },

@@ -8,6 +8,9 @@ export interface ClusterIdentity {
   readonly nodes: readonly string[] | undefined;
 }
 
+/** Stands for the name of a cluster whose definitions do not tell it. */
+export const UNSTATED_CLUSTER = 'unknown';
+
 /** `refused`: the strategy does not move between clusters that are so to each other. */
 export type ClusterRelation = 'same' | 'other' | 'refused';
 

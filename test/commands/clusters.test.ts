@@ -9,6 +9,7 @@ const here = process.cwd();
 const passwords = { QUORATE_BLUE_PASSWORD: 's3cret', QUORATE_GREEN_PASSWORD: 's3cret' };
 /** What tells which cluster of which version answers. */
 const identity = /^GET (?:overview|whoami|nodes|feature-flags|deprecated-features)$/u;
+const otherCluster = 'PLAN.OTHER_CLUSTER';
 let directory: string;
 let blue: FakeManagement;
 let other: FakeManagement;
@@ -58,3 +59,32 @@ test.each(['assess', 'plan'])(
     for (const { url } of [other, namesake]) expect(await to(url)).toMatchObject({ exit: 0 });
   },
 );
+
+test.each([
+  ['apply', 'plan.json'],
+  ['rollback', 'plan.json'],
+  ['verify', 'plan.json', '--unit', 'orders'],
+  ['status', 'plan.json'],
+  ['plan', 'check', 'plan.json'],
+])('%s holds both clusters against those of the plan, and reads no other', async (...args) => {
+  const made = ['plan', '--out', 'plan.json', '--fail-on', 'never'];
+  const within = { blue: `${blue.url}/shop`, green: blue.url };
+  expect(await between(made, within)).toMatchObject({ exit: 0 });
+  expectRefusal(await between(args, { blue: other.url, green: other.url }), otherCluster, 7);
+  expectRefusal(await between(args, { blue: blue.url, green: other.url }), otherCluster, 7);
+  const ended = await between(args, { blue: blue.url, green: namesake.url });
+  expectRefusal(ended, 'STRATEGY.OTHER_CLUSTER', 2);
+  const read = [other, namesake].flatMap(({ requests }) => requests);
+  expect(read.filter((request) => !identity.test(request))).toEqual([]);
+  expect((await between(args, within)).stdout).not.toMatch(/OTHER_CLUSTER/u);
+});
+
+test('a plan to another cluster is checked against both, too', async () => {
+  const made = ['plan', '--strategy', 'broker', '--out', 'plan.json', '--fail-on', 'never'];
+  const sides = { blue: `${blue.url}/shop`, green: other.url };
+  expect(await between(made, sides)).toMatchObject({ exit: 0 });
+  const check = ['plan', 'check', 'plan.json'];
+  expect(await between(check, sides)).toMatchObject({ exit: 0 });
+  expectRefusal(await between(check, { ...sides, green: namesake.url }), otherCluster, 7);
+  expectRefusal(await between(check, { ...sides, green: blue.url }), otherCluster, 7);
+});

@@ -84,6 +84,7 @@ function describePlan({ madeFrom, strategy, naming, vhosts, target }: Plan): Des
       'names of vhosts': naming.vhost,
       'names of queues': naming.queue,
       'names of policies': naming.policy,
+      'cluster of green': target.clusterName,
       'version of green': target.version,
       'green read from': target.source,
       'no delivery limit is': target.deliveryLimitUnlimited,

@@ -310,8 +310,8 @@ test('a plan says what it was made from, and warns when that was not the brokers
   const input = couponShop();
   const { blue, target } = input;
   expect(makePlan(input)).toMatchObject({
-    madeFrom: { source: 'broker' },
-    target: { source: 'broker' },
+    madeFrom: { source: 'broker', clusterName: 'lab' },
+    target: { source: 'broker', clusterName: 'lab' },
     notChecked: [],
   });
   const offline = makePlan({ ...input, blue: { ...blue, live: undefined } });
@@ -320,9 +320,21 @@ test('a plan says what it was made from, and warns when that was not the brokers
   expect(offline.notChecked.map(({ code }) => code)).toContain('CLIENT.UNSEEN');
   const planned = makePlan({ ...input, target: { ...target, snapshot: undefined } });
   expect(planned.target.source).toBe('version');
+  expect(planned.target).not.toHaveProperty('clusterName');
   expect(codes(planned)).toContain('PLAN.TARGET_ASSUMED');
   const upgraded = { ...target, capabilities: { ...target.capabilities, version: '3.13' } };
-  expect(makePlan({ ...input, target: upgraded }).target).toMatchObject({ source: 'version' });
+  const { target: hoped } = makePlan({ ...input, target: upgraded });
+  expect(hoped).toMatchObject({ source: 'version' });
+  expect(hoped).not.toHaveProperty('clusterName');
+});
+
+test('a move to another cluster is another migration', () => {
+  const input = couponShop({ strategy: 'broker' });
+  const to = (clusterName: string) =>
+    makePlan({ ...input, target: { ...input.target, snapshot: { ...input.blue, clusterName } } });
+  expect(to('green').target.clusterName).toBe('green');
+  expect(to('green').migrationId).toBe(to('green').migrationId);
+  expect(to('green').migrationId).not.toBe(to('other').migrationId);
 });
 
 test('the estimates come from the live figures', () => {

@@ -24,6 +24,17 @@ test('units are named with what they hold, and as quorate.yaml names them', () =
   ]);
 });
 
+test('both clusters are named, as far as they were looked at', () => {
+  const input = planningInput({ queues: [queue('orders')] });
+  const { blue, target } = input;
+  const greenOf = (snapshot: typeof target.snapshot) => {
+    const plan = makePlan({ ...input, strategy: 'broker', target: { ...target, snapshot } });
+    return overviewRows(plan).find(([label]) => label.startsWith('green'))?.[1];
+  };
+  expect(greenOf({ ...blue, clusterName: 'new' })).toBe('new, RabbitMQ 3.10.8');
+  expect(greenOf(undefined)).toBe('RabbitMQ 3.10.8 (assumed, no broker was looked at)');
+});
+
 test('a plan without units says so', () => {
   expect(unitRows([])).toEqual([['units', 'none']]);
 });
