@@ -1,5 +1,6 @@
 import type { Plan, Unit } from '../plan/document.js';
-import type { Phase, Step } from '../plan/step.js';
+import type { Phase } from '../plan/phase.js';
+import type { Step } from '../plan/step.js';
 import { QuorateError } from '../quorate-error.js';
 
 export interface SelectionOptions {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JournalEntry } from '../../journal/entry.js';
 import { Side } from '../../plan/bridge.js';
+import { Denial } from '../../plan/denial.js';
 import { PlannedPermission } from '../../plan/objects.js';
-import { Denial } from '../../plan/step.js';
 import type { Permission } from '../../topology/topology.js';
 import { narrowPattern } from './narrowed-rights.js';
 

@@ -1,5 +1,6 @@
 import type { PlannedBridge } from '../bridge.js';
-import type { Phase, StepOf } from '../step.js';
+import type { Phase } from '../phase.js';
+import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { counted } from '../../topology/amounts.js';
 import { frame, type Progress } from './step-frame.js';

@@ -1,5 +1,6 @@
 import type { PlannedClient } from '../client.js';
-import type { Denial, StepOf } from '../step.js';
+import type { Denial } from '../denial.js';
+import type { StepOf } from '../step.js';
 import { greenQueueName, type UnitContext } from '../unit-context.js';
 import { frame, type Progress } from './step-frame.js';
 

@@ -1,6 +1,7 @@
 import type { PlannedBridge } from '../bridge.js';
 import type { PlannedClient } from '../client.js';
-import type { Phase, Step } from '../step.js';
+import type { Phase } from '../phase.js';
+import type { Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 
 /** What the steps made so far will have done; the phase functions add to it in order. */

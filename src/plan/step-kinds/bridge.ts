@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Side } from '../bridge.js';
+import { stepKind } from './step-kind.js';
+
+/** Bridges by the names of their shovels; what each carries stands with the unit. */
+const Shovels = z.array(z.string());
+
+/** Steps in the life of a bridge. */
+export const bridgeKinds = [
+  stepKind('bridge.open', z.strictObject({ bridge: z.string() })),
+  stepKind(
+    'bridge.drain',
+    z.strictObject({
+      bridges: Shovels,
+      /** Where `empty` are. */
+      side: Side,
+      vhost: z.string(),
+      /** Every queue that must be exactly empty, bridged or not (delay queues that are left to expire). */
+      empty: z.array(z.string()),
+      /** Two passes lie further apart than this; 0 without TTL. */
+      shortestTtlMs: z.number().int().nonnegative(),
+    }),
+  ),
+  stepKind('bridge.close', z.strictObject({ bridges: Shovels })),
+  stepKind('bridge.interrupt', z.strictObject({ bridges: Shovels })),
+] as const;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Side } from '../bridge.js';
+import { PlannedClient } from '../client.js';
+import { Denial } from '../denial.js';
+import { stepKind } from './step-kind.js';
+
+/** Queues of the side a client arrives on, with the consumers expected there. */
+const Arrivals = z.array(z.strictObject({ queue: z.string(), consumers: z.number().int() }));
+
+/** Steps that clients notice: where they are, and what their users may do. */
+export const clientKinds = [
+  stepKind(
+    'client.move',
+    z.strictObject({
+      client: PlannedClient,
+      direction: z.enum(['forward', 'back']),
+      fromVhost: z.string(),
+      toVhost: z.string(),
+      arrives: Arrivals,
+    }),
+  ),
+  stepKind(
+    'client.soak',
+    z.strictObject({
+      client: PlannedClient,
+      vhost: z.string(),
+      arrives: Arrivals,
+      soakMs: z.number().int().positive(),
+    }),
+  ),
+  stepKind(
+    'client.fence',
+    z.strictObject({
+      side: Side,
+      vhost: z.string(),
+      client: PlannedClient,
+      denials: z.array(Denial),
+      /** true: fenced to stop it before it moves (strict order), so a reconnecting attempt is expected. */
+      strict: z.boolean(),
+    }),
+  ),
+  stepKind(
+    'rights.restore',
+    z.strictObject({
+      side: Side,
+      vhost: z.string(),
+      users: z.array(z.string()),
+      /** read: consumers may come back, publishers not yet. */
+      restore: z.enum(['read', 'everything']),
+    }),
+  ),
+  stepKind(
+    'rights.remove',
+    z.strictObject({ side: Side, vhost: z.string(), users: z.array(z.string()) }),
+  ),
+] as const;
