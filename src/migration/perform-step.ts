@@ -4,6 +4,7 @@ import type { Step, StepKind, StepOf } from '../plan/step.js';
 import { QuorateError } from '../quorate-error.js';
 import type { Direction, ExecutorDeps } from './executor-deps.js';
 import type { Check, MigrationContext, StepHandler } from './handler.js';
+import { handlerOf } from './handlers-type.js';
 import { pause, stopped } from './waiting.js';
 
 type Refusal = Extract<Check, { ok: false }>;
@@ -16,8 +17,7 @@ export async function performStep<K extends StepKind>(
   direction: Direction,
   deps: ExecutorDeps,
 ): Promise<'verified' | 'satisfied'> {
-  // The registry maps each kind to its own handler, which the compiler cannot follow from a step's kind to K.
-  const handler = deps.handlers[step.kind] as unknown as StepHandler<K>;
+  const handler = handlerOf(deps.handlers, step);
   const entry = { step: step.id, unit: step.unit, direction };
   const before = contextNow(deps);
   if (handler.mayBeSatisfied) {

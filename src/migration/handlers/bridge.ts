@@ -1,0 +1,13 @@
+import { closeBridges } from '../bridge/close.js';
+import { interruptBridges } from '../bridge/interrupt.js';
+import { openBridge } from '../bridge/open.js';
+import { drain } from '../drain/drain.js';
+import type { HandlersFor } from '../handlers-type.js';
+
+/** How messages are moved. */
+export const bridgeHandlers: HandlersFor<'bridge'> = {
+  'bridge.open': openBridge,
+  'bridge.drain': drain,
+  'bridge.close': closeBridges,
+  'bridge.interrupt': interruptBridges,
+};
