@@ -1,5 +1,6 @@
 import type { JournalEntry } from './entry.js';
 import type { JournalState, StepState, StepStatus } from './state.js';
+import { undoneBy, type Undone } from './undone.js';
 
 /** A unit's state while it is being built. */
 interface Folding {
@@ -14,24 +15,22 @@ export function foldJournal(entries: readonly JournalEntry[]): JournalState {
     if (entry.kind === 'consent' || entry.step === '') continue;
     const unit: Folding = units.get(entry.unit) ?? { forward: new Map(), back: new Map() };
     units.set(entry.unit, unit);
-    if (finishesRollback(entry)) {
-      unit.forward.clear();
-      unit.back.clear();
-    } else {
+    const undone = undoneBy(entry);
+    if (undone === undefined) {
       const steps = unit[entry.direction];
       steps.set(entry.step, nextState(steps.get(entry.step), entry.kind, entry));
+    } else {
+      forget(unit, undone);
+      unit.back.delete(entry.step);
     }
   }
   return { entries, units };
 }
 
-/** From here on the unit is as if it had never been started. */
-function finishesRollback(entry: JournalEntry): boolean {
-  return (
-    entry.direction === 'back' &&
-    (entry.kind === 'verified' || entry.kind === 'satisfied') &&
-    entry.step.endsWith('.rollback.finish')
-  );
+function forget({ forward, back }: Folding, undone: Undone): void {
+  for (const steps of [forward, back]) {
+    for (const step of undone === 'all' ? [...steps.keys()] : undone) steps.delete(step);
+  }
 }
 
 function nextState(

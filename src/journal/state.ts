@@ -5,7 +5,7 @@ export type StepStatus = 'intended' | 'verified' | 'satisfied' | 'failed' | 'pau
 /** Where one step of one direction stands. */
 export interface StepState {
   readonly status: StepStatus;
-  /** Evidence of the first `intended` entry since the last rollback: what was there before we touched it. */
+  /** Evidence of the first `intended` entry since the step was last undone: what was there before we touched it. */
   readonly intended: Evidence | undefined;
   /** Evidence of the newest entry of any kind. */
   readonly latest: Evidence;
@@ -13,7 +13,7 @@ export interface StepState {
 }
 
 export interface UnitState {
-  /** By step id; cleared when a rollback of the unit has finished. */
+  /** By step id; without steps that a finished way back has undone. */
   readonly forward: ReadonlyMap<string, StepState>;
   readonly back: ReadonlyMap<string, StepState>;
 }

@@ -1,11 +1,14 @@
+import type { Undone } from '../../journal/undone.js';
 import type { StepHandler } from '../handler.js';
 
-/** The journal's mark that a unit is back where it began: its verified entry clears what was recorded of the unit. */
+const undone: Undone = 'all';
+
+/** The journal's mark that a unit is back where it began. */
 export const finishRollback: StepHandler<'rollback.finish'> = {
   kind: 'rollback.finish',
   mayBeSatisfied: false,
   postcheckDeadlineMs: () => 0,
   precheck: () => Promise.resolve({ ok: true, evidence: {} }),
   execute: () => Promise.resolve({}),
-  postcheck: () => Promise.resolve({ ok: true, evidence: {} }),
+  postcheck: () => Promise.resolve({ ok: true, evidence: { undone } }),
 };

@@ -59,7 +59,12 @@ test('a finished rollback makes the unit as if never started, and what was there
   ] as const;
   const unfinished = foldJournal(recorded(...rolledBack));
   expect(unfinishedRollbacks(unfinished)).toEqual(['orders']);
-  const finish = { step: 'orders.rollback.finish', direction: 'back', kind: 'verified' } as const;
+  const finish = {
+    step: 'orders.rollback.finish',
+    direction: 'back',
+    kind: 'verified',
+    evidence: { undone: 'all' },
+  } as const;
   const finished = foldJournal(recorded(...rolledBack, finish));
   expect(unfinishedRollbacks(finished)).toEqual([]);
   expect(stepState(finished, 'orders', 'forward', step)).toBeUndefined();

@@ -39,7 +39,12 @@ test('a finished rollback forgets no object that it did not remove', () => {
   const state = foldJournal(
     recorded(
       { evidence: creating('a') },
-      { step: 'orders.rollback.finish', direction: 'back', kind: 'verified' },
+      {
+        step: 'orders.rollback.finish',
+        direction: 'back',
+        kind: 'verified',
+        evidence: { undone: 'all' },
+      },
     ),
   );
   expect(ownership(state)(queue('a'))).toBe(true);
