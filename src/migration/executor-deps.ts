@@ -2,6 +2,7 @@ import type { NewEntry } from '../journal/entry.js';
 import type { Journal } from '../journal/file.js';
 import type { JournalState } from '../journal/state.js';
 import type { Step } from '../plan/step.js';
+import type { QuorateError } from '../quorate-error.js';
 import type { MigrationContext } from './handler.js';
 import type { Handlers } from './handlers-type.js';
 
@@ -15,10 +16,17 @@ export interface ExecutorDeps {
   readonly allSteps: readonly Step[];
   /** Throws when a lock of this run is lost; nothing may be written then. */
   readonly assertLocks: () => Promise<void>;
+  /** Called before each step that is to be done. Resolves when it may begin; throws why it may not. */
+  readonly between: (step: Step) => Promise<void>;
   /** Resolves when nothing speaks against changing a broker now; throws `GATE.NOT_MET`. */
   readonly awaitGates: (step: Step) => Promise<void>;
   /** Called with every new intent on disk, before anything is done about it. */
   readonly onIntended: (state: JournalState) => Promise<void>;
+  /**
+   * Called when a step could not be done, or was stopped by a signal or a lost lock: `error.code` tells. It is in the
+   * journal by then. Resolves to what the run ends with.
+   */
+  readonly onFailure: (step: Step, error: QuorateError) => Promise<QuorateError>;
   /** Most steps to do in this run; undefined: all. */
   readonly limit: number | undefined;
   /** The command that goes on after a stop. */

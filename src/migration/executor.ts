@@ -6,7 +6,7 @@ import { QuorateError } from '../quorate-error.js';
 import type { Direction, ExecutorDeps } from './executor-deps.js';
 import { endedBy, endedWell, type Outcome } from './outcome.js';
 import { performStep } from './perform-step.js';
-import { stopped } from './waiting.js';
+import { recordStop } from './record-stop.js';
 
 /**
  * Does the steps in order, each until it is proven done, and stops at the first that is not. A step that the journal
@@ -33,58 +33,25 @@ export async function runSteps(
   return endedWell(counts, 'every step is done');
 }
 
-/** undefined: the step is done. */
+/** undefined: the step is done; otherwise what the run ends with. */
 async function runStep(
   step: Step,
   direction: Direction,
   deps: ExecutorDeps,
 ): Promise<QuorateError | undefined> {
-  const { reporter, signal } = deps.context;
+  const { reporter } = deps.context;
   try {
     await deps.assertLocks();
-    if (signal.aborted) throw stopped(`before ${step.id}`);
+    await deps.between(step);
     reporter.report({ event: 'step-started', step });
     const outcome = await performStep(step, direction, deps);
     reporter.report({ event: 'step-done', step, outcome });
     return undefined;
   } catch (error) {
     await recordStop(error, step, direction, deps);
-    if (!(error instanceof QuorateError)) throw error;
-    const { code, message } = error;
-    reporter.report(
-      isPause(error)
-        ? { event: 'paused', step, reason: message }
-        : { event: 'step-failed', step, code, message },
-    );
-    return error;
+    if (error instanceof QuorateError) return deps.onFailure(step, error);
+    throw error;
   }
-}
-
-async function recordStop(
-  error: unknown,
-  step: Step,
-  direction: Direction,
-  deps: ExecutorDeps,
-): Promise<void> {
-  // A bug's message may hold anything, so only the fact is recorded.
-  const { code, message } = error instanceof QuorateError ? error : { code: 'BUG', message: '' };
-  // Without its lock the journal may be somebody else's by now.
-  if (code === 'LOCK.LOST') return;
-  const kind = isPause(error) ? 'paused' : 'failed';
-  const entry = {
-    step: step.id,
-    unit: step.unit,
-    direction,
-    kind,
-    evidence: { code, message },
-  } as const;
-  // When this cannot be written either, the error at hand says more, and the step stays as last recorded.
-  await deps.journal.append(entry).catch(() => undefined);
-}
-
-/** Ctrl-C and its like: nothing is wrong. */
-function isPause(error: unknown): boolean {
-  return error instanceof QuorateError && error.code === 'STOPPED.SIGNAL';
 }
 
 /** A bridge that was opened and is still needed, whose shovel is gone: it is opened again. */

