@@ -12,8 +12,6 @@ export interface ExecutorDeps {
   readonly handlers: Handlers;
   readonly journal: Pick<Journal, 'append' | 'entries'>;
   readonly context: Omit<MigrationContext, 'journal'>;
-  /** Every step of this direction, selected for this run or not. */
-  readonly allSteps: readonly Step[];
   /** Throws when a lock of this run is lost; nothing may be written then. */
   readonly assertLocks: () => Promise<void>;
   /** Called before each step that is to be done. Resolves when it may begin; throws why it may not. */

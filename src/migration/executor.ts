@@ -58,9 +58,8 @@ async function runStep(
 async function hasFallen(step: Step, direction: Direction, deps: ExecutorDeps): Promise<boolean> {
   if (step.kind !== 'bridge.open') return false;
   const journal = foldJournal(deps.journal.entries());
-  if (!standingBridges(deps.allSteps, direction, journal).some(({ id }) => id === step.id)) {
-    return false;
-  }
+  const standing = standingBridges(deps.context.allSteps, direction, journal);
+  if (!standing.some(({ id }) => id === step.id)) return false;
   const found = await deps.handlers['bridge.open'].postcheck(step, { ...deps.context, journal });
   return !found.ok;
 }

@@ -19,6 +19,8 @@ export type Check =
 export interface MigrationContext {
   readonly plan: Plan;
   readonly brokers: Readonly<Record<Side, Broker>>;
+  /** Every step of this run's direction, done by this run or not: those of the plan, or of the ways back. */
+  readonly allSteps: readonly Step[];
   /** The journal as folded when the step began; `execute` and what follows it see the step's own `intended` entry too. */
   readonly journal: JournalState;
   readonly attendant: Attendant;

@@ -27,7 +27,7 @@ import { standingBridges } from './bridge/standing-bridges.js';
 import { mirrorState } from './state-mirror.js';
 
 export interface RunOptions {
-  readonly context: Omit<MigrationContext, 'journal' | 'progress'>;
+  readonly context: Omit<MigrationContext, 'allSteps' | 'journal' | 'progress'>;
   readonly handlers: Handlers;
   /** Of this plan's journal and lock; see `stateDirectory`. */
   readonly stateDirectory: string;
@@ -119,6 +119,7 @@ async function runLocked(
   );
   const context: Omit<MigrationContext, 'journal'> = {
     ...options.context,
+    allSteps,
     signal: watch.signal,
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),
@@ -127,7 +128,6 @@ async function runLocked(
     handlers: options.handlers,
     journal,
     context,
-    allSteps,
     assertLocks: () => locks.assertHeld(),
     between: (step) => betweenSteps(step, context),
     awaitGates: (step) => awaitGates(step, context),

@@ -3,8 +3,8 @@ import type { Step } from '../plan/step.js';
 import type { MigrationContext } from './handler.js';
 
 /** The unit a step belongs to. Throws a bug when the plan has none of that name. */
-export function unitOfStep(step: Step, context: MigrationContext): Unit {
-  const unit = context.plan.units.find((candidate) => candidate.name === step.unit);
+export function unitOfStep(step: Step, { plan }: Pick<MigrationContext, 'plan'>): Unit {
+  const unit = plan.units.find((candidate) => candidate.name === step.unit);
   if (unit === undefined) throw new Error(`step ${step.id} belongs to no unit of the plan`);
   return unit;
 }

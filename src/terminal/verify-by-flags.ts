@@ -20,6 +20,7 @@ export async function verifyByFlags(
   const context: MigrationContext = {
     plan: record.plan,
     brokers: await connectForPlan(flags, record.plan),
+    allSteps: record.plan.units.flatMap(({ steps }) => steps),
     journal: record.state,
     attendant: absentAttendant,
     reporter: { report: () => undefined },

@@ -26,6 +26,7 @@ export async function stepRunner(cluster: Cluster, plan: Plan): Promise<StepRunn
   const entries: JournalEntry[] = [];
   const fixed = {
     plan,
+    allSteps: plan.units.flatMap(({ steps }) => steps),
     brokers: {
       blue: await connectBroker('blue', options),
       green: await connectBroker('green', options),

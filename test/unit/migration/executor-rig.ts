@@ -63,6 +63,7 @@ export function rig(behaviour: Partial<Handler> = {}): Rig {
     },
     // The executor itself looks at no broker and no plan.
     context: {
+      allSteps: [],
       signal: controller.signal,
       reporter: {
         report: (event: ProgressEvent) => {
@@ -70,7 +71,6 @@ export function rig(behaviour: Partial<Handler> = {}): Rig {
         },
       },
     } as unknown as ExecutorDeps['context'],
-    allSteps: [],
     assertLocks: async () => {
       if (locked) return;
       throw new QuorateError({ code: 'LOCK.LOST', message: 'lost', exit: 6, next: [] });
