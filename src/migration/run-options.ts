@@ -1,0 +1,38 @@
+import type { JournalState } from '../journal/state.js';
+import type { Step } from '../plan/step.js';
+import type { Direction } from './executor-deps.js';
+import type { MigrationContext } from './handler.js';
+import type { Handlers } from './handlers-type.js';
+import type { Outcome } from './outcome.js';
+
+/** What a run is told by whoever starts it. */
+export interface RunOptions {
+  readonly context: Omit<MigrationContext, 'allSteps' | 'journal' | 'progress'>;
+  readonly handlers: Handlers;
+  /** Of this plan's journal and lock; see `stateDirectory`. */
+  readonly stateDirectory: string;
+  readonly direction: Direction;
+  /** false: a dry run, which reads and writes nothing anywhere. */
+  readonly execute: boolean;
+  /** The hash the operator approved, or the beginning of it. */
+  readonly approval: string | undefined;
+  /** The steps to do, from what the journal says is done. */
+  readonly select: (state: JournalState) => readonly Step[];
+  /** Most steps to do; undefined: all. */
+  readonly limit: number | undefined;
+  /** How blue differs from what the plan was made from, our own changes left out; undefined: not asked. */
+  readonly findDrift: ((state: JournalState) => Promise<readonly string[]>) | undefined;
+  readonly commands: {
+    readonly resume: string;
+    readonly rollback: (unit: string) => string;
+  };
+  /** Identifies this process run in the journal. */
+  readonly run: string;
+  readonly now: () => Date;
+}
+
+export interface RunResult {
+  readonly outcome: Outcome;
+  /** What was selected, in order, and whether an earlier run had done it. */
+  readonly steps: readonly { readonly step: Step; readonly doneBefore: boolean }[];
+}
