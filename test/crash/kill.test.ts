@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf, read } from '../../examples/coupon-shop/setup/management.js';
+import type { Step } from '../../src/plan/step.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import type { Application } from '../support/application.js';
 import { atStep, hookBegun, killAt, succeeds } from '../support/kill.js';
@@ -108,13 +109,16 @@ test('a killed rollback is finished by the same command, and blue is as it was',
   expect(resumed.exit, resumed.stderr).toBe(0);
 
   const rollback = ['rollback', 'plan.json', '--execute', '--non-interactive', ...DEADLINE];
-  const backAt = (what: RegExp) => (running: RunningCommand) =>
-    files.nextEntry(
-      ({ kind, direction, step }) => kind === 'intended' && direction === 'back' && what.test(step),
-      running.finished,
-    );
-  for (const what of [/\.return\./, /\.bridge\.bills\.late$/, /\.drain$/, /\.remove-green$/]) {
-    expect(await killAt(operator, rollback, backAt(what)), String(what)).toBe(true);
+  const bridges = files.plan.units.flatMap((unit) => unit.bridges);
+  const late = bridges.find(({ blue }) => blue === 'bills.late');
+  const kills: readonly ((step: Step) => boolean)[] = [
+    ({ kind }) => kind === 'client.move',
+    (step) => step.kind === 'bridge.open' && step.params.bridge === late?.reverse,
+    ({ kind }) => kind === 'bridge.drain',
+    ({ kind }) => kind === 'unit.remove-green',
+  ];
+  for (const [index, point] of kills.entries()) {
+    expect(await killAt(operator, rollback, atStep(files, point)), `kill ${index}`).toBe(true);
   }
   await succeeds(operator, ...rollback);
 

@@ -6,11 +6,12 @@ import type { MigrationFiles } from './migration-files.js';
 import type { Operator, RunningCommand } from './operator.js';
 import type { Workload } from './workload/workload.js';
 
-/** As soon as the journal says that a step of the plan is about to act. */
+/** As soon as the journal says that such a step, of the way there or back, is about to act. */
 export function atStep(files: MigrationFiles, which: (step: Step) => boolean) {
   const matches = (entry: JournalEntry): boolean => {
+    if (entry.kind !== 'intended') return false;
     const step = files.stepOf(entry);
-    return entry.kind === 'intended' && step !== undefined && which(step);
+    return step !== undefined && which(step);
   };
   return (running: RunningCommand) => files.nextEntry(matches, running.finished);
 }

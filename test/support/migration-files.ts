@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JournalEntry } from '../../src/journal/entry.js';
+import { foldJournal } from '../../src/journal/fold.js';
 import { journalPath, stateDirectory } from '../../src/journal/state-directory.js';
 import { Plan } from '../../src/plan/document.js';
+import { planRollback } from '../../src/plan/rollback.js';
 import type { Step } from '../../src/plan/step.js';
 
 const INTERVAL_MS = 3;
@@ -26,9 +28,13 @@ export class MigrationFiles {
     return journalPath(this.directory);
   }
 
-  /** Step of the plan; those of a rollback are not in it. */
+  /** The step an entry is about: of the plan, or of the way back from where its unit was then. */
   stepOf(entry: JournalEntry): Step | undefined {
-    return this.#steps.get(entry.step);
+    if (entry.direction === 'forward') return this.#steps.get(entry.step);
+    const unit = this.plan.units.find(({ name }) => name === entry.unit);
+    if (unit === undefined) return undefined;
+    const before = foldJournal(this.entries().slice(0, entry.seq));
+    return planRollback(this.plan, before, unit).find(({ id }) => id === entry.step);
   }
 
   /** Whole entries so far. */
@@ -48,10 +54,12 @@ export class MigrationFiles {
     condition: (entry: JournalEntry) => boolean,
     ended: Promise<unknown>,
   ): Promise<boolean> {
-    const from = this.entries().length;
+    let seen = this.entries().length;
     const over = ended.then(() => true);
     for (;;) {
-      if (this.entries().slice(from).some(condition)) return true;
+      const entries = this.entries();
+      if (entries.slice(seen).some(condition)) return true;
+      seen = entries.length;
       if (await Promise.race([over, sleep(INTERVAL_MS, false)])) return false;
     }
   }

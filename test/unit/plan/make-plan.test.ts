@@ -351,8 +351,14 @@ test('each moved client is watched for the soak time, stopped publishers once al
   expect(kinds.filter((kind) => kind === 'client.soak').length).toBeGreaterThan(3);
   const firstSoak = kinds.indexOf('client.soak');
   expect(kinds[firstSoak - 1]).toBe('client.fence');
-  const publisherMoves = steps.filter(({ id }) => /publishers\.move\.(shop|desk)-web/.test(id));
-  const publisherSoaks = steps.filter(({ id }) => id.includes('publishers.soak.shop-web'));
+  const publishers = steps.filter(({ phase }) => phase === 'publishers');
+  const publisherMoves = publishers.filter(
+    (step) => step.kind === 'client.move' && /^(shop|desk)-web$/.test(step.params.client.name),
+  );
+  const publisherSoaks = publishers.filter(
+    (step) => step.kind === 'client.soak' && step.params.client.name === 'shop-web',
+  );
+  expect([publisherMoves.length, publisherSoaks.length]).toEqual([2, 1]);
   const lastMove = steps.indexOf(publisherMoves.at(-1) ?? steps[0]!);
   for (const soak of publisherSoaks) expect(steps.indexOf(soak)).toBeGreaterThan(lastMove);
 });

@@ -28,6 +28,14 @@ function backFrom(unit: typeof shop, reached: (step: Step) => boolean): Step[] {
   return planRollback(plan, foldJournal(entries), unit);
 }
 
+const strictBridge = shop.bridges.find(({ blue }) => blue === 'coupons.ledger')!;
+
+const returning = (client: string) => (step: Step) =>
+  step.kind === 'client.move' && step.params.client.name === client;
+
+const closes = (step: Step, shovel: string) =>
+  step.kind === 'bridge.close' && step.params.bridges.includes(shovel);
+
 function indexOf(steps: readonly Step[], wanted: (step: Step) => boolean): number {
   const index = steps.findIndex(wanted);
   expect(index).toBeGreaterThanOrEqual(0);
@@ -49,11 +57,10 @@ test('step ids are unique', () => {
 });
 
 test('without an order to keep, publishers return before consumers and messages last', () => {
-  const kinds = backFrom(reports, (step) => step.phase === 'verify').map((step) => step.id);
-  const publisher = kinds.findIndex((id) => id.includes('return.report-feed'));
-  const consumer = kinds.findIndex((id) => id.includes('return.reporter'));
-  const bridge = kinds.findIndex((id) => id.includes('messages.bridge'));
-  expect(publisher).toBeGreaterThanOrEqual(0);
+  const steps = backFrom(reports, (step) => step.phase === 'verify');
+  const publisher = indexOf(steps, returning('report-feed'));
+  const consumer = indexOf(steps, returning('reporter'));
+  const bridge = indexOf(steps, (step) => step.kind === 'bridge.open');
   expect(publisher).toBeLessThan(consumer);
   expect(consumer).toBeLessThan(bridge);
 });
@@ -64,10 +71,7 @@ test('where order matters, publishers stay stopped until the strict queue is bac
     steps,
     (step) => step.kind === 'client.fence' && step.params.side === 'green',
   );
-  const strictEmpty = indexOf(
-    steps,
-    (step) => step.kind === 'bridge.close' && step.id.includes('.strict.'),
-  );
+  const strictEmpty = indexOf(steps, (step) => closes(step, strictBridge.reverse));
   const writeRights = indexOf(
     steps,
     (step) =>
@@ -75,8 +79,11 @@ test('where order matters, publishers stay stopped until the strict queue is bac
       step.params.restore === 'everything' &&
       step.params.side === 'blue',
   );
-  const publisher = indexOf(steps, (step) => step.id.includes('return.shop-web'));
-  const liftedOnGreen = indexOf(steps, (step) => step.id.endsWith('restore.green'));
+  const publisher = indexOf(steps, returning('shop-web'));
+  const liftedOnGreen = indexOf(
+    steps,
+    (step) => step.kind === 'rights.restore' && step.params.side === 'green',
+  );
   expect(stopped).toBe(0);
   expect(strictEmpty).toBeLessThan(writeRights);
   expect(writeRights).toBeLessThan(publisher);
@@ -88,7 +95,7 @@ test('a strict bridge that is half way finishes before anybody turns round', () 
     shop,
     (step) => step.kind === 'bridge.open' && step.phase === 'publishers',
   );
-  const finished = indexOf(steps, (step) => step.id.endsWith('strict-forward.close'));
+  const finished = indexOf(steps, (step) => closes(step, strictBridge.forward));
   const returned = indexOf(steps, (step) => step.kind === 'client.move');
   expect(finished).toBeLessThan(returned);
   expect(steps.some((step) => step.kind === 'client.fence')).toBe(false);
