@@ -3,7 +3,7 @@ import { QuorateError } from '../quorate-error.js';
 import type { Strategy } from '../topology/cluster.js';
 import { parseAmqpAddress } from './amqp-address.js';
 import { parseConnectionUrl } from './connection-url.js';
-import type { Profile } from './document.js';
+import type { Profile, Profiles } from './sections/profiles.js';
 
 /** What flags and their environment variables say about one side. */
 export interface SideInput {
@@ -83,10 +83,7 @@ export function resolveConnection(
 export function resolveConnections(
   strategy: Strategy,
   input: ConnectionInput,
-  profiles: {
-    readonly blue: Profile | undefined;
-    readonly green: Profile | undefined;
-  },
+  profiles: Profiles,
   environment: Environment,
 ): Readonly<Record<Side, Connection>> {
   const blue = resolveConnection('blue', input, profiles.blue, environment);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QuorateError } from '../quorate-error.js';
 import { ConfigurationDocument } from './document.js';
-import type { Profile } from './document.js';
+import type { Profile } from './sections/profiles.js';
 import { parseConfiguration } from './parse.js';
 import { placeIn } from './place.js';
 import { settingsFrom } from './settings.js';

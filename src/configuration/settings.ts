@@ -1,7 +1,12 @@
 import type { NameTemplates, QueueRule } from '../compatibility/assessment.js';
-import type { ClientSettings } from '../plan/planning-input.js';
-import type { ConfigurationDocument, Profile } from './document.js';
+import type { PlanSettings } from '../plan/settings/plan-settings.js';
+import type { ConfigurationDocument } from './document.js';
 import type { Locate } from './place.js';
+import { clientSettings } from './sections/clients.js';
+import { gateSettings } from './sections/gates.js';
+import { profilesFrom, type Profiles } from './sections/profiles.js';
+import { queueRules } from './sections/queues.js';
+import { unitSettings } from './sections/units.js';
 
 /** quorate.yaml as the rest of quorate reads it; all defaults filled in. */
 export interface Settings {
@@ -9,22 +14,15 @@ export interface Settings {
   readonly file: string | undefined;
   /** Where what was read is written, for errors found out later. */
   readonly locate: Locate;
-  readonly profiles: {
-    readonly blue: Profile | undefined;
-    readonly green: Profile | undefined;
-  };
+  readonly profiles: Profiles;
   readonly vhosts: {
     readonly include: readonly string[];
     readonly exclude: readonly string[];
   };
   readonly names: NameTemplates;
   readonly queueRules: readonly QueueRule[];
-  readonly clients: readonly ClientSettings[];
-  readonly unitOrder: readonly string[];
-  readonly strictUnits: readonly string[];
-  /** How long a moved client must stay well on green before the next one moves. */
-  readonly soakMs: number;
-  readonly prefetch: number;
+  /** What only the planner reads. */
+  readonly planning: PlanSettings;
 }
 
 export function settingsFrom(
@@ -34,17 +32,15 @@ export function settingsFrom(
   return {
     file,
     locate,
-    profiles: { blue: document.profiles.blue, green: document.profiles.green },
+    profiles: profilesFrom(document.profiles),
     vhosts: document.vhosts,
     names: document.names,
-    queueRules: document.queues.map((rule) => ({ ...rule, drain: rule.drain })),
-    clients: document.clients.map((client) => ({
-      ...client,
-      hook: client.hook,
-    })),
-    unitOrder: document.units.order,
-    strictUnits: Object.keys(document.units.ordering),
-    soakMs: document.gates.soak,
-    prefetch: document.prefetch,
+    queueRules: queueRules(document.queues),
+    planning: {
+      clients: clientSettings(document.clients),
+      units: unitSettings(document.units),
+      gates: gateSettings(document.gates),
+      bridging: { prefetch: document.prefetch },
+    },
   };
 }

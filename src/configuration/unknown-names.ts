@@ -7,7 +7,7 @@ import { isBuiltInExchange } from '../topology/built-in-exchanges.js';
 import type { Snapshot } from '../topology/snapshot.js';
 import type { Settings } from './settings.js';
 
-type Naming = Pick<Settings, 'vhosts' | 'clients'>;
+type Naming = Pick<Settings, 'vhosts' | 'planning'>;
 
 /** Vhosts, exchanges and queues that quorate.yaml names and blue does not have in any vhost, chosen or not. */
 export function unknownNames(settings: Naming, blue: Snapshot): readonly ConfigurationProblem[] {
@@ -32,7 +32,7 @@ export function unknownNames(settings: Naming, blue: Snapshot): readonly Configu
   for (const list of ['include', 'exclude'] as const) {
     check(settings.vhosts[list], ['vhosts', list], (name) => vhosts.has(name), 'vhost');
   }
-  settings.clients.forEach(({ publishes, consumes }, index) => {
+  settings.planning.clients.forEach(({ publishes, consumes }, index) => {
     const isExchange = (name: string) => isBuiltInExchange(name) || exchanges.has(name);
     check(publishes, ['clients', index, 'publishes'], isExchange, 'exchange');
     check(consumes, ['clients', index, 'consumes'], (name) => queues.has(name), 'queue');

@@ -4,18 +4,18 @@ import type {
 } from '../compatibility/configuration-problem.js';
 import type { Plan } from '../plan/document.js';
 import type { Snapshot } from '../topology/snapshot.js';
-import type { Settings } from './settings.js';
+import type { UnitSettings } from '../plan/settings/unit-settings.js';
 
 /**
  * Names in `units` that no unit of the plan has. The name of a queue is let pass where a unit of that name may exist
  * all the same: in a vhost left out this time, or once the clients that join units are seen.
  */
 export function unknownUnits(
-  { unitOrder, strictUnits }: Pick<Settings, 'unitOrder' | 'strictUnits'>,
+  { order, strict }: UnitSettings,
   { units, vhosts }: Pick<Plan, 'units' | 'vhosts'>,
   { topology, live }: Pick<Snapshot, 'topology' | 'live'>,
 ): readonly ConfigurationProblem[] {
-  if (unitOrder.length + strictUnits.length === 0) return [];
+  if (order.length + strict.length === 0) return [];
   const names = units.map(({ name }) => name);
   const chosen = new Set(vhosts.map(({ blue }) => blue));
   const elsewhere = new Set(
@@ -41,8 +41,8 @@ export function unknownUnits(
     return [{ path, at, message, elsewhere: undefined }];
   };
   return [
-    ...unitOrder.flatMap((name, index) => problem(name, ['units', 'order', index], 'value')),
-    ...strictUnits.flatMap((name) => problem(name, ['units', 'ordering', name], 'key')),
+    ...order.flatMap((name, index) => problem(name, ['units', 'order', index], 'value')),
+    ...strict.flatMap((name) => problem(name, ['units', 'ordering', name], 'key')),
   ];
 }
 

@@ -11,7 +11,6 @@ import type { Survey } from './survey.js';
  */
 export function planFromSurvey(found: Survey, settings: Settings, now: Date): UnhashedPlan {
   const { blue, strategy, target, assessment, vhosts, names } = found;
-  const { clients, unitOrder, strictUnits, soakMs, prefetch } = settings;
   const time = now.toISOString();
   const plan = draftPlan({
     blue,
@@ -20,13 +19,9 @@ export function planFromSurvey(found: Survey, settings: Settings, now: Date): Un
     strategy,
     vhosts,
     names,
-    clients,
-    unitOrder,
-    strictUnits,
-    soakMs,
-    prefetch,
+    settings: settings.planning,
     time,
   });
-  refuseProblems(unknownUnits(settings, plan, blue), settings.locate);
+  refuseProblems(unknownUnits(settings.planning.units, plan, blue), settings.locate);
   return plan;
 }

@@ -130,7 +130,7 @@ function unitOf(context: UnitContext, canMove: boolean): Unit {
     exchanges: [...context.exchanges],
     greenVhost: context.greenVhost,
     name: context.name,
-    prefetch: context.prefetch,
+    prefetch: context.bridging.prefetch,
     quarantine: context.quarantine,
     queues: context.queues.map(({ queue }) => queue.name),
     steps: canMove && decided ? unitSteps(context) : [],

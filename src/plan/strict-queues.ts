@@ -4,7 +4,8 @@ import { withDeadLetterTargets } from './routing.js';
 import type { UnitMembers } from './units.js';
 
 interface StrictOptions {
-  readonly strictUnits: readonly string[];
+  /** Names of units that move strictly as a whole. */
+  readonly units: readonly string[];
   readonly consumers: readonly LiveConsumer[];
 }
 
@@ -15,9 +16,9 @@ interface StrictOptions {
 export function strictQueues(
   unit: UnitMembers,
   topology: VhostTopology,
-  { strictUnits, consumers }: StrictOptions,
+  { units, consumers }: StrictOptions,
 ): ReadonlySet<string> {
-  if (strictUnits.includes(unit.name)) return new Set(unit.queues);
+  if (units.includes(unit.name)) return new Set(unit.queues);
   const exclusive = new Set(
     consumers
       .filter((consumer) => consumer.vhost === unit.vhost && consumer.exclusive)

@@ -2,6 +2,8 @@ import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { PlannedBridge } from './bridge.js';
 import type { PlannedClient } from './client.js';
 import type { UnitLinks } from './decided-links.js';
+import type { BridgingSettings } from './settings/bridging-settings.js';
+import type { GateSettings } from './settings/gate-settings.js';
 import type { VhostTopology } from './vhost-topology.js';
 
 /** Everything the steps of one unit are made from. */
@@ -28,12 +30,11 @@ export interface UnitContext {
   readonly otherClients: readonly PlannedClient[];
   readonly strictQueues: ReadonlySet<string>;
   readonly bridges: readonly PlannedBridge[];
-  readonly prefetch: number;
+  readonly bridging: BridgingSettings;
+  readonly gates: GateSettings;
   readonly quarantine: string;
   /** The user quorate works with, who is never fenced. */
   readonly operatorUser: string | undefined;
-  /** How long a moved client must stay well before the next one moves. */
-  readonly soakMs: number;
   readonly links: UnitLinks;
 }
 

@@ -90,7 +90,7 @@ function contextOf(
   migrationId: string,
   { unit, vhost, links }: Parts,
 ): UnitContext {
-  const { blue, strictUnits, prefetch } = input;
+  const { blue, settings } = input;
   const { topology, blueVhost, greenVhost, shared } = vhost;
   const queues = unit.queues.flatMap((name) => topology.queues.get(name) ?? []);
   const consumers = blue.live?.consumers ?? [];
@@ -110,12 +110,12 @@ function contextOf(
     ]),
     clients: unit.clients,
     otherClients: vhost.clients.filter((client) => !unit.clients.includes(client)),
-    strictQueues: strictQueues(unit, topology, { strictUnits, consumers }),
+    strictQueues: strictQueues(unit, topology, { units: settings.units.strict, consumers }),
     bridges: queues.flatMap((queue) => plannedBridge(queue, migrationId) ?? []),
-    prefetch,
+    bridging: settings.bridging,
     quarantine: quarantineName(migrationId),
     operatorUser: blue.operator?.user,
-    soakMs: input.soakMs,
+    gates: settings.gates,
     links: linksOf(input, links),
   };
 }

@@ -22,7 +22,7 @@ export interface UnitMembers {
 
 /** All units, in the order they shall move. */
 export function formUnits(
-  input: Pick<PlanningInput, 'strategy' | 'unitOrder'>,
+  input: Pick<PlanningInput, 'strategy' | 'settings'>,
   topologies: readonly VhostTopology[],
   clients: readonly FoundClient[],
 ): UnitMembers[] {
@@ -34,7 +34,7 @@ export function formUnits(
       own.map(({ planned }) => planned),
     );
   });
-  return inMovingOrder(withDistinctNames(units), input.unitOrder);
+  return inMovingOrder(withDistinctNames(units), input.settings.units.order);
 }
 
 function unitsOfVhost(

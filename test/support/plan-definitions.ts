@@ -9,6 +9,7 @@ import { deriveCapabilities } from '../../src/broker/capabilities.js';
 import { definitionsSnapshot } from '../../src/inspection/definitions-snapshot.js';
 import type { Plan } from '../../src/plan/document.js';
 import { makePlan } from '../../src/plan/make-plan.js';
+import { planSettings } from './plan-settings.js';
 import type { Finding } from '../../src/topology/finding.js';
 
 /** What the tests decide where a plan may not decide by itself: whatever moves most. */
@@ -56,11 +57,7 @@ export function planDefinitions(content: object, options: PlanOptions): Plan {
   return makePlan({
     ...common,
     assessment,
-    clients: [],
-    unitOrder: [],
-    strictUnits: [],
-    soakMs: 0,
-    prefetch: 100,
+    settings: planSettings(),
     time,
   });
 }

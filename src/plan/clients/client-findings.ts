@@ -3,7 +3,7 @@ import type { LiveConnection, LiveState, Snapshot } from '../../topology/snapsho
 import { matchesClient } from '../client-match.js';
 import { plannerFinding } from '../finding.js';
 import { sortedNames } from '../ordering.js';
-import type { ClientSettings } from '../planning-input.js';
+import type { ClientSettings } from '../settings/client-settings.js';
 import type { VhostTopology } from '../vhost-topology.js';
 import type { FoundClient } from './found-client.js';
 import { isApplication } from '../../topology/application-connection.js';

@@ -2,7 +2,7 @@ import type { LiveConnection } from '../../topology/snapshot.js';
 import { matchesClient } from '../client-match.js';
 import type { ClientMatch } from '../client.js';
 import { sortedBy, sortedNames } from '../ordering.js';
-import type { ClientSettings } from '../planning-input.js';
+import type { ClientSettings } from '../settings/client-settings.js';
 import { namePattern, normalisedName } from './connection-name.js';
 
 /** Connections that move together, in one vhost. */

@@ -2,7 +2,8 @@ import type { Finding } from '../../topology/finding.js';
 import { groupBy } from '../../topology/group-by.js';
 import type { LiveState } from '../../topology/snapshot.js';
 import { sortedBy, sortedNames } from '../ordering.js';
-import type { ClientSettings, PlanningInput } from '../planning-input.js';
+import type { PlanningInput } from '../planning-input.js';
+import type { ClientSettings } from '../settings/client-settings.js';
 import { isExchange, type VhostTopology } from '../vhost-topology.js';
 import { ambiguousConnections, clientFindings, unattributedConsumers } from './client-findings.js';
 import { isApplication } from '../../topology/application-connection.js';
@@ -30,11 +31,13 @@ export function findClients(
   const connections = live.connections.filter(
     (connection) => planned.has(connection.vhost) && isApplication(connection),
   );
-  const groups = groupConnections(connections, input.clients);
-  const clients = [...groups, ...unseen(input.clients, groups, topologies)].flatMap((group) => {
-    const topology = planned.get(group.vhost);
-    return topology === undefined ? [] : [foundClient(group, topology, live)];
-  });
+  const groups = groupConnections(connections, input.settings.clients);
+  const clients = [...groups, ...unseen(input.settings.clients, groups, topologies)].flatMap(
+    (group) => {
+      const topology = planned.get(group.vhost);
+      return topology === undefined ? [] : [foundClient(group, topology, live)];
+    },
+  );
   const sorted = sortedBy(
     clients,
     ({ vhost }) => vhost,
@@ -44,8 +47,8 @@ export function findClients(
     input.blue.live === undefined
       ? []
       : [
-          ...clientFindings(sorted, input.clients, input.blue),
-          ...ambiguousConnections(connections, input.clients),
+          ...clientFindings(sorted, input.settings.clients, input.blue),
+          ...ambiguousConnections(connections, input.settings.clients),
           ...unattributedConsumers(input.blue.live, topologies),
         ];
   return { clients: sorted, findings };

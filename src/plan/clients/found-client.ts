@@ -1,5 +1,5 @@
 import type { PlannedClient } from '../client.js';
-import type { ClientSettings } from '../planning-input.js';
+import type { ClientSettings } from '../settings/client-settings.js';
 
 /** A client of one blue vhost and what was seen of it. */
 export interface FoundClient {

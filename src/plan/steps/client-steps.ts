@@ -53,7 +53,8 @@ export function soakSteps(
   phase: CutoverPhase,
   client: PlannedClient,
 ): StepOf<'client.soak'>[] {
-  const { greenVhost: vhost, soakMs } = context;
+  const { greenVhost: vhost } = context;
+  const { soakMs } = context.gates;
   if (soakMs === 0) return [];
   return [
     {

@@ -60,7 +60,7 @@ const plan = {
 test('units that do not exist are told, unless a vhost left out may have them', () => {
   // Only what unknownUnits reads of a plan.
   const parts = plan as unknown as Parameters<typeof unknownUnits>[1];
-  expect(told(unknownUnits(units, parts, blue().live().build()), units)).toEqual([
+  expect(told(unknownUnits(units.planning.units, parts, blue().live().build()), units)).toEqual([
     '1:44 there is no unit "mail": queue "mail" is in unit "orders"',
     '1:63 there is no unit "a": the plan has "orders"',
   ]);
@@ -68,5 +68,7 @@ test('units that do not exist are told, unless a vhost left out may have them', 
 
 test('without clients units are smaller, so the name of any queue may be one', () => {
   const parts = plan as unknown as Parameters<typeof unknownUnits>[1];
-  expect(unknownUnits(units, parts, blue().withQueue('mail').build())).toHaveLength(1);
+  expect(unknownUnits(units.planning.units, parts, blue().withQueue('mail').build())).toHaveLength(
+    1,
+  );
 });

@@ -1,5 +1,7 @@
 import type { Assessment, QueueAssessment } from '../../../src/compatibility/assessment.js';
-import type { ClientSettings, PlanningInput } from '../../../src/plan/planning-input.js';
+import type { PlanningInput } from '../../../src/plan/planning-input.js';
+import type { ClientSettings } from '../../../src/plan/settings/client-settings.js';
+import { planSettings, type StatedSettings } from '../../support/plan-settings.js';
 import type { Capabilities } from '../../../src/topology/capabilities.js';
 import type {
   LiveChannel,
@@ -178,8 +180,12 @@ interface Parts {
   readonly notChecked?: Assessment['notChecked'];
 }
 
+export interface PlanningOptions extends Partial<Omit<PlanningInput, 'settings'>> {
+  readonly settings?: StatedSettings;
+}
+
 /** Everything a plan is made from; what is not told is as plain as can be. */
-export function planningInput(parts: Parts, options: Partial<PlanningInput> = {}): PlanningInput {
+export function planningInput(parts: Parts, options: PlanningOptions = {}): PlanningInput {
   const vhosts = [...new Set(parts.queues.map((one) => one.queue.vhost))];
   const apps = parts.apps ?? [];
   const live: LiveState = {
@@ -240,12 +246,8 @@ export function planningInput(parts: Parts, options: Partial<PlanningInput> = {}
     strategy: 'vhost',
     vhosts,
     names: { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' },
-    clients: parts.clients ?? [],
-    unitOrder: [],
-    strictUnits: [],
-    soakMs: 0,
-    prefetch: 100,
     time: '2026-01-01T00:00:00Z',
     ...options,
+    settings: planSettings({ clients: parts.clients ?? [], ...options.settings }),
   };
 }

@@ -1,11 +1,19 @@
 import type { PlanningInput } from '../../../src/plan/planning-input.js';
-import { app, binding, client, exchange, planningInput, queue } from './builders.js';
+import {
+  app,
+  binding,
+  client,
+  exchange,
+  planningInput,
+  queue,
+  type PlanningOptions,
+} from './builders.js';
 
 /**
  * A topic exchange with three patterns, a direct exchange, six queues with a retry loop and one whose order matters, one
  * kept classic, two publishers, four consumers; and a second application with its own exchange and two queues.
  */
-export function couponShop(options: Partial<PlanningInput> = {}): PlanningInput {
+export function couponShop(options: PlanningOptions = {}): PlanningInput {
   return planningInput(
     {
       queues: [

@@ -39,7 +39,7 @@ test('two applications with nothing in common make two units, each named after i
 });
 
 test('the configured order of units comes before their names', () => {
-  const plan = makePlan(couponShop({ unitOrder: ['reports.daily'] }));
+  const plan = makePlan(couponShop({ settings: { units: { order: ['reports.daily'] } } }));
   expect(plan.units.map(({ name }) => name)).toEqual(['reports.daily', 'coupons.audit']);
 });
 
@@ -174,7 +174,9 @@ test('an exclusive consumer and a strict unit make queues strict', () => {
   expect(makePlan(planningInput(parts)).queues[0]?.strict).toBe(true);
   const plain = { ...parts, apps: [] };
   expect(makePlan(planningInput(plain)).queues[0]?.strict).toBe(false);
-  expect(makePlan(planningInput(plain, { strictUnits: ['a'] })).queues[0]?.strict).toBe(true);
+  expect(
+    makePlan(planningInput(plain, { settings: { units: { strict: ['a'] } } })).queues[0]?.strict,
+  ).toBe(true);
 });
 
 test('a queue whose dead letters come to an ordered queue moves in order as well', () => {
@@ -345,7 +347,7 @@ test('the estimates come from the live figures', () => {
 });
 
 test('each moved client is watched for the soak time, stopped publishers once all of them publish again', () => {
-  const { units } = makePlan(couponShop({ soakMs: 5_000 }));
+  const { units } = makePlan(couponShop({ settings: { gates: { soakMs: 5_000 } } }));
   const steps = units[0]?.steps ?? [];
   const kinds = steps.map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind === 'client.soak').length).toBeGreaterThan(3);

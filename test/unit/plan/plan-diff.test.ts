@@ -98,7 +98,7 @@ test('another version of green changes the severity of findings', () => {
 test('units that change places are told by the fewest that move', () => {
   const input = { queues: [queue('a'), queue('b'), queue('c')] };
   const before = makePlan(planningInput(input));
-  const after = makePlan(planningInput(input, { unitOrder: ['c'] }));
+  const after = makePlan(planningInput(input, { settings: { units: { order: ['c'] } } }));
   expect(told(before, after, 'unit')).toEqual(['moved c']);
 });
 
@@ -145,8 +145,13 @@ test('plans with different hashes always differ in something that is told', () =
   const order = fc.array(fc.nat(3));
   fc.assert(
     fc.property(names, names, order, (some, others, places) => {
-      const plan = (list: readonly string[], unitOrder: readonly string[]) =>
-        makePlan(planningInput({ queues: list.map((name) => queue(name)) }, { unitOrder }));
+      const plan = (list: readonly string[], wanted: readonly string[]) =>
+        makePlan(
+          planningInput(
+            { queues: list.map((name) => queue(name)) },
+            { settings: { units: { order: wanted } } },
+          ),
+        );
       const moved = places.flatMap((place) => some[place] ?? []);
       for (const after of [plan(others, []), plan(some, moved)]) {
         const { identical, differences } = diffPlans(plan(some, []), after);

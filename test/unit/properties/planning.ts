@@ -6,6 +6,7 @@ import { makePlan } from '../../../src/plan/make-plan.js';
 import { definitionsVersion, parseDefinitions } from '../../../src/topology/definitions.js';
 import type { Strategy } from '../../../src/topology/cluster.js';
 import type { Snapshot } from '../../../src/topology/snapshot.js';
+import { planSettings } from '../../support/plan-settings.js';
 
 interface Wanted {
   readonly version: string;
@@ -47,11 +48,7 @@ export function planOf(
     strategy,
     vhosts,
     names,
-    clients: [],
-    unitOrder: [],
-    strictUnits: [],
-    soakMs: 0,
-    prefetch: 500,
+    settings: planSettings(),
     time: '2026-01-01T00:00:00Z',
   });
 }

@@ -109,7 +109,8 @@ test('what follows is shown where nothing else differs', () => {
     apps: [app('worker', { consumes: ['orders'] })],
     clients: [client('worker')],
   };
-  const plan = (soakMs: number) => makePlan(planningInput(input, { soakMs }));
+  const plan = (soakMs: number) =>
+    makePlan(planningInput(input, { settings: { gates: { soakMs } } }));
   const lines = told(plan(30_000), plan(60_000));
   expect(lines[0]).toBe('Steps');
   expect(lines.join('\n')).toMatch(/soakMs: 30000 -> 60000/);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readExpression } from '../topology/name-expression.js';
+import { readExpression } from '../../topology/name-expression.js';
 
 /** A regular expression, as JavaScript reads it with the flag `u`. */
 export const Pattern = z.string().superRefine((text, context) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { vocabularyProblem } from '../compatibility/decision-vocabulary.js';
+import type { QueueRule } from '../../compatibility/assessment.js';
+import { vocabularyProblem } from '../../compatibility/decision-vocabulary.js';
 import { Pattern } from './pattern.js';
 
 const Decisions = z
@@ -19,8 +20,7 @@ const Decisions = z
     }
   });
 
-/** One entry of `queues:`. */
-export const QueueEntry = z
+const QueueEntry = z
   .strictObject({
     match: Pattern,
     vhost: Pattern.exactOptional(),
@@ -30,3 +30,10 @@ export const QueueEntry = z
   .refine(({ decisions, drain }) => drain !== undefined || Object.keys(decisions).length > 0, {
     error: 'decides nothing: it needs decisions or drain',
   });
+
+/** `queues`: what is decided for queues, and for other things that are found. */
+export const QueuesSection = z.array(QueueEntry).default([]);
+
+export function queueRules(queues: z.infer<typeof QueuesSection>): readonly QueueRule[] {
+  return queues.map((rule) => ({ ...rule, drain: rule.drain }));
+}

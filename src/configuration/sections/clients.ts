@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { ClientSettings } from '../../plan/settings/client-settings.js';
+import { Pattern } from './pattern.js';
+
+const Argv = z
+  .array(z.string(), { error: 'must be a command as a list, such as [./move.sh, orders-worker]' })
+  .min(1, { error: 'must name a command' });
+
+const ClientEntry = z.strictObject({
+  name: z.string().min(1),
+  match: z
+    .strictObject({
+      user: z.string().min(1).exactOptional(),
+      connection: Pattern.exactOptional(),
+      product: z.string().min(1).exactOptional(),
+    })
+    .refine((match) => Object.keys(match).length > 0, {
+      error: 'needs at least one of user, connection, product',
+    }),
+  publishes: z.array(z.string()).default([]),
+  consumes: z.array(z.string()).default([]),
+  hook: z
+    .strictObject(
+      { forward: Argv, back: Argv },
+      { error: 'must be { forward: [COMMAND, …], back: [COMMAND, …] }' },
+    )
+    .exactOptional(),
+});
+
+/** `clients`: which connections make up a client, and how it is moved. */
+export const ClientsSection = z
+  .array(ClientEntry)
+  .superRefine((clients, context) => {
+    clients.forEach((client, index) => {
+      if (clients.findIndex((other) => other.name === client.name) === index) return;
+      const message = `client "${client.name}" is described twice`;
+      context.addIssue({ code: 'custom', path: [index, 'name'], message });
+    });
+  })
+  .default([]);
+
+export function clientSettings(clients: z.infer<typeof ClientsSection>): readonly ClientSettings[] {
+  return clients.map((client) => ({ ...client, hook: client.hook }));
+}

@@ -1,0 +1,10 @@
+import type { ClientMatch, Hook } from '../client.js';
+
+/** One entry of `clients:` in quorate.yaml. */
+export interface ClientSettings {
+  readonly name: string;
+  readonly match: ClientMatch;
+  readonly publishes: readonly string[];
+  readonly consumes: readonly string[];
+  readonly hook: Hook | undefined;
+}

@@ -1,0 +1,12 @@
+import type { BridgingSettings } from './bridging-settings.js';
+import type { ClientSettings } from './client-settings.js';
+import type { GateSettings } from './gate-settings.js';
+import type { UnitSettings } from './unit-settings.js';
+
+/** What quorate.yaml says about the way of a migration, beside names and decisions. */
+export interface PlanSettings {
+  readonly clients: readonly ClientSettings[];
+  readonly units: UnitSettings;
+  readonly gates: GateSettings;
+  readonly bridging: BridgingSettings;
+}

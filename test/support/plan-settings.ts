@@ -1,0 +1,23 @@
+import type { BridgingSettings } from '../../src/plan/settings/bridging-settings.js';
+import type { ClientSettings } from '../../src/plan/settings/client-settings.js';
+import type { GateSettings } from '../../src/plan/settings/gate-settings.js';
+import type { PlanSettings } from '../../src/plan/settings/plan-settings.js';
+import type { UnitSettings } from '../../src/plan/settings/unit-settings.js';
+
+/** What a test says of quorate.yaml. */
+export interface StatedSettings {
+  readonly clients?: readonly ClientSettings[];
+  readonly units?: Partial<UnitSettings>;
+  readonly gates?: Partial<GateSettings>;
+  readonly bridging?: Partial<BridgingSettings>;
+}
+
+/** Settings of a plan; what is not stated is as plain as can be, and nothing is watched. */
+export function planSettings(stated: StatedSettings = {}): PlanSettings {
+  return {
+    clients: stated.clients ?? [],
+    units: { order: [], strict: [], ...stated.units },
+    gates: { soakMs: 0, ...stated.gates },
+    bridging: { prefetch: 100, ...stated.bridging },
+  };
+}
