@@ -13,6 +13,9 @@ export interface LiveQueue {
   readonly messages: number | undefined;
   readonly messageBytes: number | undefined;
   readonly consumers: number | undefined;
+  /** Messages a second that came in and that went out lately; undefined: none ever did, or the broker keeps no rates. */
+  readonly publishRate: number | undefined;
+  readonly deliverRate: number | undefined;
   /** The broker's own answer on which policy applies; undefined: none. */
   readonly policy: string | undefined;
   readonly operatorPolicy: string | undefined;

@@ -244,6 +244,8 @@ export function aLiveQueue(queue: Queue): LiveQueue {
     messages: 0,
     messageBytes: 0,
     consumers: 1,
+    publishRate: undefined,
+    deliverRate: undefined,
     policy: undefined,
     operatorPolicy: undefined,
     mirrors: [],

@@ -8,6 +8,7 @@ import type { ManagementApi } from './api.js';
 import { readPages } from './pages.js';
 
 const Count = z.number().nullish();
+const Rate = z.object({ rate: Count }).nullish().catch(undefined);
 const Nodes = z.array(z.string()).nullish().catch(undefined);
 
 const ListedQueue = DefinedQueue.extend({
@@ -23,9 +24,20 @@ const ListedQueue = DefinedQueue.extend({
   effective_policy_definition: ForeignObject,
   slave_nodes: Nodes,
   synchronised_slave_nodes: Nodes,
+  message_stats: z
+    .object({ publish_details: Rate, deliver_get_details: Rate })
+    .nullish()
+    .catch(undefined),
 });
 
-const COLUMNS = Object.keys(ListedQueue.shape).join(',');
+/** Of the statistics only what is read: a large broker has many queues. */
+const COLUMNS = Object.keys(ListedQueue.shape)
+  .flatMap((key) =>
+    key === 'message_stats'
+      ? [`${key}.publish_details.rate`, `${key}.deliver_get_details.rate`]
+      : [key],
+  )
+  .join(',');
 
 /** A queue with its figures. */
 export interface ListedQueue {
@@ -100,6 +112,8 @@ function toListedQueue(listed: z.infer<typeof ListedQueue>): ListedQueue {
       messages: listed.messages ?? undefined,
       messageBytes: listed.message_bytes ?? undefined,
       consumers: listed.consumers ?? undefined,
+      publishRate: listed.message_stats?.publish_details?.rate ?? undefined,
+      deliverRate: listed.message_stats?.deliver_get_details?.rate ?? undefined,
       policy: listed.policy,
       operatorPolicy: listed.operator_policy,
       mirrors: listed.slave_nodes ?? [],

@@ -13,6 +13,8 @@ function queue(fields: Partial<LiveQueue> = {}): LiveQueue {
     messages: 0,
     messageBytes: 0,
     consumers: 0,
+    publishRate: undefined,
+    deliverRate: undefined,
     policy: 'ha-all',
     operatorPolicy: undefined,
     mirrors: ['rabbit@two', 'rabbit@three'],

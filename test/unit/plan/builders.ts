@@ -174,6 +174,8 @@ interface Parts {
   readonly apps?: readonly App[];
   readonly clients?: readonly ClientSettings[];
   readonly depths?: Readonly<Record<string, number>>;
+  /** Messages a second that come in. */
+  readonly rates?: Readonly<Record<string, number>>;
   readonly topology?: Partial<Topology>;
   readonly policies?: Assessment['policies'];
   readonly findings?: Assessment['findings'];
@@ -199,6 +201,8 @@ export function planningInput(parts: Parts, options: PlanningOptions = {}): Plan
       messages: parts.depths?.[one.queue.name] ?? 0,
       messageBytes: (parts.depths?.[one.queue.name] ?? 0) * 100,
       consumers: 0,
+      publishRate: parts.rates?.[one.queue.name],
+      deliverRate: undefined,
       policy: undefined,
       operatorPolicy: undefined,
       mirrors: [],
