@@ -1,9 +1,9 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
 import { groupBy } from '../topology/group-by.js';
-import { compareText } from '../topology/order.js';
 import type { PlannedClient } from './client.js';
 import type { FoundClient } from './clients/found-client.js';
 import { connectedComponents } from './components.js';
+import { inMovingOrder } from './moving-order.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitEdges } from './unit-edges.js';
@@ -22,7 +22,7 @@ export interface UnitMembers {
 
 /** All units, in the order they shall move. */
 export function formUnits(
-  input: Pick<PlanningInput, 'strategy' | 'settings'>,
+  input: Pick<PlanningInput, 'strategy' | 'settings' | 'blue'>,
   topologies: readonly VhostTopology[],
   clients: readonly FoundClient[],
 ): UnitMembers[] {
@@ -34,7 +34,10 @@ export function formUnits(
       own.map(({ planned }) => planned),
     );
   });
-  return inMovingOrder(withDistinctNames(units), input.settings.units.order);
+  return inMovingOrder(withDistinctNames(units), input.settings.units, {
+    topologies,
+    live: input.blue.live,
+  });
 }
 
 function unitsOfVhost(
@@ -98,15 +101,4 @@ function withDistinctNames(units: readonly UnitMembers[]): UnitMembers[] {
     const shared = (bearers.get(unit.name) ?? []).some(({ vhost }) => vhost !== unit.vhost);
     return shared ? { ...unit, name: `${unit.vhost}/${unit.name}` } : unit;
   });
-}
-
-function inMovingOrder(units: readonly UnitMembers[], order: readonly string[]): UnitMembers[] {
-  const place = (name: string) => {
-    const index = order.indexOf(name);
-    return index === -1 ? order.length : index;
-  };
-  return [...units].sort(
-    (a, b) =>
-      place(a.name) - place(b.name) || compareText(a.name, b.name) || compareText(a.vhost, b.vhost),
-  );
 }

@@ -61,7 +61,7 @@ const linked = (value: Json = link): SnapshotBuilder =>
 test('a shovel of blue keeps the queues it joins in one unit', () => {
   const unitsOf = (value: Json) =>
     planOf(linked(value), { 'PARAMETER.SHOVEL': 'skip' }).units.map(({ queues }) => queues);
-  expect(unitsOf(link)).toEqual([['a', 'b'], ['c']]);
+  expect(unitsOf(link)).toEqual([['c'], ['a', 'b']]);
   expect(unitsOf({ ...link, 'dest-uri': 'amqp:///other' })).toEqual([['a'], ['b'], ['c']]);
 });
 
@@ -105,8 +105,8 @@ const feed = { component: 'shovel', vhost: 'shop', name: 'feed' };
 test('a shovel that is to be stopped is waited for where it matters, and nowhere else', () => {
   const plan = planOf(linked(), { 'PARAMETER.SHOVEL': 'stop-at-cutover' });
   expect(stepsOf(plan, 'preflight').map(({ params }) => params.stopped)).toEqual([
-    [feed],
     undefined,
+    [feed],
   ]);
   expect(stepsOf(plan, 'unit.verify').every(({ params }) => params.copied === undefined)).toBe(
     true,
@@ -115,8 +115,8 @@ test('a shovel that is to be stopped is waited for where it matters, and nowhere
 
 test('a shovel that is to be copied is asked for on green, in the vhost that takes the place of its own', () => {
   const plan = planOf(linked(), { 'PARAMETER.SHOVEL': 'copy-after-cutover' });
-  expect(stepsOf(plan, 'preflight')[0]?.params.stopped).toEqual([feed]);
-  expect(stepsOf(plan, 'unit.verify')[0]?.params.copied).toEqual([
+  expect(stepsOf(plan, 'preflight')[1]?.params.stopped).toEqual([feed]);
+  expect(stepsOf(plan, 'unit.verify')[1]?.params.copied).toEqual([
     { ...feed, vhost: 'shop-quorum' },
   ]);
 });
