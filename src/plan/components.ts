@@ -1,7 +1,7 @@
 /** Sets of nodes, numbered from 0, that hang together; each node is in exactly one. */
 export function connectedComponents(
   count: number,
-  edges: Iterable<readonly [number, number]>,
+  edges: Iterable<readonly [number, number, ...unknown[]]>,
 ): number[][] {
   const parents = Array.from({ length: count }, (_, node) => node);
   for (const [a, b] of edges) parents[rootOf(parents, a)] = rootOf(parents, b);

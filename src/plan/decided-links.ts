@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlannedParameter } from './objects.js';
-import type { UnitMembers } from './units.js';
+import type { UnitMembers } from './unit-members.js';
 
 /** Enough of a finding, of the assessment's or of the plan's. */
 interface Decided {

@@ -2,7 +2,7 @@ import { pairMap, PairMap } from '../topology/pair-map.js';
 import type { LiveConsumer, LiveQueue } from '../topology/snapshot.js';
 import type { Estimates } from './document.js';
 import type { PlanningInput } from './planning-input.js';
-import type { UnitMembers } from './units.js';
+import type { UnitMembers } from './unit-members.js';
 
 /** Messages a second one bridge moves; seen between 3-node clusters on two cores, small persistent messages. */
 const bridgeRate = 8_000;

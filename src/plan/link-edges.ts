@@ -10,11 +10,14 @@ export function linkEdges(topology: VhostTopology, node: UnitNodes): Edge[] {
       return pairs(
         nodesOf({ topology, node }, link, link.content.source),
         nodesOf({ topology, node }, link, link.content.destination),
+        ['shovel', link.name],
       );
     }
     if (link.content?.kind !== 'upstream' || link.vhost !== topology.vhost) return [];
     const sources = nodesOf({ topology, node }, link, link.content.source);
-    return sources.length === 0 ? [] : pairs(sources, federated(topology, node));
+    return sources.length === 0
+      ? []
+      : pairs(sources, federated(topology, node), ['federation', link.name]);
   });
 }
 
@@ -46,6 +49,10 @@ function federated({ policies, queues, exchanges }: VhostTopology, node: UnitNod
   ];
 }
 
-function pairs(from: readonly number[], to: readonly number[]): Edge[] {
-  return from.flatMap((a) => to.map((b): Edge => [a, b]));
+function pairs(
+  from: readonly number[],
+  to: readonly number[],
+  why: readonly ['shovel' | 'federation', string],
+): Edge[] {
+  return from.flatMap((a) => to.map((b): Edge => [a, b, ...why]));
 }

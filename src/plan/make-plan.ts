@@ -1,6 +1,7 @@
 import type { Finding } from '../topology/finding.js';
 import { baselineOf } from './baseline.js';
 import { findClients } from './clients/find-clients.js';
+import { onePieceFindings } from './cuts/one-piece.js';
 import type { Plan, Unit } from './document.js';
 import { estimate } from './estimates.js';
 import { documentedFindings } from './documented-findings.js';
@@ -16,7 +17,8 @@ import { strictFindings } from './strict-findings.js';
 import type { UnitContext } from './unit-context.js';
 import { greenVhostName, unitContexts } from './unit-contexts.js';
 import { membershipFindings } from './unit-findings.js';
-import { formUnits, type UnitMembers } from './units.js';
+import type { UnitMembers } from './unit-members.js';
+import { formUnits } from './units.js';
 import { vhostTopology, type VhostTopology } from './vhost-topology.js';
 import { withDistinctIds } from './distinct-ids.js';
 
@@ -45,6 +47,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     ...sourceFindings(input),
     ...aboutClients,
     ...membershipFindings(clients, members),
+    ...onePieceFindings(members),
     ...strict.flat(),
   ];
   const { unlimitedDeliveryLimit, version } = input.target.capabilities;

@@ -1,9 +1,9 @@
-import { pairKey } from '../compatibility/snapshot-index.js';
 import { compareText } from '../topology/order.js';
+import { pairMap, PairMap } from '../topology/pair-map.js';
 import type { LiveState } from '../topology/snapshot.js';
 import type { UnitSettings } from './settings/unit-settings.js';
 import { unitWeight, type UnitFigures } from './unit-weight.js';
-import type { UnitMembers } from './units.js';
+import type { UnitMembers } from './unit-members.js';
 import type { VhostTopology } from './vhost-topology.js';
 
 interface Known {
@@ -42,12 +42,13 @@ function figuresOf(
   strictUnits: ReadonlySet<string>,
 ): (unit: UnitMembers) => UnitFigures {
   const assessed = new Map(topologies.map(({ vhost, queues }) => [vhost, queues]));
-  const running = new Map(live?.queues.map((queue) => [pairKey(queue.vhost, queue.name), queue]));
-  const exclusive = new Set(
-    live?.consumers.filter((one) => one.exclusive).map((one) => pairKey(one.vhost, one.queue)),
-  );
+  const running = pairMap(live?.queues ?? []);
+  const exclusive = new PairMap<true>();
+  for (const one of live?.consumers ?? []) {
+    if (one.exclusive) exclusive.set(one.vhost, one.queue, true);
+  }
   return ({ name, vhost, queues, clients }) => {
-    const seen = queues.flatMap((queue) => running.get(pairKey(vhost, queue)) ?? []);
+    const seen = queues.flatMap((queue) => running.get(vhost, queue) ?? []);
     return {
       queues: queues.length,
       clients: clients.length,
@@ -60,8 +61,7 @@ function figuresOf(
         strictUnits.has(name) ||
         queues.some(
           (queue) =>
-            assessed.get(vhost)?.get(queue)?.strict === true ||
-            exclusive.has(pairKey(vhost, queue)),
+            assessed.get(vhost)?.get(queue)?.strict === true || exclusive.has(vhost, queue),
         ),
     };
   };

@@ -1,7 +1,7 @@
 import type { LiveConsumer } from '../topology/snapshot.js';
 import type { VhostTopology } from './vhost-topology.js';
 import { withDeadLetterTargets } from './routing.js';
-import type { UnitMembers } from './units.js';
+import type { UnitMembers } from './unit-members.js';
 
 interface StrictOptions {
   /** Names of units that move strictly as a whole. */

@@ -11,7 +11,7 @@ import { quarantineName } from './temporary-names.js';
 import { plannedBridge } from './planned-bridge.js';
 import { topicPermissionsTaken } from './topic-permissions.js';
 import type { UnitContext } from './unit-context.js';
-import type { UnitMembers } from './units.js';
+import type { UnitMembers } from './unit-members.js';
 import { exchangesOf, type VhostTopology } from './vhost-topology.js';
 
 interface Found {

@@ -21,9 +21,11 @@ export function unitEdges(
 }
 
 function bindingEdges({ bindings }: VhostTopology, node: UnitNodes): Edge[] {
-  return bindings.map(({ source, destination, destinationType }) => [
+  return bindings.map(({ source, destination, destinationType, routingKey }) => [
     node.exchange(source),
     destinationType === 'queue' ? node.queue(destination) : node.exchange(destination),
+    'binding',
+    routingKey,
   ]);
 }
 
@@ -31,7 +33,12 @@ function alternateEdges(topology: VhostTopology, node: UnitNodes): Edge[] {
   return [...topology.exchanges.keys()].flatMap((exchange) =>
     alternateExchanges(topology, exchange)
       .filter((alternate) => alternate !== '' && isExchange(topology, alternate))
-      .map((alternate): Edge => [node.exchange(exchange), node.exchange(alternate)]),
+      .map((alternate): Edge => [
+        node.exchange(exchange),
+        node.exchange(alternate),
+        'alternate',
+        '',
+      ]),
   );
 }
 
@@ -39,10 +46,12 @@ function alternateEdges(topology: VhostTopology, node: UnitNodes): Edge[] {
 function allDeadLetterEdges(topology: VhostTopology, node: UnitNodes): Edge[] {
   const queues = [...topology.queues.values()];
   const anywhere = new Set(queues.filter((queue) => deadLettersAnywhere(topology, queue)));
-  return queues.flatMap((queue) => [
-    ...(anywhere.size === 0 ? [] : [[node.queue(queue.queue.name), node.anyQueue()] as const]),
-    ...(anywhere.has(queue) ? [] : deadLetterEdges(topology, queue, node)),
-  ]);
+  return queues.flatMap((queue): Edge[] => {
+    const self = node.queue(queue.queue.name);
+    if (anywhere.has(queue)) return [[self, node.anyQueue(), 'dead-letter', '']];
+    const reached: Edge[] = anywhere.size === 0 ? [] : [[node.anyQueue(), self, 'reached', '']];
+    return [...reached, ...deadLetterEdges(topology, queue, node)];
+  });
 }
 
 /** Through a known key only the queues it reaches; otherwise the whole dead-letter exchange. */
@@ -53,9 +62,10 @@ function deadLetterEdges(topology: VhostTopology, queue: QueueAssessment, node: 
   const self = node.queue(queue.queue.name);
   const precise =
     exchange === '' || (routingKey !== undefined && routingOf(topology, exchange) !== 'everything');
-  if (!precise) return [[self, node.exchange(exchange)]];
+  const key = routingKey ?? '';
+  if (!precise) return [[self, node.exchange(exchange), 'dead-letter', key]];
   const targets = deadLetterTargets(topology, queue.queue.name);
-  return [...targets].map((target): Edge => [self, node.queue(target)]);
+  return [...targets].map((target): Edge => [self, node.queue(target), 'dead-letter', key]);
 }
 
 function clientEdges(topology: VhostTopology, client: PlannedClient, node: UnitNodes): Edge[] {
@@ -63,9 +73,9 @@ function clientEdges(topology: VhostTopology, client: PlannedClient, node: UnitN
   return [
     ...client.consumes
       .filter(({ queue }) => topology.queues.has(queue))
-      .map(({ queue }): Edge => [self, node.queue(queue)]),
+      .map(({ queue }): Edge => [node.queue(queue), self, 'consumes', '']),
     ...client.publishes
       .filter((exchange) => exchange !== '')
-      .map((exchange): Edge => [self, node.exchange(exchange)]),
+      .map((exchange): Edge => [self, node.exchange(exchange), 'publishes', '']),
   ];
 }

@@ -2,7 +2,7 @@ import type { Finding, Subject } from '../topology/finding.js';
 import type { FoundClient } from './clients/found-client.js';
 import { plannerFinding } from './finding.js';
 import { sortedNames } from './ordering.js';
-import type { UnitMembers } from './units.js';
+import type { UnitMembers } from './unit-members.js';
 
 /** Clients that use something and are in no unit, or reach other units through the default exchange. */
 export function membershipFindings(

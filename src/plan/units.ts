@@ -3,22 +3,14 @@ import { groupBy } from '../topology/group-by.js';
 import type { PlannedClient } from './client.js';
 import type { FoundClient } from './clients/found-client.js';
 import { connectedComponents } from './components.js';
+import { onePieceOf } from './cuts/one-piece.js';
 import { inMovingOrder } from './moving-order.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitEdges } from './unit-edges.js';
 import { unitNodes } from './unit-node.js';
+import type { UnitMembers } from './unit-members.js';
 import { exchangesOf, type VhostTopology } from './vhost-topology.js';
-
-/** The smallest set of exchanges, queues and clients that can move alone. Names are blue's, in order. */
-export interface UnitMembers {
-  readonly name: string;
-  readonly vhost: string;
-  readonly queues: readonly string[];
-  /** Including `amq.*`, without the default exchange. */
-  readonly exchanges: readonly string[];
-  readonly clients: readonly PlannedClient[];
-}
 
 /** All units, in the order they shall move. */
 export function formUnits(
@@ -53,6 +45,7 @@ function unitsOfVhost(
   };
   const edges = unitEdges(topology, clients, node);
   const components = connectedComponents(node.count(), edges);
+  const ofVhost = [...topology.queues.values()].filter(belongs).length;
   const units = components.flatMap((members) => {
     const queues = members.flatMap((member) => known.queues.get(member) ?? []);
     if (!queues.some((queue) => moves(strategy, queue))) return [];
@@ -66,6 +59,7 @@ function unitsOfVhost(
         queues: names,
         exchanges,
         clients: sortedBy(own, ({ name }) => name),
+        onePiece: onePieceOf(names, ofVhost, { node, edges }),
       },
     ];
   });

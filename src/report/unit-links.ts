@@ -11,15 +11,6 @@ export interface UnitLink {
   readonly keys: readonly string[];
 }
 
-/** To stand between where a message comes from and where it goes. */
-export const linkText: Readonly<Record<EdgeKind, string>> = {
-  publishes: 'publishes to',
-  binding: 'is bound to',
-  alternate: 'has as alternate exchange',
-  'dead-letter': 'dead-letters to',
-  consumes: 'is consumed by',
-};
-
 /** For each unit of a plan what joins its queues, exchanges and clients. */
 export function unitLinks(plan: Plan): readonly (readonly UnitLink[])[] {
   const facts = graphFacts(plan);

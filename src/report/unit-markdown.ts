@@ -1,8 +1,9 @@
+import { joinWords } from '../plan/cuts/cut.js';
 import { nounFor } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
 import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
-import { linkText, type UnitLink } from './unit-links.js';
+import type { UnitLink } from './unit-links.js';
 import { clientText, phasesInOrder, type UnitView } from './unit-view.js';
 
 const mostLinks = 30;
@@ -41,7 +42,7 @@ function linkParts(links: readonly UnitLink[]): readonly Markdown[] {
       ['from', 'how', 'to', 'routing keys'],
       shown.map(({ from, kind, to, keys }) => [
         code(from),
-        linkText[kind],
+        joinWords[kind],
         code(to),
         keys.length === 0 ? '' : names(keys),
       ]),

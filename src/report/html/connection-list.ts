@@ -1,6 +1,6 @@
+import { joinWords } from '../../plan/cuts/cut.js';
 import { nounFor } from '../../topology/amounts.js';
 import { countText } from '../figures.js';
-import { linkText } from '../unit-links.js';
 import { html, name, joinHtml, type Html } from './escape-html.js';
 import { foldedTable } from './folded-table.js';
 import type { Graph } from './graph.js';
@@ -14,7 +14,7 @@ export function connectionList({ nodes, edges }: Graph): Html {
     ({ from, to, kind, keys }) =>
       html`<tr>
         <td>${end(from)}</td>
-        <td>${linkText[kind]}</td>
+        <td>${joinWords[kind]}</td>
         <td>${end(to)}</td>
         <td>${joinHtml(keys.map(name), ', ')}</td>
       </tr>`,
