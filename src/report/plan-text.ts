@@ -7,7 +7,7 @@ import type { PolicyView } from './policy-view.js';
 import type { QueueAddressView, QueueView } from './queue-view.js';
 import { textTable } from './text-table.js';
 import { todoLines } from './todo-text.js';
-import { clientText, type UnitView } from './unit-view.js';
+import { clientText, cutsTitle, type UnitView } from './unit-view.js';
 import { isChange, markMeanings, type ValueRow } from './value-row.js';
 
 /** The plan for a terminal, without colour. */
@@ -110,10 +110,17 @@ function unitLines(unit: UnitView): string[] {
     ['exchanges', listed(unit.exchanges)],
     ['clients', unit.clients.length === 0 ? unit.noClients : listed(unit.clients.map(clientText))],
   ];
-  if (unit.steps.length === 0) {
-    return [textTable([], rows), 'no steps yet: a blocker stops it'];
-  }
-  return [textTable([], rows), stepLine('#', 'phase', 'risk', 'step'), ...unit.steps.map(numbered)];
+  const facts = [textTable([], rows), ...cutLines(unit)];
+  if (unit.steps.length === 0) return [...facts, 'no steps yet: a blocker stops it'];
+  return [...facts, stepLine('#', 'phase', 'risk', 'step'), ...unit.steps.map(numbered)];
+}
+
+function cutLines({ cuts }: UnitView): string[] {
+  if (cuts.length === 0) return [];
+  return [
+    `${cutsTitle}:`,
+    ...cuts.map(({ sides, joins }) => `  ${sides}: ${escapeTerminal(joins)}`),
+  ];
 }
 
 function numbered({ phase, risk, label }: UnitView['steps'][number], index: number): string {

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/document.js';
+import { cutsOfUnits } from '../plan/cuts/cuts-of-units.js';
 import { clientsView, type ClientsView } from './clients-view.js';
 import { commonView, type CommonView } from './common-view.js';
 import { planSummary, type PlanSummary } from './plan-summary.js';
@@ -18,12 +19,13 @@ export interface PlanView extends PlanSummary {
 
 export function planView(plan: Plan): PlanView {
   const queues = queueViews(plan);
+  const cutsOf = cutsOfUnits(plan.findings);
   return {
     ...planSummary(plan),
     queues,
     common: commonView(queues),
     clients: clientsView(plan),
     policies: plan.policies.map(policyView),
-    units: plan.units.map((unit) => unitView(unit, plan.madeFrom.source)),
+    units: plan.units.map((unit) => unitView(unit, plan.madeFrom.source, cutsOf(unit))),
   };
 }

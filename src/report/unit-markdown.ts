@@ -4,7 +4,7 @@ import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
 import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
 import type { UnitLink } from './unit-links.js';
-import { clientText, phasesInOrder, type UnitView } from './unit-view.js';
+import { clientText, cutsTitle, phasesInOrder, type UnitView } from './unit-view.js';
 
 const mostLinks = 30;
 const mostNames = 60;
@@ -23,10 +23,22 @@ export function unitParts(unit: UnitView, links: readonly UnitLink[]): readonly 
         ['clients', clients.length === 0 ? unit.noClients : names(clients)],
       ],
     ),
+    ...cutParts(unit),
     ...linkParts(links),
     unit.steps.length === 0
       ? markup`No steps yet: a blocker stops it. Once that is gone it goes through these phases: ${phasesInOrder}; and ${code('quorate complete')} ends it.`
       : stepTable(unit),
+  ];
+}
+
+function cutParts({ cuts }: UnitView): readonly Markdown[] {
+  if (cuts.length === 0) return [];
+  return [
+    markup`${cutsTitle}:`,
+    markdownTable(
+      ['queues', 'what'],
+      cuts.map(({ sides, joins }) => [sides, joins]),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Plan, QueuePlan, Unit } from '../plan/document.js';
+import { joinsText, sidesText, type Cut } from '../plan/cuts/cut.js';
 import type { PlannedClient } from '../plan/client.js';
 import type { Step } from '../plan/step.js';
 import { unknownText } from './plan-facts.js';
@@ -13,7 +14,15 @@ export interface UnitView {
   readonly clients: readonly ClientView[];
   /** What is said where no client is listed. */
   readonly noClients: string;
+  /** What alone holds two parts of it together, for a unit that is most of its vhost. */
+  readonly cuts: readonly CutView[];
   readonly steps: readonly Pick<Step, 'id' | 'phase' | 'risk' | 'label'>[];
+}
+
+export interface CutView {
+  /** `12 queues on one side, 28 on the other`. */
+  readonly sides: string;
+  readonly joins: string;
 }
 
 export interface ClientView {
@@ -24,12 +33,21 @@ export interface ClientView {
   readonly publishes: readonly string[];
 }
 
-export function unitView(unit: Unit, source: Plan['madeFrom']['source']): UnitView {
+export function unitView(
+  unit: Unit,
+  source: Plan['madeFrom']['source'],
+  cuts: readonly Cut[],
+): UnitView {
   const { name, blueVhost, greenVhost, queues, exchanges, steps } = unit;
   const clients = unit.clients.map(clientView);
   const noClients = source === 'broker' ? 'none' : unknownText;
-  return { name, blueVhost, greenVhost, queues, exchanges, clients, noClients, steps };
+  const cutViews = cuts.map((cut) => ({ sides: sidesText(cut), joins: joinsText(cut) }));
+  const own = { name, blueVhost, greenVhost, queues, exchanges, clients, noClients };
+  return { ...own, cuts: cutViews, steps };
 }
+
+/** Above the cuts of a unit. */
+export const cutsTitle = 'Each of these alone holds two parts of the unit together';
 
 /** The phases of a unit, in their order; all of them, whatever the unit needs. */
 export const phasesInOrder = 'preflight, provision, consumers, publishers, drain, verify';

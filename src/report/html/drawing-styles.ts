@@ -16,6 +16,7 @@ a:focus-visible .node rect,a:hover .node rect{stroke-width:3}
 .key{fill:var(--soft);font:11px ui-monospace,Menlo,Consolas,monospace;paint-order:stroke;stroke:var(--bg);stroke-width:4px}
 .edge.e-dead-letter path{stroke:var(--red);stroke-dasharray:6 4}
 .edge.e-alternate path{stroke:var(--amber);stroke-dasharray:2 3}
+.edge.cut path{stroke:var(--text);stroke-width:4}
 marker path{fill:var(--soft)}
 marker.e-dead-letter path{fill:var(--red)}
 marker.e-alternate path{fill:var(--amber)}
@@ -27,5 +28,6 @@ marker.e-alternate path{fill:var(--amber)}
 .legend .t-exchange::before{border-radius:9px}
 .legend [class^=e-]::before{height:0;border:0;border-top:2px solid var(--soft);border-radius:0;vertical-align:4px}
 .legend .e-dead-letter::before{border-top:2px dashed var(--red)}
+.legend .cut::before{height:0;border:0;border-top:4px solid var(--text);border-radius:0;vertical-align:4px}
 .legend .e-alternate::before{border-top:2px dotted var(--amber)}
 `;

@@ -8,11 +8,11 @@ const labelLength = 22;
 /** One edge with its arrow and its routing keys. */
 export function edgeSvg(placed: PlacedEdge): Html {
   const { edge, from, to } = placed;
-  const { kind, keys } = edge;
+  const { kind, keys, isCut } = edge;
   const said = keys.length > 0 ? `${kind}: ${keys.join(', ')}` : kind;
-  const whole = `${from.node.title} → ${to.node.title}, ${said}`;
+  const whole = `${from.node.title} → ${to.node.title}, ${said}${isCut ? '; alone joins two parts' : ''}`;
   const { path } = routeOf(placed);
-  return html`<g class="edge e-${kind}"
+  return html`<g class="edge e-${kind}${isCut ? ' cut' : ''}"
     ><title>${whole}</title><path d="${path}" marker-end="url(#arrow-${kind})"
   /></g>`;
 }

@@ -25,6 +25,8 @@ export interface GraphEdge {
   readonly kind: EdgeKind;
   /** Routing keys, in order; empty where there are none. */
   readonly keys: readonly string[];
+  /** It alone holds two parts of the unit together. */
+  readonly isCut: boolean;
 }
 
 /** What a unit consists of and how messages go through it. Texts are raw. */
@@ -36,16 +38,23 @@ export interface Graph {
 /** Several edges of one kind between two nodes become one with all their keys; edges without an end are left out. */
 export function graphOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
   const known = new Set(nodes.map(({ id }) => id));
-  const merged = new Map<string, { readonly edge: GraphEdge; readonly keys: Set<string> }>();
+  const merged = new Map<
+    string,
+    { readonly edge: GraphEdge; readonly keys: Set<string>; isCut: boolean }
+  >();
   for (const edge of edges) {
     if (!known.has(edge.from) || !known.has(edge.to)) continue;
     const key = JSON.stringify([edge.from, edge.to, edge.kind]);
     const same = merged.get(key);
-    if (same === undefined) merged.set(key, { edge, keys: new Set(edge.keys) });
-    else edge.keys.forEach((one) => same.keys.add(one));
+    if (same === undefined) merged.set(key, { edge, keys: new Set(edge.keys), isCut: edge.isCut });
+    else {
+      edge.keys.forEach((one) => same.keys.add(one));
+      same.isCut ||= edge.isCut;
+    }
   }
-  const joined = [...merged.values()].map(({ edge, keys }) => ({
+  const joined = [...merged.values()].map(({ edge, keys, isCut }) => ({
     ...edge,
+    isCut,
     keys: [...keys].sort(),
   }));
   return { nodes, edges: joined };

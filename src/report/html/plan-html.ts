@@ -1,8 +1,10 @@
 import type { Plan } from '../../plan/document.js';
+import { cutsOfUnits } from '../../plan/cuts/cuts-of-units.js';
 import { planView, type PlanView } from '../plan-view.js';
 import { approvalSection, verdictLine } from './approval.js';
 import { clientsSection } from './clients.js';
 import { html } from './escape-html.js';
+import { withCuts } from './cut-marks.js';
 import { filterBar } from './filter-bar.js';
 import { findingsSection } from './findings.js';
 import { graphFacts } from './graph-facts.js';
@@ -20,9 +22,12 @@ import { unitsSection } from './units.js';
 export function planAsHtml(plan: Plan): string {
   const view = planView(plan);
   const facts = graphFacts(plan);
+  const cutsOf = cutsOfUnits(plan.findings);
   const drawn = plan.units.flatMap((unit, index) => {
     const unitView = view.units[index];
-    return unitView === undefined ? [] : [{ unit: unitView, graph: unitGraph(unit, facts) }];
+    return unitView === undefined
+      ? []
+      : [{ unit: unitView, graph: withCuts(unitGraph(unit, facts), cutsOf(unit)) }];
   });
   const links = queueLinks(view.queues);
   const body = html`<a class="skip" href="#main">Skip to the plan</a>

@@ -2,19 +2,13 @@ import type { Unit } from '../../plan/document.js';
 import { graphOf, type Graph, type GraphEdge, type GraphNode } from './graph.js';
 import type { GraphFacts } from './graph-facts.js';
 import { alternateOf, deadLetterOf } from './unit-routes.js';
+import { nodeId } from './node-id.js';
 import { queueNode } from './queue-node.js';
 
 /** The exchanges, queues and clients of a unit and what joins them, by blue's names. */
 export function unitGraph(unit: Unit, facts: GraphFacts): Graph {
   return graphOf(nodesOf(unit, facts), edgesOf(unit, facts));
 }
-
-const id = {
-  exchange: (name: string) => `exchange ${name}`,
-  queue: (name: string) => `queue ${name}`,
-  publisher: (name: string) => `publisher ${name}`,
-  consumer: (name: string) => `consumer ${name}`,
-} as const;
 
 function nodesOf(unit: Unit, facts: GraphFacts): GraphNode[] {
   const missing = unit.queues
@@ -30,7 +24,7 @@ function nodesOf(unit: Unit, facts: GraphFacts): GraphNode[] {
       tone: 'missing' as const,
     })),
     ...unit.queues.map((name) => ({
-      id: id.queue(name),
+      id: nodeId.queue(name),
       ...queueNode(name, facts.queue(unit, name)),
     })),
     ...unit.clients
@@ -41,7 +35,7 @@ function nodesOf(unit: Unit, facts: GraphFacts): GraphNode[] {
 
 function clientNode(kind: 'publisher' | 'consumer', name: string): GraphNode {
   return {
-    id: id[kind](name),
+    id: nodeId[kind](name),
     kind,
     title: name,
     detail: kind === 'publisher' ? 'client, publishes' : 'client, consumes',
@@ -53,7 +47,7 @@ function clientNode(kind: 'publisher' | 'consumer', name: string): GraphNode {
 
 function exchangeNode(name: string, type: string): GraphNode {
   return {
-    id: id.exchange(name),
+    id: nodeId.exchange(name),
     kind: 'exchange',
     title: name,
     detail: type === '' ? 'exchange' : `exchange, ${type}`,
@@ -67,26 +61,28 @@ function edgesOf(unit: Unit, facts: GraphFacts): GraphEdge[] {
   const bindings = facts
     .bindings(unit)
     .map(({ source, destination, destinationType, routingKey }): GraphEdge => ({
-      from: id.exchange(source),
-      to: id[destinationType](destination),
+      from: nodeId.exchange(source),
+      to: nodeId[destinationType](destination),
       kind: 'binding',
       keys: routingKey === '' ? [] : [routingKey],
+      isCut: false,
     }));
   const plain = (from: string, to: string, kind: GraphEdge['kind']) => ({
     from,
     to,
     kind,
     keys: [],
+    isCut: false,
   });
   const clients = unit.clients.flatMap(({ name, publishes, consumes }) => [
-    ...publishes.map((one) => plain(id.publisher(name), id.exchange(one), 'publishes')),
-    ...consumes.map((one) => plain(id.queue(one.queue), id.consumer(name), 'consumes')),
+    ...publishes.map((one) => plain(nodeId.publisher(name), nodeId.exchange(one), 'publishes')),
+    ...consumes.map((one) => plain(nodeId.queue(one.queue), nodeId.consumer(name), 'consumes')),
   ]);
   const alternates = unit.exchanges.flatMap((name) => {
     const alternate = alternateOf(unit, name, facts);
     return alternate === undefined
       ? []
-      : [plain(id.exchange(name), id.exchange(alternate), 'alternate')];
+      : [plain(nodeId.exchange(name), nodeId.exchange(alternate), 'alternate')];
   });
   return [...clients, ...bindings, ...alternates, ...unit.queues.flatMap(deadLetters)];
 
@@ -94,8 +90,8 @@ function edgesOf(unit: Unit, facts: GraphFacts): GraphEdge[] {
     const address = deadLetterOf(unit, queue, facts);
     if (address === undefined) return [];
     const { exchange, routingKey } = address;
-    const to = exchange === '' ? id.queue(routingKey ?? queue) : id.exchange(exchange);
+    const to = exchange === '' ? nodeId.queue(routingKey ?? queue) : nodeId.exchange(exchange);
     const keys = routingKey === undefined ? [] : [routingKey];
-    return [{ from: id.queue(queue), to, kind: 'dead-letter', keys }];
+    return [{ from: nodeId.queue(queue), to, kind: 'dead-letter', keys, isCut: false }];
   }
 }

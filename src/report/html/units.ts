@@ -1,6 +1,6 @@
 import { nounFor } from '../../topology/amounts.js';
 import { countText } from '../figures.js';
-import { phasesInOrder, type ClientView, type UnitView } from '../unit-view.js';
+import { cutsTitle, phasesInOrder, type ClientView, type UnitView } from '../unit-view.js';
 import { connectionList } from './connection-list.js';
 import { html, joinHtml, name, type Html } from './escape-html.js';
 import { foldedTable } from './folded-table.js';
@@ -24,7 +24,7 @@ export function unitsSection(units: readonly DrawnUnit[]): Html {
       A unit is the smallest set of queues, exchanges and clients that can move alone. Units move
       one after the other, in this order.
     </p>
-    ${legend()}${arrowHeads()} ${units.map(unitItem)}
+    ${legend(units.some(({ unit }) => unit.cuts.length > 0))}${arrowHeads()} ${units.map(unitItem)}
   </section> `;
 }
 
@@ -43,7 +43,7 @@ function unitItem({ unit, graph }: DrawnUnit): Html {
       <dt>clients</dt>
       <dd>${unit.clients.length === 0 ? unit.noClients : clients(unit.clients)}</dd>
     </dl>
-    ${drawing(graph, unit.name)}${connectionList(graph)}${steps(unit)}
+    ${cutList(unit)}${drawing(graph, unit.name)}${connectionList(graph)}${steps(unit)}
   </article> `;
 }
 
@@ -55,6 +55,14 @@ function drawing(graph: Graph, unit: string): Html {
     ${countText(graph.nodes.length)} queues, exchanges and clients are too many to draw; the list
     has them all.
   </p>`;
+}
+
+function cutList({ cuts }: UnitView): Html {
+  if (cuts.length === 0) return html``;
+  return html`<p>${cutsTitle}; drawn thick:</p>
+    <ul>
+      ${cuts.map(({ sides, joins }) => html`<li>${joins}: ${sides}</li>`)}
+    </ul> `;
 }
 
 function steps({ steps: all }: UnitView): Html {
@@ -97,7 +105,7 @@ function clients(all: readonly ClientView[]): Html {
   );
 }
 
-function legend(): Html {
+function legend(hasCuts: boolean): Html {
   return html`<ul class="legend">
     <li class="t-moves">becomes a quorum queue</li>
     <li class="t-stays">keeps its type, or is not created</li>
@@ -107,5 +115,6 @@ function legend(): Html {
     <li class="e-binding">binding, with its key</li>
     <li class="e-dead-letter">dead letters</li>
     <li class="e-alternate">alternate exchange</li>
+    ${hasCuts ? html`<li class="cut">alone joins two parts</li>` : html``}
   </ul>`;
 }

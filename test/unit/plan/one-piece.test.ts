@@ -151,9 +151,10 @@ test('the most even cuts come first, ten at most', () => {
 test('the one cut offered as a remedy is the most even', () => {
   const bindings = [between('orders', 'billing', 'k')];
   const { findings } = makePlan(planningInput(joined([orders, billing], { bindings })));
-  expect(findings.find(({ code }) => code === 'UNIT.ONE_PIECE')).toMatchObject({
+  const found = findings.find(({ code }) => code === 'UNIT.ONE_PIECE');
+  expect(found).toMatchObject({
     severity: 'info',
     about: [{ kind: 'unit', name: 'billing.1', evidence: { queues: 10, ofVhost: 10 } }],
-    remedy: expect.stringContaining('exchange orders is bound to exchange billing (k)'),
   });
+  expect(found?.remedy).toContain('exchange orders is bound to exchange billing (k)');
 });

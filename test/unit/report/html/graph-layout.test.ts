@@ -18,7 +18,7 @@ function node(kind: NodeKind, title: string): GraphNode {
 }
 
 function bound(from: string, to: string, keys: readonly string[] = []): GraphEdge {
-  return { from: `exchange ${from}`, to: `queue ${to}`, kind: 'binding', keys };
+  return { from: `exchange ${from}`, to: `queue ${to}`, kind: 'binding', keys, isCut: false };
 }
 
 function fanOut(queues: number): Graph {
@@ -39,10 +39,10 @@ test('a message goes from left to right: publisher, exchange, exchange it feeds,
       node('publisher', 'p'),
     ],
     [
-      { from: 'publisher p', to: 'exchange outer', kind: 'publishes', keys: [] },
-      { from: 'exchange outer', to: 'exchange inner', kind: 'binding', keys: [] },
+      { from: 'publisher p', to: 'exchange outer', kind: 'publishes', keys: [], isCut: false },
+      { from: 'exchange outer', to: 'exchange inner', kind: 'binding', keys: [], isCut: false },
       bound('inner', 'q'),
-      { from: 'queue q', to: 'consumer c', kind: 'consumes', keys: [] },
+      { from: 'queue q', to: 'consumer c', kind: 'consumes', keys: [], isCut: false },
     ],
   );
   const order = [...layOut(graph).nodes]
@@ -55,8 +55,8 @@ test('exchanges that feed each other end somewhere', () => {
   const graph = graphOf(
     [node('exchange', 'a'), node('exchange', 'b')],
     [
-      { from: 'exchange a', to: 'exchange b', kind: 'binding', keys: [] },
-      { from: 'exchange b', to: 'exchange a', kind: 'alternate', keys: [] },
+      { from: 'exchange a', to: 'exchange b', kind: 'binding', keys: [], isCut: false },
+      { from: 'exchange b', to: 'exchange a', kind: 'alternate', keys: [], isCut: false },
     ],
   );
   expect(layOut(graph).nodes).toHaveLength(2);
@@ -72,6 +72,7 @@ test('nothing lies over anything else or outside, whatever is joined', () => {
       to: end,
       kind: fc.constantFrom<GraphEdge['kind']>('binding', 'dead-letter', 'alternate'),
       keys: fc.constant([]),
+      isCut: fc.boolean(),
     });
     return fc.array(edge, { maxLength: 60 }).map((edges) => graphOf(nodes, edges));
   });

@@ -20,7 +20,9 @@ function edgesOf(graph: Graph): string[] {
 }
 
 test('the coupon shop: publishers, bindings, a retry loop through the default exchange, consumers', () => {
-  const edges = edgesOf(firstGraph(couponShop({ settings: { units: { order: ['coupons.audit'] } } })));
+  const edges = edgesOf(
+    firstGraph(couponShop({ settings: { units: { order: ['coupons.audit'] } } })),
+  );
   expect(edges).toEqual(
     expect.arrayContaining([
       'publisher shop-web publishes exchange coupons',
