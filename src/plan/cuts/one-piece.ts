@@ -30,11 +30,11 @@ export function onePieceFindings(units: readonly UnitMembers[]): Finding[] {
         severity: 'info',
         subject: { kind: 'unit', vhost, name },
         evidence: { queues: queues.length, ofVhost, cuts: [...cuts] },
-        consequence: `${queues.length} of the ${ofVhost} queues of its vhost that are moved can only move, wait and come back together`,
+        consequence: `${queues.length} of the ${ofVhost} queues that move in its vhost can only move, wait and come back together.`,
         remedy:
           best === undefined
-            ? 'none is needed; to move it in parts, more than one connection has to go, since no single one holds two parts of it together'
-            : `to move it in parts, do without one of its connections on blue, then plan again; this one divides it best: ${joinsText(best)}: ${sidesText(best)}`,
+            ? 'None is needed. To move it in parts, more than one connection has to go: no single one holds two parts of it together.'
+            : `To move it in parts, do without one of the connections that plan show lists, then plan again. The most even one: ${joinsText(best)}, ${sidesText(best)}.`,
       }),
     ];
   });

@@ -33,7 +33,7 @@ test('the text of a plan lists the cuts of a unit, the summary names the best', 
     ].join('\n'),
   );
   expect(summaryAsText(planSummary(plan))).toMatch(
-    /this one divides it best: exchange x5 is bound to queue q5: 5 queues on one side, 5 on the other/u,
+    /The most even one: exchange x5 is bound to queue q5, 5 queues on one side, 5 on the other\./u,
   );
 });
 
