@@ -2,6 +2,8 @@ import { governingPolicy, type PolicyOrder } from '../topology/effective-policy.
 import { effectiveSettings } from '../topology/effective-settings.js';
 import type { AssessmentInput, Target } from './assessment.js';
 import type { Tie } from './estate.js';
+import { askedBefore, type AskedBefore, type PlacedPolicy } from './asked-before.js';
+import type { QueueFacts } from './queue-facts.js';
 import { vhostPolicies } from './governance.js';
 import { whatIsGoverned } from './what-is-governed.js';
 import {
@@ -26,7 +28,8 @@ export interface AssessedVhost {
 
 interface Side {
   readonly outcomes: readonly PolicyOutcome[];
-  readonly order: PolicyOrder<GreenPolicy>;
+  readonly order: PolicyOrder<PlacedPolicy>;
+  readonly asked: AskedBefore;
   readonly ties: readonly Tie[];
   readonly unread: readonly PolicyOutcome[];
   readonly contradicted: readonly ContradictedPolicy[];
@@ -52,8 +55,8 @@ export function assessVhost(
       const { facts, findings, green, changes, overrides } = intent;
       const { after, policyAfter, operatorPolicyAfter } = settingsAfter(
         intent,
-        user.order,
-        operator.order,
+        user,
+        operator,
         input.target,
       );
       // One by one: a copy of so many members, and then of more, takes its time on a large site.
@@ -102,9 +105,11 @@ function convertSide(
     ),
   );
   const facts = intents.map((intent) => intent.facts);
+  const asked = askedBefore(policies.order);
   return {
     outcomes,
-    order: orderGreen(outcomes, target.capabilities),
+    asked,
+    order: orderGreen(outcomes, target.capabilities, asked),
     ties: findTies(kind, facts, policies),
     unread: outcomes.filter(({ policy }) => unreadable.has(policy.name)),
     contradicted: findContradictions(kind, facts, policies),
@@ -113,15 +118,15 @@ function convertSide(
 
 function settingsAfter(
   { green, facts, intent }: QueueIntent,
-  user: PolicyOrder<GreenPolicy>,
-  operator: PolicyOrder<GreenPolicy>,
+  user: Side,
+  operator: Side,
   { capabilities }: Target,
 ): Pick<QueueOutcome, 'after' | 'policyAfter' | 'operatorPolicyAfter'> {
   const queue = green ?? facts.queue;
   if (green === undefined && intent === 'skip')
     return { after: facts.before, policyAfter: undefined, operatorPolicyAfter: undefined };
-  const policyAfter = inForceAfter(user, queue, facts.policy?.name);
-  const operatorPolicyAfter = inForceAfter(operator, queue, facts.operatorPolicy?.name);
+  const policyAfter = inForceAfter(user, queue, facts, facts.policy?.name);
+  const operatorPolicyAfter = inForceAfter(operator, queue, facts, facts.operatorPolicy?.name);
   const after = effectiveSettings(
     queue,
     policyAfter?.definition,
@@ -133,11 +138,15 @@ function settingsAfter(
 
 /** Where only the broker could tell, or its choice is open, what comes from the policy in force now stays in force. */
 function inForceAfter(
-  order: PolicyOrder<GreenPolicy>,
+  { order, asked }: Side,
   queue: { readonly name: string; readonly type: string },
+  facts: QueueFacts,
   now: string | undefined,
 ): GreenPolicy | undefined {
-  const { policy, tied } = governingPolicy(order, queue, ({ source }) => source === now);
+  const { policy, tied } = governingPolicy(order, queue, {
+    believed: ({ source }) => source === now,
+    answered: asked.answers(facts, now, queue.name),
+  });
   return tied.find(({ source }) => source === now) ?? policy;
 }
 

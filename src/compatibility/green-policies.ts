@@ -1,5 +1,6 @@
 import type { Capabilities } from '../topology/capabilities.js';
 import { orderPolicies, type PolicyOrder } from '../topology/effective-policy.js';
+import type { AskedBefore, PlacedPolicy } from './asked-before.js';
 import { applyTemplate } from '../topology/names.js';
 import { compareText } from '../topology/order.js';
 import type { Policy } from '../topology/topology.js';
@@ -69,11 +70,10 @@ export function greenPolicies(input: GreenPoliciesInput): readonly PolicyOutcome
 export function orderGreen(
   outcomes: readonly PolicyOutcome[],
   target: Capabilities,
-): PolicyOrder<GreenPolicy> {
-  return orderPolicies(
-    outcomes.flatMap(({ green }) => green),
-    target,
-  );
+  { placed }: AskedBefore,
+): PolicyOrder<PlacedPolicy> {
+  const policies = outcomes.flatMap(({ green }) => green);
+  return orderPolicies(policies.map(placed), target);
 }
 
 function draft(policy: Policy, input: GreenPoliciesInput): Draft {

@@ -64,14 +64,23 @@ function isApplicable(policy: Policy, type: string, broker: Capabilities): boole
 
 const ungoverned: Governance<never> = { policy: undefined, tied: [], unread: [] };
 
+/** Whether a policy matches, by other ways than its pattern; undefined: they do not tell. */
+interface Answers<P> {
+  readonly believed?: (policy: P) => boolean | undefined;
+  readonly answered?: (policy: P) => boolean | undefined;
+}
+
+const unknown = (): undefined => undefined;
+
 /**
  * The policy in force: highest priority among those that match by pattern, type and applicability
- * (rabbit_policy:match/2). `believed` answers for patterns that cannot be read here.
+ * (rabbit_policy:match/2). `believed` answers for patterns that cannot be read here, `answered` where no pattern needs to be
+ * asked.
  */
 export function governingPolicy<P extends Policy>(
   order: PolicyOrder<P>,
   subject: PolicySubject,
-  believed: (policy: P) => boolean | undefined = () => undefined,
+  { believed = unknown, answered = unknown }: Answers<P> = {},
 ): Governance<P> {
   if (order.length === 0) return ungoverned;
   const unread: P[] = [];
@@ -79,7 +88,7 @@ export function governingPolicy<P extends Policy>(
   for (const entry of applicableTo(order, subject.type)) {
     const first = tied[0];
     if (first !== undefined && first.priority !== entry.policy.priority) break;
-    const matches = applies(entry, subject.name, believed);
+    const matches = answered(entry.policy) ?? applies(entry, subject.name, believed);
     if (matches === undefined) unread.push(entry.policy);
     else if (matches) tied.push(entry.policy);
   }

@@ -74,5 +74,5 @@ test('a pattern only the broker can read is asked for, and told of when nobody k
     policy: { name: 'low' },
     unread: [{ name: 'p' }],
   });
-  expect(governingPolicy(order, subject, () => true).policy?.name).toBe('p');
+  expect(governingPolicy(order, subject, { believed: () => true }).policy?.name).toBe('p');
 });
