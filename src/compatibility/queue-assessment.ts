@@ -31,9 +31,9 @@ export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueA
 }
 
 function lateFindings(outcome: QueueOutcome, decisions: Decisions): readonly Finding[] {
-  const { queue } = outcome.facts;
+  const subject = outcome.findings[0]?.subject ?? subjectOf(outcome.facts.queue);
   return outcomeRules.flatMap((rule) =>
-    rule.check(outcome).map((verdict) => toFinding(rule, subjectOf(queue), verdict, decisions)),
+    rule.check(outcome).map((verdict) => toFinding(rule, subject, verdict, decisions)),
   );
 }
 

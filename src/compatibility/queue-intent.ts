@@ -18,11 +18,13 @@ export function intendQueue(
   rules: readonly QueueCheck[],
   decisions: Decisions,
 ): QueueIntent {
-  const first = ask(rules, 'every', facts, decisions);
+  const subject = subjectOf(facts.queue);
+  const ask = (about: QueueCheck['about']) => asked(rules, about, { facts, subject, decisions });
+  const first = ask('every');
   const intent = standing(facts.queue, first);
   if (intent !== 'migrate') return settle(facts, intent, first);
-  const carried = ask(rules, 'carried', facts, decisions);
-  const converted = ask(rules, 'converted', facts, decisions);
+  const carried = ask('carried');
+  const converted = ask('converted');
   const findings = [...first, ...carried, ...converted];
   if (!findings.some(keepsClassic)) return settle(facts, 'migrate', findings);
   return settle(facts, 'keep-classic', keptClassic(findings, converted));
@@ -49,18 +51,23 @@ export function subjectOf(queue: Queue): Subject {
   return { kind: 'queue', vhost: queue.vhost, name: queue.name };
 }
 
-function ask(
+interface Asking {
+  readonly facts: QueueFacts;
+  readonly subject: Subject;
+  readonly decisions: Decisions;
+}
+
+function asked(
   rules: readonly QueueCheck[],
   about: QueueCheck['about'],
-  facts: QueueFacts,
-  decisions: Decisions,
+  { facts, subject, decisions }: Asking,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     if (rule.about !== about) continue;
     const verdict = rule.check(facts);
     if (verdict === undefined) continue;
-    findings.push(toFinding(rule, subjectOf(facts.queue), verdict, decisions));
+    findings.push(toFinding(rule, subject, verdict, decisions));
   }
   return findings;
 }

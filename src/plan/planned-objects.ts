@@ -22,7 +22,7 @@ export function plannedQueue(assessed: QueueAssessment, strict: boolean): QueueP
     blue: queue,
     ...(green === undefined ? {} : { green }),
     changes: changes.map(documentedChange),
-    settings: { before: settings.before, after: settings.after },
+    settings,
     policies: { before: named(policies.before), after: named(policies.after) },
   };
 }
