@@ -2,7 +2,7 @@ import { constants } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
-import { findUnfaithful } from './faithful-json.js';
+import { findUnfaithful } from '../topology/faithful-json.js';
 import { findJsonFault } from './json-fault.js';
 
 /** What any export has; without one of them a document says nothing about a broker. */

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { findUnfaithful } from '../topology/faithful-json.js';
 import { QuorateError } from '../quorate-error.js';
 import { Plan } from './document.js';
 import { hashPlan, type UnhashedPlan } from './hash.js';
@@ -44,13 +45,16 @@ function* inBlocks(plan: UnhashedPlan, digest: Hash): Generator<Uint8Array, void
  * `PLAN.TAMPERED` when its content is not what its hash says. All exit 2.
  */
 export async function readPlan(file: string): Promise<Plan> {
-  const content = parseJson(file, await readText(file));
+  const text = await readText(file);
+  const content = parseJson(file, text);
   refuseOtherVersions(file, content);
   const parsed = Plan.safeParse(content);
   if (!parsed.success) throw notAPlan(file, content, parsed.error);
-  const plan = parsed.data;
-  // Of what the file holds, in its order: parsed, keys have the order of the schema.
-  if (hashPlan(Object(content) as object) === plan.hash) return plan;
+  const odd = findUnfaithful(text, content);
+  if (odd !== undefined) throw invalidPlan(`'${file}' is not a plan as quorate writes it: ${odd}`);
+  // What was read, and not the copy that parsing makes, whose keys have another order and so another hash.
+  const plan = content as Plan;
+  if (hashPlan(plan) === plan.hash) return plan;
   throw new QuorateError({
     code: 'PLAN.TAMPERED',
     message: `plan file '${file}' was changed after it was made: its content does not have the hash it states`,

@@ -3,7 +3,17 @@ import { escapeTerminal } from './escape-terminal.js';
 
 /** Columns separated by spaces, for a terminal; every cell is escaped. Empty without rows. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
+  const parts: string[] = [];
+  for (let at = 0; at < rows.length; at += mostRows) {
+    parts.push(partOfTable(at === 0 ? head : [], rows.slice(at, at + mostRows)));
+  }
+  return parts.join('\n');
+}
+
+/** The library takes ever longer for each further row: more than these are aligned by themselves. */
+const mostRows = 1_000;
+
+function partOfTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = new Table({
     head: [...head],
     chars: {
@@ -12,7 +22,6 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
     },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  // One by one: as arguments of one call, 100,000 rows would not fit on the stack.
   for (const row of rows) table.push(row.map(escapeTerminal));
   return table
     .toString()

@@ -42,7 +42,7 @@ export function showNotes(notes: readonly string[]): void {
 /** Exit code 4 for what is not decided yet; what is decided is there all the same. */
 export function exportFailure({ blockedQueues, blockers }: Exported): Failure | undefined {
   if (blockedQueues.length === 0 && blockers.length === 0) return undefined;
-  const queues = blockedQueues.map(({ name }) => name).join(', ');
+  const queues = blockedQueues.map(({ name }) => JSON.stringify(name)).join(', ');
   const codes = [...new Set(blockers.map(({ code }) => code))].sort().join(', ');
   const open = [
     ...when(blockedQueues.length > 0, `left out as undecided: ${queues}`),

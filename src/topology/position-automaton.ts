@@ -24,7 +24,7 @@ interface Fragment {
 
 /** Larger expressions than this take too long to check. */
 const mostPositions = 2000;
-const mostSteps = 200_000;
+const mostSteps = 40_000;
 
 /** undefined: too large. */
 export function positionAutomaton(expression: Expression): Automaton | undefined {

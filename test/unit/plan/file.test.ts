@@ -64,6 +64,37 @@ test.each([
   await expect(readPlan(file)).rejects.toMatchObject({ code, exit: 2 });
 });
 
+test.each([
+  ['a key twice', (text: string) => text.replace('"strategy":', '"strategy":"broker","strategy":')],
+  [
+    'a number that is none',
+    (text: string) => text.replace('"arguments":{"x-', '"arguments":{"odd":1e999,"x-'),
+  ],
+  [
+    'something deep',
+    (text: string) =>
+      text.replace(
+        '"arguments":{"x-',
+        `"arguments":{"deep":${'['.repeat(9e3)}${']'.repeat(9e3)},"x-`,
+      ),
+  ],
+])('a file with %s is refused', async (_, change) => {
+  const file = path.join(directory, 'plan.json');
+  await writePlan(file, plan, { overwrite: false });
+  const text = await readFile(file, 'utf8');
+  expect(change(text)).not.toBe(text);
+  await writeFile(file, change(text));
+  await expect(readPlan(file)).rejects.toMatchObject({ code: 'PLAN.INVALID', exit: 2 });
+});
+
+test('what was read can be written again, in any layout', async () => {
+  const file = path.join(directory, 'plan.json');
+  await writePlan(file, plan, { overwrite: false });
+  const read = await readPlan(file);
+  await writeFile(file, JSON.stringify(read, undefined, 2));
+  expect(await readPlan(file)).toEqual(plan);
+});
+
 test('estimates and time may differ without the plan counting as changed', async () => {
   const file = path.join(directory, 'plan.json');
   const estimates = { ...plan.estimates, messages: 1 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findUnfaithful } from '../../../src/inspection/faithful-json.js';
+import { findUnfaithful } from '../../../src/topology/faithful-json.js';
 
 function found(text: string): string | undefined {
   return findUnfaithful(text, JSON.parse(text));
@@ -55,4 +55,9 @@ test('a large document is looked at in time, closely if it has to be', () => {
   expect(found(plain.replace('queue-99999"', 'a:1.5"'))).toBeUndefined();
   expect(found(plain.replace(':99999', ':1e999'))).toContain('queues[99999]');
   expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test('deep nesting is told, and ends no stack', () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  expect(findUnfaithful(deep, JSON.parse(deep))).toContain('nested more than');
 });

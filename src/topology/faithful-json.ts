@@ -1,4 +1,4 @@
-import { pathText } from '../topology/definition-faults.js';
+import { pathText } from './definition-faults.js';
 
 /** Objects and lists around a place: the key or index in each, and the keys that an object had before. */
 interface Level {
@@ -6,6 +6,8 @@ interface Level {
   at: string | number;
 }
 
+/** Far more than any document of a broker, or of quorate, has. */
+const mostLevels = 500;
 const oddNumber = /[:,[][\t\n\r ]*-?\d+(?:[.eE]|\d{15})/;
 const oddEscape = /\\u[dD][89a-fA-F]/;
 const loneSurrogate = /\p{Cs}/u;
@@ -14,11 +16,14 @@ const token = /[[\]{},]|"[^"\\]*(?:\\[^][^"\\]*)*"([\t\n\r ]*:)?|-?\d[\d.eE+-]*/
 
 /**
  * What `json`, which JSON.parse has read from `text`, does not hold as it was written, with its path: a number that
- * JavaScript rounds, a name that one object has twice, half of a surrogate pair. undefined: nothing.
+ * JavaScript rounds, a name that one object has twice, half of a surrogate pair; or that it is nested too deep to be read.
+ * undefined: nothing.
  */
 export function findUnfaithful(text: string, json: unknown): string | undefined {
+  const names = countNames(json);
+  if (names === undefined) return `something is nested more than ${mostLevels} levels deep`;
   const isPlain = !oddNumber.test(text) && !oddEscape.test(text);
-  if (isPlain && countNames(json) === countEnds(text)) return undefined;
+  if (isPlain && names === countEnds(text)) return undefined;
   return closerLook(text, json);
 }
 
@@ -30,15 +35,23 @@ function countEnds(text: string): number {
   return count;
 }
 
-function countNames(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
+/** undefined: nested too deep. Without a call for each level, which deep nesting would exhaust the stack with. */
+function countNames(json: unknown): number | undefined {
   let count = 0;
-  if (Array.isArray(value)) {
-    for (const item of value) count += countNames(item);
-    return count;
+  let level = [json];
+  for (let levels = 0; level.length > 0; levels += 1) {
+    if (levels > mostLevels) return undefined;
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      const members: readonly unknown[] = Object.values(value);
+      if (!Array.isArray(value)) count += members.length;
+      for (const member of members) {
+        if (typeof member === 'object' && member !== null) next.push(member);
+      }
+    }
+    level = next;
   }
-  // What came out of JSON inherits nothing that could be listed.
-  for (const key in value) count += 1 + countNames(value[key as keyof typeof value]);
   return count;
 }
 
