@@ -61,10 +61,6 @@ function named({ policy, operatorPolicy }: GoverningPolicies): QueuePlan['polici
 }
 
 function documentedChange({ key, from, to, why }: ArgumentChange): Change {
-  return {
-    ...(from === undefined ? {} : { from }),
-    key,
-    ...(to === undefined ? {} : { to }),
-    why,
-  };
+  if (from === undefined) return to === undefined ? { key, why } : { key, to, why };
+  return to === undefined ? { key, from, why } : { key, from, to, why };
 }

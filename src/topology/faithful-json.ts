@@ -21,7 +21,7 @@ const token = /[[\]{},]|"[^"\\]*(?:\\[^][^"\\]*)*"([\t\n\r ]*:)?|-?\d[\d.eE+-]*/
  */
 export function findUnfaithful(text: string, json: unknown): string | undefined {
   const names = countNames(json);
-  if (names === undefined) return `something is nested more than ${mostLevels} levels deep`;
+  if (names === Infinity) return `something is nested more than ${mostLevels} levels deep`;
   const isPlain = !oddNumber.test(text) && !oddEscape.test(text);
   if (isPlain && names === countEnds(text)) return undefined;
   return closerLook(text, json);
@@ -35,22 +35,18 @@ function countEnds(text: string): number {
   return count;
 }
 
-/** undefined: nested too deep. Without a call for each level, which deep nesting would exhaust the stack with. */
-function countNames(json: unknown): number | undefined {
+/** Infinite when it is nested too deep to be read. */
+function countNames(value: unknown, levels = mostLevels): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (levels === 0) return Infinity;
   let count = 0;
-  let level = [json];
-  for (let levels = 0; level.length > 0; levels += 1) {
-    if (levels > mostLevels) return undefined;
-    const next: unknown[] = [];
-    for (const value of level) {
-      if (typeof value !== 'object' || value === null) continue;
-      const members: readonly unknown[] = Object.values(value);
-      if (!Array.isArray(value)) count += members.length;
-      for (const member of members) {
-        if (typeof member === 'object' && member !== null) next.push(member);
-      }
-    }
-    level = next;
+  if (Array.isArray(value)) {
+    for (const item of value) count += countNames(item, levels - 1);
+    return count;
+  }
+  // What came out of JSON inherits nothing that could be listed.
+  for (const key in value) {
+    count += 1 + countNames(value[key as keyof typeof value], levels - 1);
   }
   return count;
 }
