@@ -1,11 +1,6 @@
 import type { PolicyOrder } from '../topology/effective-policy.js';
-import type { GreenPolicy } from './green-policies.js';
+import type { GreenPolicy, PlacedPolicy } from './green-policy.js';
 import type { QueueFacts } from './queue-facts.js';
-
-/** A policy of green with the place in blue's order of the one it comes from, if it still has that one's pattern. */
-export interface PlacedPolicy extends GreenPolicy {
-  readonly place: number | undefined;
-}
 
 /** Whether a policy matches a queue, as far as blue's side has told already; undefined: it has to be asked. */
 export type Answered = (policy: PlacedPolicy) => boolean | undefined;

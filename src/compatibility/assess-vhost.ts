@@ -2,16 +2,12 @@ import { governingPolicy, type PolicyOrder } from '../topology/effective-policy.
 import { effectiveSettings } from '../topology/effective-settings.js';
 import type { AssessmentInput, Target } from './assessment.js';
 import type { Tie } from './estate.js';
-import { askedBefore, type AskedBefore, type PlacedPolicy } from './asked-before.js';
+import { askedBefore, type AskedBefore } from './asked-before.js';
+import type { GreenPolicy, PlacedPolicy } from './green-policy.js';
 import type { QueueFacts } from './queue-facts.js';
 import { vhostPolicies } from './governance.js';
 import { whatIsGoverned } from './what-is-governed.js';
-import {
-  greenPolicies,
-  orderGreen,
-  type GreenPolicy,
-  type PolicyOutcome,
-} from './green-policies.js';
+import { greenPolicies, orderGreen, type PolicyOutcome } from './green-policies.js';
 import { findContradictions, type ContradictedPolicy } from './policy-answers.js';
 import { findTies } from './policy-ties.js';
 import type { QueueIntent, QueueOutcome } from './queue-outcome.js';

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../topology/capabilities.js';
 import { orderPolicies, type PolicyOrder } from '../topology/effective-policy.js';
-import type { AskedBefore, PlacedPolicy } from './asked-before.js';
+import type { AskedBefore } from './asked-before.js';
+import type { GreenPolicy, PlacedPolicy } from './green-policy.js';
 import { applyTemplate } from '../topology/names.js';
 import { compareText } from '../topology/order.js';
 import type { Policy } from '../topology/topology.js';
@@ -11,11 +12,6 @@ import type { Governed } from './governed.js';
 import { layOutPolicy, type Layout, type Variant } from './policy-layout.js';
 import { findUnshadowing } from './policy-shadow.js';
 import { settingsForUngoverned } from './ungoverned-settings.js';
-
-/** A policy of green that remembers which of blue's policies it comes from. */
-export interface GreenPolicy extends Policy {
-  readonly source: string;
-}
 
 /** What becomes of one of blue's policies. */
 export interface PolicyOutcome {

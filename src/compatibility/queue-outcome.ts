@@ -2,7 +2,7 @@ import type { Disposition, Finding } from '../topology/finding.js';
 import type { EffectiveSettings } from '../topology/settings.js';
 import type { Arguments, Queue } from '../topology/topology.js';
 import type { ArgumentChange } from './assessment.js';
-import type { GreenPolicy } from './green-policies.js';
+import type { GreenPolicy } from './green-policy.js';
 import type { QueueFacts } from './queue-facts.js';
 
 /** What shall become of a queue, undecided blockers apart. */

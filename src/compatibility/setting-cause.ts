@@ -1,7 +1,7 @@
 import { refusedPolicyKeys } from '../topology/policy-applicability.js';
 import type { EffectiveSettings } from '../topology/settings.js';
 import type { Arguments, Policy } from '../topology/topology.js';
-import type { GreenPolicy } from './green-policies.js';
+import type { GreenPolicy } from './green-policy.js';
 import type { QueueOutcome } from './queue-outcome.js';
 
 /** Why a setting in force differs on green although nobody decided so. */
