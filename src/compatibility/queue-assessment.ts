@@ -31,7 +31,7 @@ export function assessQueue(outcome: QueueOutcome, decisions: Decisions): QueueA
 }
 
 function lateFindings(outcome: QueueOutcome, decisions: Decisions): readonly Finding[] {
-  const subject = outcome.findings[0]?.subject ?? subjectOf(outcome.facts.queue);
+  const subject = subjectOf(outcome.facts.queue);
   return outcomeRules.flatMap((rule) =>
     rule.check(outcome).map((verdict) => toFinding(rule, subject, verdict, decisions)),
   );

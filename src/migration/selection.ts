@@ -1,5 +1,5 @@
 import type { Plan, Unit } from '../plan/document.js';
-import type { Phase } from '../plan/phase.js';
+import { Phase } from '../plan/phase.js';
 import type { Step } from '../plan/step.js';
 import { QuorateError } from '../quorate-error.js';
 
@@ -11,14 +11,7 @@ export interface SelectionOptions {
 }
 
 /** The phases `apply` goes through; `complete` needs a word of its own. */
-const APPLY_PHASES: readonly Phase[] = [
-  'preflight',
-  'provision',
-  'consumers',
-  'publishers',
-  'drain',
-  'verify',
-];
+const APPLY_PHASES: readonly Phase[] = Phase.exclude(['complete', 'rollback']).options;
 
 /** The steps `apply` does, unit by unit. Throws `UNIT.UNKNOWN` or `PHASE.UNKNOWN` (exit 2). */
 export function selectSteps(plan: Plan, options: SelectionOptions): readonly Step[] {
