@@ -3,7 +3,7 @@ import { listGlobalParameters } from '../broker/management/parameters.js';
 import type { Broker } from '../broker/broker.js';
 import type { JournalState } from '../journal/state.js';
 import type { Plan } from '../plan/document.js';
-import { isTemporaryName } from '../plan/temporary-names.js';
+import { isTemporaryName } from '../topology/temporary-name.js';
 import { QuorateError } from '../quorate-error.js';
 import type { Json } from '../topology/topology.js';
 import type { Direction } from './executor-deps.js';

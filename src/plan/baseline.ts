@@ -2,7 +2,7 @@ import type { Topology } from '../topology/topology.js';
 import type { BaselineObject } from './document.js';
 import { hashOf } from './hash.js';
 import { sortedBy } from './ordering.js';
-import { isTemporaryName } from './temporary-names.js';
+import { isTemporaryName } from '../topology/temporary-name.js';
 import { bindingKey } from './vhost-topology.js';
 
 /**

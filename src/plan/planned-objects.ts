@@ -7,7 +7,7 @@ import type {
 } from '../compatibility/assessment.js';
 import type { Change, PolicyPlan, QueuePlan } from './document.js';
 import { sortedBy } from './ordering.js';
-import { isTemporaryName } from './temporary-names.js';
+import { isTemporaryName } from '../topology/temporary-name.js';
 
 /** A queue as the plan documents it; `strict`: it moves strictly whatever its assessment says. */
 export function plannedQueue(assessed: QueueAssessment, strict: boolean): QueuePlan {

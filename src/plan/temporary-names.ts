@@ -21,10 +21,3 @@ export function quarantineName(migrationId: string): string {
 export function temporaryPolicyName(migrationId: string): string {
   return `quorate.${migrationId}`;
 }
-
-const temporary = /^quorate\.(?:lock|[0-9a-f]{12}(?:\.|$))/;
-
-/** Whether a broker object is quorate's own, of any migration. */
-export function isTemporaryName(name: string): boolean {
-  return temporary.test(name);
-}

@@ -11,7 +11,7 @@ import { compilePattern } from '../topology/policy-pattern.js';
 import type { Binding, Exchange, Parameter, Policy } from '../topology/topology.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
-import { isTemporaryName } from './temporary-names.js';
+import { isTemporaryName } from '../topology/temporary-name.js';
 
 export interface FittingPolicy extends Policy {
   /** Whether its pattern may match a name. */

@@ -20,12 +20,14 @@ import {
   type Owned,
 } from './foreign-objects.js';
 import { describeParameter } from './parameter-content.js';
+import { isTemporaryName } from './temporary-name.js';
 import type { Json, Policy, Topology } from './topology.js';
 import { definedVhosts } from './vhost-definitions.js';
 
 /**
  * The topology a definitions document describes: of a whole broker, or of one vhost. Older exports of one vhost leave
- * its name out, which is then `vhost`. Tolerates what the releases write differently.
+ * its name out, which is then `vhost`. Tolerates what the releases write differently. The users quorate makes for a
+ * bridge, and their permissions, are nobody's and left out.
  * Throws DEFINITIONS.INVALID with the path of the field that cannot be read.
  */
 export function parseDefinitions(json: unknown, vhost?: string): Topology {
@@ -49,14 +51,16 @@ export function parseDefinitions(json: unknown, vhost?: string): Topology {
     one.name,
   ]);
   const topology = {
-    users: onlyOnce('users', definitions.users ?? [], named).map((user) =>
-      toUser(user, definitions.rabbitmq_version ?? definitions.rabbit_version),
+    users: onlyOnce('users', definitions.users ?? [], named)
+      .filter(({ name }) => !isTemporaryName(name))
+      .map((user) => toUser(user, definitions.rabbitmq_version ?? definitions.rabbit_version)),
+    permissions: owned('permissions', definitions.permissions, ({ user }) => [user]).filter(
+      isLasting,
     ),
-    permissions: owned('permissions', definitions.permissions, ({ user }) => [user]),
     topicPermissions: owned('topic_permissions', definitions.topic_permissions, (one) => [
       one.user,
       one.exchange,
-    ]),
+    ]).filter(isLasting),
     exchanges: owned('exchanges', definitions.exchanges, named).map(toExchange),
     queues: owned('queues', definitions.queues, named).map(toQueue),
     bindings: owned('bindings', definitions.bindings, bindingIdentity).map(toBinding),
@@ -75,6 +79,10 @@ export function parseDefinitions(json: unknown, vhost?: string): Topology {
   });
   const vhosts = onlyOnce('vhosts', [...(definitions.vhosts ?? []), ...ownVhost(json)], named);
   return { vhosts: definedVhosts(vhosts, limits, only, topology), ...topology };
+}
+
+function isLasting({ user }: { readonly user: string }): boolean {
+  return !isTemporaryName(user);
 }
 
 /** An export of one vhost from 4.0 on says what the vhost is like at its top. */

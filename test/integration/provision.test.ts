@@ -11,7 +11,7 @@ import {
   findGlobalParameter,
   listGlobalParameters,
 } from '../../src/broker/management/parameters.js';
-import { isTemporaryName } from '../../src/plan/temporary-names.js';
+import { isTemporaryName } from '../../src/topology/temporary-name.js';
 import { findPermission } from '../../src/broker/management/permissions.js';
 import { deletePolicy, putPolicy } from '../../src/broker/management/policies.js';
 import { declareQueue, deleteQueue, findQueue } from '../../src/broker/management/queues.js';

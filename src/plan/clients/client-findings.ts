@@ -7,6 +7,7 @@ import type { ClientSettings } from '../settings/client-settings.js';
 import type { VhostTopology } from '../vhost-topology.js';
 import type { FoundClient } from './found-client.js';
 import { isApplication } from '../../topology/application-connection.js';
+import { isTemporaryName } from '../../topology/temporary-name.js';
 
 /** What is stated in the configuration against what the broker shows. Live only. */
 export function clientFindings(
@@ -109,7 +110,9 @@ export function unattributedConsumers(
 ): Finding[] {
   const known = new Set(live.connections.map(({ name }) => name));
   const own = new Set(
-    live.connections.filter((one) => !isApplication(one)).map(({ name }) => name),
+    live.connections
+      .filter((one) => !isApplication(one) && !isTemporaryName(one.user))
+      .map(({ name }) => name),
   );
   return topologies.flatMap(({ vhost, queues }) => {
     const lost = live.consumers.filter(
