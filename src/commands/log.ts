@@ -18,14 +18,16 @@ export default class Log extends QuorateCommand {
     const { args, flags } = await this.parse(Log);
     const { openRecord } = await import('../inspection/record.js');
     const { logText } = await import('../terminal/log-text.js');
+    const { readPause } = await import('../journal/pause-file.js');
     const record = await openRecord(args.plan, flags['state-dir']);
+    const pause = await readPause(record.directory);
     const units = valuesOf(flags.unit);
     const entries = record.state.entries.filter(
       ({ unit }) => units.length === 0 || units.includes(unit),
     );
     return this.conclude({
-      data: { entries },
-      text: logText(entries),
+      data: { entries, pause },
+      text: logText(entries, pause),
       failure: undefined,
     });
   }

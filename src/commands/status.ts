@@ -23,11 +23,13 @@ export default class Status extends QuorateCommand {
     const { paletteFor } = await import('../terminal/palette.js');
     const { statusText } = await import('../terminal/status-text.js');
     const { plan, directory, state } = await openRecord(args.plan, flags['state-dir']);
+    const { readPause } = await import('../journal/pause-file.js');
     const units = standing(plan, state);
+    const pause = await readPause(directory);
     const live = await readLiveCounts(flags, plan);
     return this.conclude({
-      data: { plan: plan.hash, directory, units, live },
-      text: statusText(units, live, paletteFor(process.stdout, process.env)),
+      data: { plan: plan.hash, directory, pause, units, live },
+      text: statusText({ units, live, pause }, paletteFor(process.stdout, process.env)),
       failure: undefined,
     });
   }

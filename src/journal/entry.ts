@@ -10,11 +10,11 @@ export const JournalEntry = z.strictObject({
   at: z.iso.datetime(),
   /** One process run of quorate. */
   run: z.string(),
-  /** A step's id, or empty for what concerns the whole run (consent). */
+  /** A step's id, or empty for what concerns the whole run (consent, a pause between steps). */
   step: z.string(),
   unit: z.string(),
   direction: z.enum(['forward', 'back']),
-  kind: z.enum(['intended', 'verified', 'satisfied', 'failed', 'paused', 'consent']),
+  kind: z.enum(['intended', 'verified', 'satisfied', 'failed', 'paused', 'resumed', 'consent']),
   evidence: JsonRecord,
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { QuorateError } from '../quorate-error.js';
 import { hashLine, parseJournal, type JournalContents } from './chain.js';
 import type { JournalEntry, NewEntry } from './entry.js';
-import { prepareStateDirectory } from './state-directory.js';
+import { prepareStateDirectory, syncDirectory } from './state-directory.js';
 
 export interface Journal {
   readonly path: string;
@@ -135,16 +135,6 @@ function unusable(path: string, why: string, cause: unknown): QuorateError {
     next: ['Remove or correct what is there, or choose another directory with --state-dir'],
     cause,
   });
-}
-
-/** A new file's name is safe only when its directory is on disk too. */
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, constants.O_RDONLY);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Best effort: what stays behind is a torn last line, which the next opening drops. */

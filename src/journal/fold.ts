@@ -12,7 +12,7 @@ interface Folding {
 export function foldJournal(entries: readonly JournalEntry[]): JournalState {
   const units = new Map<string, Folding>();
   for (const entry of entries) {
-    if (entry.kind === 'consent' || entry.step === '') continue;
+    if (entry.kind === 'consent' || entry.kind === 'resumed' || entry.step === '') continue;
     const unit: Folding = units.get(entry.unit) ?? { forward: new Map(), back: new Map() };
     units.set(entry.unit, unit);
     const undone = undoneBy(entry);

@@ -1,4 +1,4 @@
-import { access, chmod, constants, lstat, mkdir } from 'node:fs/promises';
+import { access, chmod, constants, lstat, mkdir, open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { QuorateError } from '../quorate-error.js';
 
@@ -25,6 +25,11 @@ export function lockPath(directory: string): string {
   return join(directory, 'lock');
 }
 
+/** While something is there, no step begins. */
+export function pausePath(directory: string): string {
+  return join(directory, 'pause');
+}
+
 /** Makes the directory, readable by its owner alone. Refuses one that is a link or somebody else's. */
 export async function prepareStateDirectory(directory: string): Promise<void> {
   try {
@@ -40,6 +45,16 @@ export async function prepareStateDirectory(directory: string): Promise<void> {
     if (error instanceof QuorateError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw unusable(directory, `cannot be used (${reason})`, error);
+  }
+}
+
+/** A new file's name is safe only when its directory is on disk too. */
+export async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

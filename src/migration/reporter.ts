@@ -1,3 +1,4 @@
+import type { Pause } from '../journal/pause-file.js';
 import type { Step } from '../plan/step.js';
 
 /** What the engine tells whoever watches; wording is not API, `event` and the fields are. */
@@ -19,6 +20,14 @@ export type ProgressEvent =
       readonly message: string;
     }
   | { readonly event: 'paused'; readonly step: Step | undefined; readonly reason: string }
+  | {
+      readonly event: 'pause';
+      /** asked: during a step, and it holds before the next one; lifted: the run goes on. */
+      readonly state: 'asked' | 'holding' | 'lifted';
+      readonly step: Step;
+      readonly pause: Pause;
+      readonly message: string;
+    }
   | { readonly event: 'note'; readonly level: 'info' | 'warning'; readonly message: string };
 
 export interface Reporter {

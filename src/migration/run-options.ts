@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly findDrift: ((state: JournalState) => Promise<readonly string[]>) | undefined;
   readonly commands: {
     readonly resume: string;
+    /** Lifts a pause. */
+    readonly lift: string;
     readonly rollback: (unit: string) => string;
   };
   /** Identifies this process run in the journal. */

@@ -22,6 +22,7 @@ import { endedWell } from './outcome.js';
 import type { RunOptions, RunResult } from './run-options.js';
 import { watchBridges } from './bridge/background-watch.js';
 import { standingBridges } from './bridge/standing-bridges.js';
+import { watchPause } from './pause/pause-watch.js';
 import { mirrorState } from './state-mirror.js';
 
 /**
@@ -91,12 +92,23 @@ async function runLocked(
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),
   };
+  await using pauses = watchPause({
+    ...options,
+    direction,
+    journal,
+    reporter,
+    signal: watch.signal,
+    deadlineMs: context.deadlineMs,
+    liftCommand: options.commands.lift,
+    assertLocks: () => locks.assertHeld(),
+    onPause: () => Promise.resolve(),
+  });
   const outcome = await runSteps(selected, direction, {
     handlers: options.handlers,
     journal,
     context,
     assertLocks: () => locks.assertHeld(),
-    between: (step) => betweenSteps(step, context),
+    between: (step) => betweenSteps(step, { ...context, pauses }),
     awaitGates: (step) => awaitGates(step, context),
     onIntended: (state) => mirrorState(plan, brokers.blue, state),
     // A bridge that failed behind a step's back is why its waiting was cut off.

@@ -22,6 +22,12 @@ export function siblingCommand(
   return ['quorate', command, ...[planFile, ...shared, ...more].map(shellQuote)].join(' ');
 }
 
+/** The command that lifts a pause. It needs no broker, and works in a shell without the variables of this one. */
+export function liftCommand(planFile: string, stateDir: string | undefined): string {
+  const where = stateDir === undefined ? [] : ['--state-dir', stateDir];
+  return siblingCommand('resume', planFile, [], where);
+}
+
 /** The command that continues what was begun: the same arguments, and the approval given at the prompt. */
 export function resumeCommand(
   command: string,

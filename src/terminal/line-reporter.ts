@@ -46,6 +46,8 @@ function lineOf(event: ProgressEvent, palette: Palette): string {
       return `${palette.red('failed')} ${stepTitle(event.step)}: ${escapeTerminal(`${event.code} ${event.message}`)}`;
     case 'paused':
       return `${palette.yellow('paused')} ${escapeTerminal(event.reason)}`;
+    case 'pause':
+      return `${palette.yellow('pause')} ${escapeTerminal(event.message)}`;
     case 'note':
       return `${event.level === 'warning' ? palette.yellow('warning') : 'note'} ${escapeTerminal(event.message)}`;
     default:

@@ -1,11 +1,14 @@
 import type { JournalEntry } from '../journal/entry.js';
+import type { Pause } from '../journal/pause-file.js';
+import { pauseText } from '../journal/pause-text.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import { localTime } from './local-time.js';
 
-/** The journal, oldest first, one line per entry. */
-export function logText(entries: readonly JournalEntry[]): string {
-  if (entries.length === 0) return 'nothing has happened yet';
-  return entries.map(lineOf).join('\n');
+/** The journal, oldest first, one line per entry, and the pause there is now. */
+export function logText(entries: readonly JournalEntry[], pause: Pause | undefined): string {
+  const lines = entries.length === 0 ? ['nothing has happened yet'] : entries.map(lineOf);
+  const now = pause === undefined ? [] : [escapeTerminal(`now: ${pauseText(pause)}`)];
+  return [...lines, ...now].join('\n');
 }
 
 function lineOf(entry: JournalEntry): string {

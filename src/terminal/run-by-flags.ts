@@ -9,7 +9,7 @@ import type { RunResult } from '../migration/run-options.js';
 import type { Side } from '../plan/bridge.js';
 import type { Step } from '../plan/step.js';
 import { absentAttendant, createAttendant } from './attendant.js';
-import { resumeCommand, siblingCommand, type RawTokens } from './command-line.js';
+import { liftCommand, resumeCommand, siblingCommand, type RawTokens } from './command-line.js';
 import type { ConnectionFlags } from './connection-flags.js';
 import { isInteractive } from './interactive.js';
 import { onInterrupt } from './interrupt.js';
@@ -112,6 +112,7 @@ function run(
     findDrift: request.findDrift?.(record, brokers.blue),
     commands: {
       resume: resumeCommand(command, argv, typed),
+      lift: liftCommand(planFile, flags['state-dir']),
       rollback: (unit) => siblingCommand('rollback', planFile, raw, ['--unit', unit, '--execute']),
     },
     run: `${process.pid}-${Date.now().toString(36)}`,

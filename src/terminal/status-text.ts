@@ -1,5 +1,7 @@
 import { counted } from '../topology/amounts.js';
 import type { StepStanding, UnitStanding } from '../inspection/standing.js';
+import type { Pause } from '../journal/pause-file.js';
+import { pauseText } from '../journal/pause-text.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { LiveCounts } from './live-counts.js';
 import type { Palette } from './palette.js';
@@ -13,12 +15,14 @@ const MARK: Readonly<Record<StepStanding['status'], string>> = {
   waiting: ' ',
 };
 
+interface Status {
+  readonly units: readonly UnitStanding[];
+  readonly live: LiveCounts;
+  readonly pause: Pause | undefined;
+}
+
 /** Units with their steps, one line each: `+` done, `~` begun, `!` failed. */
-export function statusText(
-  units: readonly UnitStanding[],
-  live: LiveCounts,
-  palette: Palette,
-): string {
+export function statusText({ units, live, pause }: Status, palette: Palette): string {
   const lines = units.flatMap((unit) => [
     `${palette.bold(escapeTerminal(unit.unit))}: ${unit.state}, ${unit.done} of ${unit.total} steps done`,
     ...countLines(unit, live),
@@ -32,7 +36,11 @@ export function statusText(
   const unseen = live.reachable
     ? []
     : [`brokers not looked at: ${escapeTerminal(`${live.code} ${live.message}`)}`];
-  return [...lines, '', `units: ${counts.join(', ')}`, ...unseen].join('\n');
+  const held =
+    pause === undefined
+      ? []
+      : [`${palette.yellow(escapeTerminal(pauseText(pause)))}; quorate resume lifts it`];
+  return [...lines, '', `units: ${counts.join(', ')}`, ...held, ...unseen].join('\n');
 }
 
 function countLines({ unit }: UnitStanding, live: LiveCounts): readonly string[] {

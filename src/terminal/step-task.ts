@@ -18,17 +18,20 @@ export function createStepTask(): StepTask {
   const ended = settleable<undefined>();
   let wrapper: Wrapper | undefined;
   let skipped: string | undefined;
+  let newest: string | undefined;
   // Nobody waits for a task the list never gets to.
   ended.promise.catch(() => undefined);
   return {
     wrapper: started.promise,
     run: async (_, given) => {
       wrapper = given;
+      if (newest !== undefined) given.output = newest;
       started.resolve(given);
       await ended.promise;
       if (skipped !== undefined) given.skip(skipped);
     },
     say: (text) => {
+      newest = text;
       if (wrapper !== undefined) wrapper.output = text;
     },
     done: () => {

@@ -45,6 +45,8 @@ export function createTaskListReporter(palette: Palette): RunReporter {
       case 'step-started':
         current = task;
         return;
+      case 'pause':
+        return task?.say(palette.yellow(escapeTerminal(event.message)));
       case 'step-progress':
         return task?.say(progressText(event.message, event.figures));
       case 'step-done':

@@ -14,6 +14,8 @@ const commands = [
   'verify',
   'rollback',
   'complete',
+  'pause',
+  'resume',
 ];
 
 test.each([

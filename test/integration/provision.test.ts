@@ -105,7 +105,11 @@ async function applyPlan(
     select: () => selectSteps(plan, { units: [], until: undefined }),
     limit: undefined,
     findDrift: undefined,
-    commands: { resume: 'quorate apply again', rollback: (unit) => `quorate rollback ${unit}` },
+    commands: {
+      resume: 'quorate apply again',
+      lift: 'quorate resume',
+      rollback: (unit) => `quorate rollback ${unit}`,
+    },
     run: 'r1',
     now: () => new Date(),
     ...fields,

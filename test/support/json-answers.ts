@@ -40,6 +40,11 @@ const ledgerLine = z.strictObject({
   unexplained: count,
   notProvable: z.array(text),
 });
+const pause = z.strictObject({
+  by: text.optional(),
+  at: text.optional(),
+  reason: text.optional(),
+});
 const outcome = z.strictObject({
   exit: count,
   code: text.optional(),
@@ -66,6 +71,7 @@ const documented = {
   status: z.strictObject({
     plan: text,
     directory: text,
+    pause: pause.optional(),
     units: z.array(
       z.strictObject({
         unit: text,
@@ -78,7 +84,14 @@ const documented = {
     ),
     live: z.unknown().optional(),
   }),
-  log: z.strictObject({ entries: z.array(JournalEntry) }),
+  log: z.strictObject({ entries: z.array(JournalEntry), pause: pause.optional() }),
+  pause: z.strictObject({ plan: text, directory: text, changed: z.boolean(), pause }),
+  resume: z.strictObject({
+    plan: text,
+    directory: text,
+    changed: z.boolean(),
+    lifted: pause.optional(),
+  }),
   verify: z.strictObject({
     units: z.array(text),
     ledger: z.array(ledgerLine),

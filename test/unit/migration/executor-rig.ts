@@ -77,7 +77,7 @@ export function rig(behaviour: Partial<Handler> = {}): Rig {
     },
     between: async (step: Step) => {
       log.push('between');
-      await betweenSteps(step, { signal: controller.signal });
+      await betweenSteps(step, { signal: controller.signal, pauses: { hold: async () => false } });
     },
     awaitGates: async () => void log.push('gates'),
     onIntended: async () => void log.push('mirrored'),
