@@ -3,7 +3,7 @@ import { onStage } from './driver/stage.js';
 import { perform } from './driver/perform.js';
 import { screenFor } from './driver/screen.js';
 import { startStopwatch } from './driver/stopwatch.js';
-import { figuresTable, ORDER_NOTE } from './measurement/table.js';
+import { figuresTable, gapsTable, ORDER_NOTE } from './measurement/table.js';
 import { faultsOf } from './measurement/verdict.js';
 
 const USAGE = `Moves a coupon shop under traffic from mirrored queues to quorum queues, with quorate.
@@ -54,6 +54,7 @@ async function run(): Promise<number> {
     } else {
       screen.say(`\nMoved to quorum queues\n${figuresTable(measured, 'coupons.')}\n${ORDER_NOTE}`);
       screen.say(`\nMoved, and brought back\n${figuresTable(measured, 'loyalty.')}\n`);
+      screen.say(`How long each client was without work\n${gapsTable(measured)}\n`);
       screen.say(phases.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(' · '));
       screen.say(`${seconds(wallMs)} after the set-up`);
     }

@@ -1,5 +1,5 @@
 // The hook that quorate runs to move one process of the shop: `node move.js SETTINGS_FILE`. It rewrites where the
-// process connects; user and password stay. The process notices by itself, so this returns at once.
+// process connects and restarts it; user and password stay. The process notices by itself, so this returns at once.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 const [settingsFile] = process.argv.slice(2);
@@ -17,7 +17,6 @@ const addresses = target.addresses.map((address) => {
 });
 
 const next = `${settingsFile}.next`;
-writeFileSync(next, JSON.stringify({ ...settings, addresses, vhost: target.vhost }, null, 2), {
-  mode: 0o600,
-});
+const moved = { ...settings, addresses, vhost: target.vhost, restarts: settings.restarts + 1 };
+writeFileSync(next, JSON.stringify(moved, null, 2), { mode: 0o600 });
 renameSync(next, settingsFile);

@@ -4,7 +4,7 @@ import type { Management } from '../setup/management.js';
 import { roster } from '../shop/roster.js';
 import { SHOP_VHOST } from '../topology/topology.js';
 
-const MOVE_SCRIPT = fileURLToPath(new URL('../move.js', import.meta.url));
+export const MOVE_SCRIPT = fileURLToPath(new URL('../move.js', import.meta.url));
 
 /** The variable that hands the operator's password to quorate. */
 export const PASSWORD_VARIABLE = 'QUORATE_BLUE_PASSWORD';

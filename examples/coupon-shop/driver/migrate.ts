@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Window } from '../measurement/gaps.js';
 import { SHOP_VHOST } from '../topology/topology.js';
 import { areFindingsKnown, findingsDifference } from './findings.js';
 import type { Quorate } from './quorate.js';
@@ -11,6 +12,12 @@ import { readPlannedUnits } from './units.js';
 const DEADLINE = ['--deadline', '2m'];
 const TRAFFIC_MS = 3000;
 
+/** When each application moved. */
+export interface Moves {
+  readonly coupons: Window;
+  readonly loyalty: Window;
+}
+
 export interface Act {
   readonly stage: Stage;
   readonly quorate: Quorate;
@@ -22,7 +29,7 @@ export interface Act {
 }
 
 /** What an operator would type, in order: one application moved for good, the other moved and brought back. */
-export async function migrate(act: Act): Promise<void> {
+export async function migrate(act: Act): Promise<Moves> {
   const { quorate, screen, stopwatch, stage } = act;
   const plan = 'plan.json';
   await stopwatch.time('doctor', () => quorate.run('doctor'));
@@ -44,7 +51,9 @@ export async function migrate(act: Act): Promise<void> {
   ];
   const unattended = ['--execute', '--non-interactive', ...DEADLINE];
   await stopwatch.time('dry run', () => quorate.run('apply', plan, '--unit', coupons));
-  await stopwatch.time('apply', () => quorate.run('apply', plan, '--unit', coupons, ...approved));
+  const couponsMove = await windowOf(() =>
+    stopwatch.time('apply', () => quorate.run('apply', plan, '--unit', coupons, ...approved)),
+  );
   act.speedUpArchive();
   await stopwatch.time('status', () => quorate.run('status', plan));
   await stopwatch.time('verify', () => quorate.run('verify', plan, '--unit', coupons));
@@ -53,14 +62,23 @@ export async function migrate(act: Act): Promise<void> {
   );
 
   screen.say('\nThe second application moves up to its publishers, and is then brought back');
-  await stopwatch.time('apply of the second', () =>
-    quorate.run('apply', plan, '--unit', loyalty, '--until', 'publishers', ...approved),
-  );
-  await sleep(TRAFFIC_MS, undefined, { signal: act.signal });
+  const loyaltyMove = await windowOf(async () => {
+    await stopwatch.time('apply of the second', () =>
+      quorate.run('apply', plan, '--unit', loyalty, '--until', 'publishers', ...approved),
+    );
+    await sleep(TRAFFIC_MS, undefined, { signal: act.signal });
+  });
   await stopwatch.time('rollback', () =>
     quorate.run('rollback', plan, '--unit', loyalty, ...unattended),
   );
   await sleep(TRAFFIC_MS, undefined, { signal: act.signal });
+  return { coupons: couponsMove, loyalty: loyaltyMove };
+}
+
+async function windowOf(action: () => Promise<void>): Promise<Window> {
+  const from = Date.now();
+  await action();
+  return { from, to: Date.now() };
 }
 
 async function compareFindings({ stage, quorate, screen }: Act): Promise<void> {

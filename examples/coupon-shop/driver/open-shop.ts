@@ -1,3 +1,4 @@
+import type { Management } from '../setup/management.js';
 import { roster } from '../shop/roster.js';
 import { SHOP_VHOST } from '../topology/topology.js';
 import { clientsConnected, workSeen } from './arrival.js';
@@ -19,6 +20,13 @@ export interface OpenShop extends AsyncDisposable {
   stopPublishers(): Promise<void>;
 }
 
+/** Waits until the broker tells of one connection of every process, and of its work. */
+export async function everybodyWorks(operator: Management, signal: AbortSignal): Promise<void> {
+  const names = roles.map(([name]) => name);
+  await clientsConnected(operator, names, SHOP_VHOST, signal);
+  await workSeen(operator, SHOP_VHOST, { consumed, publishers }, signal);
+}
+
 /** Starts every process, each publisher at `rate` messages per second, and waits until the broker tells of their work. */
 export async function openShop(
   { shop, operator }: Stage,
@@ -31,9 +39,7 @@ export async function openShop(
     return startClient(name, shop.path);
   });
   try {
-    const names = roles.map(([name]) => name);
-    await clientsConnected(operator, names, SHOP_VHOST, signal);
-    await workSeen(operator, SHOP_VHOST, { consumed, publishers }, signal);
+    await everybodyWorks(operator, signal);
   } catch (error) {
     await stopClients(running);
     throw error;

@@ -1,8 +1,11 @@
+import { clientGaps, type ClientGaps } from '../measurement/client-gaps.js';
 import type { Measurement } from '../measurement/measure.js';
-import { roster } from '../shop/roster.js';
-import { migrate } from './migrate.js';
-import { openShop } from './open-shop.js';
+import type { Window } from '../measurement/gaps.js';
+import { roleOf, roster } from '../shop/roster.js';
+import { migrate, type Moves } from './migrate.js';
+import { everybodyWorks, openShop } from './open-shop.js';
 import { quorateIn } from './quorate.js';
+import { restartEverything } from './restarts.js';
 import { everythingConsumed } from './run-empty.js';
 import type { Screen } from './screen.js';
 import type { Stage } from './stage.js';
@@ -20,11 +23,14 @@ export interface Performance {
 export async function perform(
   stage: Stage,
   { rate, screen, stopwatch, signal }: Performance,
-): Promise<Measurement> {
+): Promise<Measurement & ClientGaps> {
   const { shop, operator } = stage;
   screen.say(`Opening the shop: ${Object.keys(roster).join(', ')}`);
   await using opened = await stopwatch.time('opening', () => openShop(stage, rate, signal));
-  await migrate({
+  screen.say('Restarting every process of the shop three times, to compare with');
+  const restarts = await stopwatch.time('restarts', () => restartEverything(shop, signal));
+  await everybodyWorks(operator, signal);
+  const moves = await migrate({
     stage,
     quorate: quorateIn(shop.path, operator.password, screen, signal),
     screen,
@@ -32,8 +38,16 @@ export async function perform(
     signal,
     speedUpArchive: () => opened.speedUpArchive(),
   });
-  return await stopwatch.time('closing', async () => {
+  const measured = await stopwatch.time('closing', async () => {
     await opened.stopPublishers();
     return everythingConsumed(shop.measure, signal);
   });
+  const watched = [...restarts].map(([name, windows]) => {
+    return [name, { restarts: windows, move: moveOf(name, moves) }] as const;
+  });
+  return { ...measured, ...clientGaps(await shop.gaps(), new Map(watched)) };
+}
+
+function moveOf(client: string, moves: Moves): Window {
+  return roleOf(client).user === 'loyalty' ? moves.loyalty : moves.coupons;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readGaps, type Gaps } from '../measurement/gaps.js';
 import { measure, type Measurement } from '../measurement/measure.js';
 import { readEventLogs } from '../measurement/event-log.js';
 import { roleOf } from '../shop/roster.js';
@@ -21,6 +22,7 @@ export interface ShopDirectory {
   /** Changes how much a client sends or takes, wherever it is connected by now. */
   changePace(client: string, messagesPerSecond: number): void;
   measure(): Promise<Measurement>;
+  gaps(): Promise<Gaps>;
   remove(): void;
 }
 
@@ -50,7 +52,8 @@ export function createShopDirectory(
     settingsPath,
     settingsOf(client, messagesPerSecond) {
       const { user } = roleOf(client);
-      return { addresses, vhost, user, password: passwords[user], messagesPerSecond };
+      const password = passwords[user];
+      return { addresses, vhost, user, password, messagesPerSecond, restarts: 0 };
     },
     writeSettings,
     changePace(client, messagesPerSecond) {
@@ -58,6 +61,7 @@ export function createShopDirectory(
       writeSettings(client, { ...settings, messagesPerSecond });
     },
     measure: () => measure(readEventLogs(events)),
+    gaps: () => readGaps(readEventLogs(events)),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { orderedQueues } from '../topology/topology.js';
+import type { ClientGaps } from './client-gaps.js';
 import type { Figures, Measurement } from './measure.js';
 
 const COLUMNS = [
@@ -29,6 +30,26 @@ export function figuresTable({ queues }: Measurement, prefix: string): string {
 
 export const ORDER_NOTE = '* single active consumer: only here order is promised';
 
+/** What moving cost each client beside a restart, for a terminal. */
+export function gapsTable(gaps: ClientGaps): string {
+  const table = new Table({
+    head: ['client', 'role', 'gap', 'restarts on blue', 'beyond their median'],
+    colAligns: ['left', 'left', 'right', 'right', 'right'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { name, role, gapMs, restartsMs, beyondMs } of gaps.clients) {
+    const restarts = restartsMs.map(inSeconds).join(' · ');
+    table.push([name, role, inSeconds(gapMs), restarts, inSeconds(beyondMs)]);
+  }
+  const { consumerMedianBeyondMs: consumers, publisherMedianBeyondMs: publishers } = gaps;
+  const medians = `consumers ${inSeconds(consumers)}, publishers ${inSeconds(publishers)}`;
+  return `${table.toString()}\nMedian beyond a restart: ${medians}`;
+}
+
+function inSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
 function shown(figure: keyof Figures, value: number): string {
-  return figure.endsWith('GapMs') ? `${(value / 1000).toFixed(2)} s` : value.toLocaleString('en');
+  return figure.endsWith('GapMs') ? inSeconds(value) : value.toLocaleString('en');
 }

@@ -1,9 +1,10 @@
 import type { Channel, ChannelModel } from 'amqplib';
-import { queueArguments } from '../topology/topology.js';
+import { orderedQueues, queueArguments } from '../topology/topology.js';
 import { handleDeliveries, type Delivery } from './deliveries.js';
 import { thisProcess, type ShopProcess } from './process.js';
 import { roleOf, type ConsumerRole } from './roster.js';
-import { stayConnected, type Session } from './stay-connected.js';
+import type { Session } from './open-session.js';
+import { stayConnected } from './stay-connected.js';
 
 const TICK_MS = 20;
 
@@ -12,10 +13,11 @@ const role = roleOf(self.name);
 if (role.kind !== 'consumer') throw new Error(`${self.name} is not a consumer`);
 await stayConnected({
   ...self,
-  begin: (connection, fail) => consume(self, role, connection, fail),
+  handover: role.queues.some((queue) => orderedQueues.includes(queue)) ? 'alone' : 'beside',
+  prepare: (connection, fail) => prepare(self, role, connection, fail),
 });
 
-async function consume(
+async function prepare(
   { settings, events }: ShopProcess,
   { queues, prefetch }: ConsumerRole,
   connection: ChannelModel,
@@ -32,7 +34,6 @@ async function consume(
   const tags: string[] = [];
   for (const queue of queues) {
     await channel.assertQueue(queue, { durable: true, arguments: queueArguments(queue) });
-    tags.push(await consumeQueue(channel, queue, held, fail));
   }
   const take = (count: number): void =>
     handleDeliveries(channel, events, held.splice(0, count), Date.now());
@@ -50,6 +51,9 @@ async function consume(
   }, TICK_MS);
   channel.on('close', () => clearInterval(timer));
   return {
+    async start() {
+      for (const queue of queues) tags.push(await consumeQueue(channel, queue, held, fail));
+    },
     async finish() {
       for (const tag of tags) await channel.cancel(tag);
       clearInterval(timer);

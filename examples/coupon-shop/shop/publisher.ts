@@ -3,7 +3,8 @@ import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import { Outbox } from './outbox.js';
 import { thisProcess } from './process.js';
 import { roleOf } from './roster.js';
-import { stayConnected, type Session } from './stay-connected.js';
+import type { Session } from './open-session.js';
+import { stayConnected } from './stay-connected.js';
 
 const TICK_MS = 50;
 /** Above this many unconfirmed messages the publisher waits for the broker. */
@@ -16,9 +17,10 @@ const role = roleOf(self.name);
 if (role.kind !== 'publisher') throw new Error(`${self.name} is not a publisher`);
 const { sends } = role;
 const outbox = new Outbox(self.name, role, self.events);
-await stayConnected({ ...self, begin });
+// One after the other: what is sent keeps its order, and nothing unconfirmed is sent twice.
+await stayConnected({ ...self, handover: 'in-turn', prepare });
 
-async function begin(connection: ChannelModel, fail: (error: Error) => void): Promise<Session> {
+async function prepare(connection: ChannelModel, fail: (error: Error) => void): Promise<Session> {
   let finishing = false;
   // A channel per routing key: mirrored queues of RabbitMQ 3.10.0 to 3.10.9 stop confirming on a channel whose
   // messages reach overlapping sets of queues (https://github.com/rabbitmq/rabbitmq-server/issues/6115).
@@ -31,17 +33,23 @@ async function begin(connection: ChannelModel, fail: (error: Error) => void): Pr
     });
     channels.set(key, channel);
   }
-  const sending = outbox.sendOn(channels);
-  let due = 0;
-  const timer = setInterval(() => {
-    due += (self.settings.read().messagesPerSecond * TICK_MS) / 1000;
-    for (; due >= 1; due -= 1) {
-      if (outbox.unconfirmed < MOST_UNCONFIRMED) sending.sendNext();
-    }
-    if (outbox.oldestMs(Date.now()) > CONFIRM_TIMEOUT_MS) fail(new Error('confirmation overdue'));
-  }, TICK_MS);
+  let timer: NodeJS.Timeout | undefined;
   connection.on('close', () => clearInterval(timer));
   return {
+    start() {
+      const sending = outbox.sendOn(channels);
+      let due = 0;
+      timer = setInterval(() => {
+        due += (self.settings.read().messagesPerSecond * TICK_MS) / 1000;
+        for (; due >= 1; due -= 1) {
+          if (outbox.unconfirmed < MOST_UNCONFIRMED) sending.sendNext();
+        }
+        if (outbox.oldestMs(Date.now()) > CONFIRM_TIMEOUT_MS) {
+          fail(new Error('confirmation overdue'));
+        }
+      }, TICK_MS);
+      return Promise.resolve();
+    },
     async finish() {
       clearInterval(timer);
       while (outbox.unconfirmed > 0) await sleep(10);

@@ -12,12 +12,14 @@ export interface Settings {
   readonly password: string;
   /** How much a publisher sends, and at most how much a consumer takes; 0: as fast as it can. */
   readonly messagesPerSecond: number;
+  /** Counts the runs of the hook: every one is a restart, also where the place stays the same. */
+  readonly restarts: number;
 }
 
 export interface SettingsFile {
   /** The settings as they are now. */
   read(): Settings;
-  /** Resolves when the connection settings differ from `settings`, or at the signal. */
+  /** Resolves when the connection settings differ from `settings` or a restart is asked for, or at the signal. */
   movedAwayFrom(settings: Settings, signal: AbortSignal): Promise<void>;
 }
 
@@ -42,6 +44,6 @@ export function settingsFile(path: string): SettingsFile {
   };
 }
 
-function destination({ addresses, vhost, user, password }: Settings): string {
-  return JSON.stringify([addresses, vhost, user, password]);
+function destination({ addresses, vhost, user, password, restarts }: Settings): string {
+  return JSON.stringify([addresses, vhost, user, password, restarts]);
 }

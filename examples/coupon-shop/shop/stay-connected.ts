@@ -1,79 +1,99 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelModel } from 'amqplib';
-import { connect } from './connection.js';
+import { openSession, type Opened, type Session } from './open-session.js';
 import type { SettingsFile } from './settings.js';
 
 const SHORTEST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 1000;
-const FINISH_TIMEOUT_MS = 10_000;
+/** How long the old instance of a rolling restart goes on beside the new one. */
+const BESIDE_MS = 3000;
 
-/** One connection's worth of work. */
-export interface Session {
-  /** Starts nothing more and resolves when everything begun is done and settled with the broker. */
-  finish(): Promise<void>;
-}
+/**
+ * What happens when the settings name another place, as in a restart. `beside`: the new instance works, then the old one
+ * leaves · `in-turn`: the new one is ready, the old one finishes, the new one begins · `alone`: the old one has left
+ * before the new one comes, since only one may be there.
+ */
+export type Handover = 'beside' | 'in-turn' | 'alone';
 
 export interface Work {
   readonly name: string;
   readonly settings: SettingsFile;
   readonly signal: AbortSignal;
-  /** Begins to work on a new connection; whatever breaks the session later goes to `fail`. */
-  begin(connection: ChannelModel, fail: (error: Error) => void): Promise<Session>;
+  readonly handover: Handover;
+  /** Makes ready to work on a new connection; whatever breaks the session later goes to `fail`. */
+  prepare(connection: ChannelModel, fail: (error: Error) => void): Promise<Session>;
   log(message: string): void;
 }
 
-/**
- * Works until the signal: on one connection after the other, a new one whenever the settings name another broker or
- * vhost (after finishing in order) and whenever the connection is lost (after a pause).
- */
+/** Works until the signal: a new instance for every change of the settings, and for a lost connection after a pause. */
 export async function stayConnected(work: Work): Promise<void> {
+  const leaving = new Set<Promise<void>>();
   let failures = 0;
+  let current: Opened | undefined;
   while (!work.signal.aborted) {
+    const settings = work.settings.read();
     try {
-      await workOnOneConnection(work, failures, () => (failures = 0));
+      current ??= await begin(work, failures);
+      failures = 0;
+      if ((await untilMoved(work, current)) === 'ended') break;
+      const old = current;
+      const next = await replace(work, old, () => (current = undefined));
+      current = next;
+      if (work.handover === 'beside') {
+        const left = sleep(BESIDE_MS, undefined, { signal: work.signal })
+          .catch(() => undefined)
+          .then(() => old.finish());
+        leaving.add(left);
+        void left.finally(() => leaving.delete(left));
+      }
     } catch (error) {
       work.log(`connection lost: ${error instanceof Error ? error.message : String(error)}`);
+      if (current?.isBroken() === true) {
+        await current.close();
+        current = undefined;
+      }
       const pauseMs = Math.min(SHORTEST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
       failures += 1;
-      await sleep(pauseMs, undefined, { signal: work.signal }).catch(() => undefined);
+      const over = AbortSignal.any([work.signal, AbortSignal.timeout(pauseMs)]);
+      // A restart does not wait for the pause of the process that it replaces.
+      await work.settings.movedAwayFrom(current?.madeFrom ?? settings, over);
     }
   }
+  await Promise.all([current?.finish(), ...leaving]);
 }
 
-async function workOnOneConnection(work: Work, firstAddress: number, began: () => void) {
-  const settings = work.settings.read();
-  const connection = await connect(settings, work.name, firstAddress + work.name.length);
-  const { failure, fail } = firstFailure(connection);
+async function begin(work: Work, failures: number): Promise<Opened> {
+  const opened = await openSession(work, failures);
+  await opened.start();
+  return opened;
+}
+
+/** Resolves when the settings ask for a restart, or at the signal; rejects when the session breaks. */
+async function untilMoved(
+  { settings, signal }: Work,
+  { madeFrom, failure }: Opened,
+): Promise<'moved' | 'ended'> {
   const over = new AbortController();
-  const signal = AbortSignal.any([work.signal, over.signal]);
+  const either = AbortSignal.any([signal, over.signal]);
   try {
-    const session = await Promise.race([work.begin(connection, fail), failure]);
-    began();
-    work.log(`working in ${settings.vhost}`);
-    await Promise.race([work.settings.movedAwayFrom(settings, signal), failure]);
-    await Promise.race([session.finish(), failure, timeout()]);
-    work.log(`finished in ${settings.vhost}`);
+    await Promise.race([settings.movedAwayFrom(madeFrom, either), failure]);
+    return signal.aborted ? 'ended' : 'moved';
   } finally {
     over.abort();
-    await Promise.race([connection.close(), sleep(1000, undefined, { ref: false })]).catch(
-      () => undefined,
-    );
   }
 }
 
-function firstFailure(connection: ChannelModel) {
-  let reject: (error: Error) => void = () => undefined;
-  const failure = new Promise<never>((_resolve, rejectPromise) => {
-    reject = rejectPromise;
-  });
-  failure.catch(() => undefined);
-  const fail = (error: Error): void => reject(error);
-  connection.on('error', fail);
-  connection.on('close', (error?: Error) => fail(error ?? new Error('connection closed')));
-  return { failure, fail };
-}
-
-async function timeout(): Promise<never> {
-  await sleep(FINISH_TIMEOUT_MS, undefined, { ref: false });
-  throw new Error(`not finished after ${FINISH_TIMEOUT_MS} ms`);
+async function replace(work: Work, old: Opened, oldHasLeft: () => void): Promise<Opened> {
+  if (work.handover === 'alone') {
+    await old.finish();
+    oldHasLeft();
+    return begin(work, 0);
+  }
+  const next = await openSession(work, 0);
+  if (work.handover === 'in-turn') {
+    await old.finish();
+    oldHasLeft();
+  }
+  await next.start();
+  return next;
 }

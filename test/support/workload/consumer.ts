@@ -5,13 +5,17 @@ import type { Identity, Tally } from './tally.js';
 const PREFETCH = 50;
 
 /** Consumes queues, counting each message before it is acknowledged. */
-export function consumerWork(name: string, queues: readonly string[], tally: Tally): Work['begin'] {
+export function consumerWork(
+  name: string,
+  queues: readonly string[],
+  tally: Tally,
+): Work['prepare'] {
   return async (connection, fail) => {
     const channel = await connection.createChannel();
     channel.on('error', fail);
     await channel.prefetch(PREFETCH);
     const tags: string[] = [];
-    for (const queue of queues) {
+    const consume = async (queue: string): Promise<void> => {
       const { consumerTag } = await channel.consume(queue, (message) => {
         if (message === null) {
           fail(new Error(`${name} was cancelled on ${queue}`));
@@ -25,8 +29,11 @@ export function consumerWork(name: string, queues: readonly string[], tally: Tal
         }
       });
       tags.push(consumerTag);
-    }
+    };
     return {
+      async start() {
+        for (const queue of queues) await consume(queue);
+      },
       async finish() {
         for (const tag of tags) await channel.cancel(tag);
         await channel.close();

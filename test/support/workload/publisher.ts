@@ -26,7 +26,7 @@ export function publisherWork(
   targets: readonly Target[],
   perSecond: number,
   tally: Tally,
-): Work['begin'] {
+): Work['prepare'] {
   const unconfirmed = new Set<Outgoing>();
   const made = new Map<string, number>();
   let turn = 0;
@@ -60,9 +60,8 @@ export function publisherWork(
         }
       });
     };
-    for (const outgoing of unconfirmed) send(outgoing);
     let due = 0;
-    const timer = setInterval(() => {
+    const tick = (): void => {
       due += (perSecond * TICK_MS) / 1000;
       try {
         for (; due >= 1; due -= 1) if (unconfirmed.size < MOST_UNCONFIRMED) send(make());
@@ -73,9 +72,15 @@ export function publisherWork(
       } catch (error) {
         fail(error instanceof Error ? error : new Error(String(error)));
       }
-    }, TICK_MS);
+    };
+    let timer: NodeJS.Timeout | undefined;
     connection.on('close', () => clearInterval(timer));
     return {
+      start() {
+        for (const outgoing of unconfirmed) send(outgoing);
+        timer = setInterval(tick, TICK_MS);
+        return Promise.resolve();
+      },
       async finish() {
         clearInterval(timer);
         while (unconfirmed.size > 0) await sleep(10);

@@ -105,13 +105,13 @@ export class Workload implements AsyncDisposable {
     await this.stop(...this.#running.keys());
   }
 
-  #start(client: ClientOptions, begin: Work['begin']): void {
+  #start(client: ClientOptions, prepare: Work['prepare']): void {
     const { name } = client;
     const path = this.#settingsPath(name);
     writeFileSync(path, JSON.stringify(this.#settings(client)), { mode: 0o600 });
     const stop = new AbortController();
-    const work = { name, settings: settingsFile(path), begin, log: () => undefined };
-    const ended = stayConnected({ ...work, signal: stop.signal });
+    const work = { name, settings: settingsFile(path), prepare, log: () => undefined };
+    const ended = stayConnected({ ...work, handover: 'alone', signal: stop.signal });
     this.#running.set(name, { stop, ended });
   }
 
@@ -120,7 +120,8 @@ export class Workload implements AsyncDisposable {
       const { hostname: host, port } = new URL(address);
       return { host, port: Number(port) };
     });
-    return { addresses, vhost, user, password: this.#options.password, messagesPerSecond: 0 };
+    const { password } = this.#options;
+    return { addresses, vhost, user, password, messagesPerSecond: 0, restarts: 0 };
   }
 
   #settingsPath(name: string): string {
