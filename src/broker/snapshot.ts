@@ -1,16 +1,14 @@
 import type { LiveState, Operator, Snapshot } from '../topology/snapshot.js';
 import type { Queue, Topology } from '../topology/topology.js';
 import type { Broker } from './broker.js';
+import { readClients } from './clients.js';
 import { countListedConsumers } from './consumer-counts.js';
 import { listAlarms } from './management/alarms.js';
 import type { ManagementApi } from './management/api.js';
-import { listChannels } from './management/channels.js';
-import { listConnections } from './management/connections.js';
-import { listConsumers } from './management/consumers.js';
 import { readDefinitions } from './management/definitions.js';
 import { listFeatureFlags } from './management/feature-flags.js';
 import { listNodes } from './management/nodes.js';
-import { readOverview, whoami, type Identity } from './management/overview.js';
+import { readOverview, whoami, type Identity, type Overview } from './management/overview.js';
 import { listQueues, type ListedQueue } from './management/queues.js';
 import { listVhosts } from './management/vhosts.js';
 
@@ -29,30 +27,31 @@ export async function takeSnapshot(broker: Broker, now: string): Promise<Snapsho
     capabilities,
     operator: operatorOf(identity, topology),
     topology,
-    live: { ...(await readLive(api, queues)), exchangeTypes: overview.exchangeTypes },
+    live: {
+      ...(await readLive(api, queues, overview)),
+      observation: { from: now, to: now, samples: 1, traced: [] },
+      exchangeTypes: overview.exchangeTypes,
+    },
   };
 }
 
 async function readLive(
   api: ManagementApi,
   queues: readonly ListedQueue[],
-): Promise<Omit<LiveState, 'exchangeTypes'>> {
-  const [consumers, channels, connections, nodes, alarms, flags] = await Promise.all([
-    listConsumers(api),
-    listChannels(api),
-    listConnections(api),
+  { ratesMode }: Pick<Overview, 'ratesMode'>,
+): Promise<Omit<LiveState, 'exchangeTypes' | 'observation'>> {
+  const [clients, nodes, alarms, flags] = await Promise.all([
+    readClients(api, ratesMode),
     listNodes(api),
     listAlarms(api),
     listFeatureFlags(api),
   ]);
   return {
+    ...clients,
     queues: countListedConsumers(
       queues.map(({ live }) => live),
-      consumers,
+      clients.consumers,
     ),
-    consumers,
-    channels,
-    connections,
     nodes,
     alarms,
     disabledFeatureFlags: flags

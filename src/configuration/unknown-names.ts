@@ -32,10 +32,12 @@ export function unknownNames(settings: Naming, blue: Snapshot): readonly Configu
   for (const list of ['include', 'exclude'] as const) {
     check(settings.vhosts[list], ['vhosts', list], (name) => vhosts.has(name), 'vhost');
   }
-  settings.planning.clients.forEach(({ publishes, consumes }, index) => {
+  settings.planning.clients.forEach(({ publishes, sendsTo, consumes }, index) => {
     const isExchange = (name: string) => isBuiltInExchange(name) || exchanges.has(name);
     check(publishes, ['clients', index, 'publishes'], isExchange, 'exchange');
-    check(consumes, ['clients', index, 'consumes'], (name) => queues.has(name), 'queue');
+    const isQueue = (name: string) => queues.has(name);
+    check(sendsTo, ['clients', index, 'sendsTo'], isQueue, 'queue');
+    check(consumes, ['clients', index, 'consumes'], isQueue, 'queue');
   });
   return problems;
 }

@@ -17,6 +17,7 @@ import { strictFindings } from './strict-findings.js';
 import type { UnitContext } from './unit-context.js';
 import { greenVhostName, unitContexts } from './unit-contexts.js';
 import { membershipFindings } from './unit-findings.js';
+import { unseenPublishers } from './unseen-publishers.js';
 import type { UnitMembers } from './unit-members.js';
 import { formUnits } from './units.js';
 import { vhostTopology, type VhostTopology } from './vhost-topology.js';
@@ -48,6 +49,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     ...aboutClients,
     ...membershipFindings(clients, members),
     ...onePieceFindings(members),
+    ...(input.blue.live === undefined ? [] : unseenPublishers(topologies, clients, members)),
     ...strict.flat(),
   ];
   const { unlimitedDeliveryLimit, version } = input.target.capabilities;

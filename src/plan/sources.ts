@@ -10,7 +10,8 @@ import type { PlanningInput } from './planning-input.js';
 /** What the planner itself finds by looking at connections. */
 const CLIENT_CODES = [
   ...['CLIENT.AMBIGUOUS', 'CLIENT.CONSUMER_UNATTRIBUTED', 'CLIENT.IDLE'],
-  ...['CLIENT.PUBLISHES_UNSEEN', 'CLIENT.PUBLISHES_UNSTATED', 'CLIENT.UNSEEN'],
+  ...['CLIENT.PUBLISHES_SAMPLED', 'CLIENT.PUBLISHES_UNSEEN', 'CLIENT.PUBLISHES_UNSTATED'],
+  ...['CLIENT.UNSEEN', 'EXCHANGE.PUBLISHER_UNSEEN'],
 ];
 
 /** What was read of blue: the broker, or definitions alone. */

@@ -5,7 +5,7 @@ import { linkEdges } from './link-edges.js';
 import type { Edge, UnitNodes } from './unit-node.js';
 import { alternateExchanges, isExchange, routingOf, type VhostTopology } from './vhost-topology.js';
 
-/** Everything that must move together. The default exchange joins nothing by itself. */
+/** Everything that must move together. The default exchange joins a client only to queues it is known to name. */
 export function unitEdges(
   topology: VhostTopology,
   clients: readonly PlannedClient[],
@@ -77,5 +77,6 @@ function clientEdges(topology: VhostTopology, client: PlannedClient, node: UnitN
     ...client.publishes
       .filter((exchange) => exchange !== '')
       .map((exchange): Edge => [self, node.exchange(exchange), 'publishes', '']),
+    ...(client.sendsTo ?? []).map((queue): Edge => [self, node.queue(queue), 'publishes', '']),
   ];
 }

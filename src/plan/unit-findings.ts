@@ -1,8 +1,11 @@
 import type { Finding, Subject } from '../topology/finding.js';
+import type { PlannedClient } from './client.js';
 import type { FoundClient } from './clients/found-client.js';
 import { plannerFinding } from './finding.js';
 import { sortedNames } from './ordering.js';
 import type { UnitMembers } from './unit-members.js';
+
+type Queues = PlannedClient['sendsTo'] | undefined;
 
 /** Clients that use something and are in no unit, or reach other units through the default exchange. */
 export function membershipFindings(
@@ -10,12 +13,13 @@ export function membershipFindings(
   units: readonly UnitMembers[],
 ): Finding[] {
   return clients.flatMap((client) => {
-    const { name, consumes, publishes } = client.planned;
+    const { name, consumes, publishes, sendsTo } = client.planned;
     const subject: Subject = { kind: 'client', vhost: client.vhost, name };
     const there = units.filter(({ vhost }) => vhost === client.vhost);
     const own = there.find((unit) => unit.clients.includes(client.planned));
-    if (publishes.includes('') && there.length > 1) {
-      return [defaultExchange(subject, own, there)];
+    const isStated = (client.settings?.sendsTo ?? []).length > 0;
+    if (publishes.includes('') && there.length > 1 && !isStated) {
+      return [defaultExchange(subject, { own, sendsTo }, there)];
     }
     if (own !== undefined || consumes.length + publishes.length === 0) return [];
     return [
@@ -33,19 +37,29 @@ export function membershipFindings(
 
 function defaultExchange(
   subject: Subject,
-  own: UnitMembers | undefined,
+  { own, sendsTo }: { readonly own: UnitMembers | undefined; readonly sendsTo: Queues },
   units: readonly UnitMembers[],
 ): Finding {
   return plannerFinding({
     code: 'CLIENT.DEFAULT_EXCHANGE',
-    severity: own === undefined ? 'blocker' : 'warning',
+    severity: own === undefined && sendsTo === undefined ? 'blocker' : 'warning',
     subject,
-    evidence: { unit: own?.name ?? null, units: sortedNames(units.map(({ name }) => name)) },
-    consequence:
-      own === undefined
-        ? 'it publishes to the default exchange, which reaches every queue, so its unit is not known'
-        : 'through the default exchange it may publish to queues of other units, which move at another time',
+    evidence: {
+      unit: own?.name ?? null,
+      units: sortedNames(units.map(({ name }) => name)),
+      sendsTo: sendsTo ?? null,
+    },
+    consequence: consequenceOf(own, sendsTo),
     remedy:
-      'state in quorate.yaml a queue it consumes or an exchange of its unit: clients[].consumes, clients[].publishes',
+      'state in quorate.yaml the queues it publishes to by name: clients[].sendsTo; or let quorate look, with --trace 20s',
   });
+}
+
+function consequenceOf(own: UnitMembers | undefined, sendsTo: Queues): string {
+  if (sendsTo !== undefined) {
+    return 'which queues it publishes to by name is known only from a trace; queues of other units would move at another time';
+  }
+  return own === undefined
+    ? 'it publishes to the default exchange, which reaches every queue, so its unit is not known'
+    : 'through the default exchange it may publish to queues of other units, which move at another time';
 }

@@ -48,6 +48,7 @@ function orderedLive(live: LiveState): LiveState {
     ),
     channels: byName(live.channels),
     connections: byName(live.connections),
+    publishes: byContent(live.publishes),
     nodes: byName(live.nodes),
   };
 }

@@ -23,6 +23,12 @@ export interface LiveQueue {
   readonly synchronisedMirrors: readonly string[];
 }
 
+/** Numbers of the first and the last sample that had something, from 0. */
+export interface SampleSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface LiveConsumer {
   readonly vhost: string;
   readonly queue: string;
@@ -32,6 +38,8 @@ export interface LiveConsumer {
   readonly active: boolean;
   readonly prefetch: number;
   readonly arguments: Arguments;
+  /** Absent: it was there all the time. */
+  readonly span?: SampleSpan;
 }
 
 export interface LiveChannel {
@@ -58,6 +66,41 @@ export interface LiveConnection {
   readonly clientName: string | undefined;
   readonly product: string | undefined;
   readonly address: string | undefined;
+  /** Absent: it was there all the time. */
+  readonly span?: SampleSpan;
+}
+
+/** Messages that one connection published to one exchange. */
+export interface LivePublish {
+  readonly vhost: string;
+  /** Empty: the default exchange. */
+  readonly exchange: string;
+  readonly connection: string;
+  readonly user: string;
+  readonly messages: number;
+  /** Queues named by its routing keys; of the default exchange only, and only a trace tells them. */
+  readonly queues: readonly string[];
+  /** `seen`: by the counters of its channels; `traced`: by copies of its messages. */
+  readonly source: 'seen' | 'traced';
+}
+
+/** What the copies of one vhost's messages came to. */
+export interface TracedVhost {
+  readonly vhost: string;
+  /** The only node whose channels were traced; brokers trace node by node. */
+  readonly node: string;
+  readonly milliseconds: number;
+  readonly copies: number;
+  /** Copies were dropped because there were too many of them. */
+  readonly overflowed: boolean;
+}
+
+/** When blue's clients were looked at, ISO-8601 UTC, and how often. */
+export interface Observation {
+  readonly from: string;
+  readonly to: string;
+  readonly samples: number;
+  readonly traced: readonly TracedVhost[];
 }
 
 export interface LiveNode {
@@ -78,6 +121,9 @@ export interface LiveState {
   readonly consumers: readonly LiveConsumer[];
   readonly channels: readonly LiveChannel[];
   readonly connections: readonly LiveConnection[];
+  /** Empty when the broker counts per channel only and nothing was traced. */
+  readonly publishes: readonly LivePublish[];
+  readonly observation: Observation;
   readonly nodes: readonly LiveNode[];
   /** Alarms in force as the health check names them; empty when there are none. */
   readonly alarms: readonly string[];

@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly nodes: number;
   /** Shows up in directory and node names, so letters, digits and dashes only. */
   readonly name: string;
+  /** Further lines of `rabbitmq.conf`. */
+  readonly configuration?: readonly string[];
 }
 
 export interface LabNode {

@@ -13,8 +13,8 @@ export interface NodeFiles {
   readonly ports: NodePorts;
   readonly user: string;
   readonly password: string;
-  /** Lines of `rabbitmq.conf` that say how the nodes find each other. */
-  readonly formation: readonly string[];
+  /** Further lines of `rabbitmq.conf`, those among them that say how the nodes find each other. */
+  readonly configuration: readonly string[];
 }
 
 /** What `vm_memory_high_watermark` and `disk_free_limit` are when no alarm is wanted. */
@@ -45,7 +45,7 @@ export function writeNodeFiles(files: NodeFiles): void {
   writeFileSync(join(directory, 'rabbitmq-env.conf'), '');
 }
 
-function rabbitmqConf({ ports, user, password, formation }: NodeFiles): string {
+function rabbitmqConf({ ports, user, password, configuration }: NodeFiles): string {
   const lines = [
     `listeners.tcp.default = 127.0.0.1:${ports.amqp}`,
     'management.tcp.ip = 127.0.0.1',
@@ -57,7 +57,7 @@ function rabbitmqConf({ ports, user, password, formation }: NodeFiles): string {
     `default_pass = ${password}`,
     `vm_memory_high_watermark.absolute = ${MEMORY_LIMIT}`,
     `disk_free_limit.absolute = ${DISK_LIMIT}`,
-    ...formation,
+    ...configuration,
   ];
   return `${lines.join('\n')}\n`;
 }

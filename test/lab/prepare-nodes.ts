@@ -27,8 +27,11 @@ export async function prepareNodes(
   for (const name of names) {
     const ports = await nodePorts();
     const node = startedNode(lab, { name, ports, epmdPort }, credentials, names.length);
-    const formation = clusterFormation(name, names, options.version);
-    writeNodeFiles({ directory: node.directory, ports, ...credentials, formation });
+    const configuration = [
+      ...clusterFormation(name, names, options.version),
+      ...(options.configuration ?? []),
+    ];
+    writeNodeFiles({ directory: node.directory, ports, ...credentials, configuration });
     nodes.push(node);
   }
   const [first, ...others] = nodes;

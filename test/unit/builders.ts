@@ -8,6 +8,7 @@ import type {
   LiveNode,
   LiveQueue,
   LiveState,
+  Observation,
   Operator,
   Snapshot,
 } from '../../src/topology/snapshot.js';
@@ -27,6 +28,14 @@ import type {
 import { plainVhost } from '../../src/topology/vhost-definitions.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+/** Looked at once. */
+export const observedOnce: Observation = {
+  from: '2026-01-01T00:00:00.000Z',
+  to: '2026-01-01T00:00:00.000Z',
+  samples: 1,
+  traced: [],
+};
 
 /** Builds snapshots of one vhost, step by step; everything not said is ordinary. `live…` methods make it a running broker. */
 export interface SnapshotBuilder {
@@ -76,6 +85,8 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
     consumers: [],
     channels: [],
     connections: [],
+    publishes: [],
+    observation: observedOnce,
     nodes: [],
     alarms: [],
     disabledFeatureFlags: [],

@@ -38,3 +38,25 @@ export async function listChannels(api: ManagementApi): Promise<readonly LiveCha
     published: channel.message_stats?.publish ?? 0,
   }));
 }
+
+const ChannelDetail = z.object({
+  publishes: z
+    .array(
+      z.object({ exchange: z.object({ name: z.string() }), stats: z.object({ publish: Count }) }),
+    )
+    .nullish()
+    .catch(undefined),
+});
+
+/** Exchanges a channel has published to, with how many messages; only a broker whose `ratesMode` is `detailed` counts them. */
+export async function readChannelPublishes(
+  api: ManagementApi,
+  channel: string,
+): Promise<readonly { readonly exchange: string; readonly messages: number }[]> {
+  // One that was closed meanwhile has nothing to tell any more.
+  const detail = await api.find(['channels', channel], ChannelDetail);
+  return (detail?.publishes ?? []).map(({ exchange, stats }) => ({
+    exchange: exchange.name,
+    messages: stats.publish,
+  }));
+}

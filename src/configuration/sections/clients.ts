@@ -18,6 +18,7 @@ const ClientEntry = z.strictObject({
       error: 'needs at least one of user, connection, product',
     }),
   publishes: z.array(z.string()).default([]),
+  sendsTo: z.array(z.string()).default([]),
   consumes: z.array(z.string()).default([]),
   hook: z
     .strictObject(

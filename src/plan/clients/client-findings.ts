@@ -1,4 +1,4 @@
-import type { Finding, Subject } from '../../topology/finding.js';
+import type { Finding } from '../../topology/finding.js';
 import type { LiveConnection, LiveState, Snapshot } from '../../topology/snapshot.js';
 import { matchesClient } from '../client-match.js';
 import { plannerFinding } from '../finding.js';
@@ -6,6 +6,7 @@ import { sortedNames } from '../ordering.js';
 import type { ClientSettings } from '../settings/client-settings.js';
 import type { VhostTopology } from '../vhost-topology.js';
 import type { FoundClient } from './found-client.js';
+import { publishingFindings } from './publishing-findings.js';
 import { isApplication } from '../../topology/application-connection.js';
 import { isTemporaryName } from '../../topology/temporary-name.js';
 
@@ -20,50 +21,8 @@ export function clientFindings(
   const isConnected = ({ match }: ClientSettings) =>
     connections.some((connection) => matchesClient(match, connection));
   return [
-    ...clients.filter(({ planned }) => planned.connections > 0).flatMap(publishingOf),
+    ...clients.filter(({ planned }) => planned.connections > 0).flatMap(publishingFindings),
     ...settings.filter((entry) => !isConnected(entry)).map(notConnected),
-  ];
-}
-
-function publishingOf(client: FoundClient): Finding[] {
-  const { name, publishes, consumes, connections } = client.planned;
-  const subject: Subject = { kind: 'client', vhost: client.vhost, name };
-  if (client.published > 0 && publishes.length === 0) {
-    return [
-      plannerFinding({
-        code: 'CLIENT.PUBLISHES_UNSTATED',
-        severity: 'blocker',
-        subject,
-        evidence: { published: client.published, connections },
-        consequence:
-          'it publishes, and the broker does not say where; left behind, it would keep filling blue after the move',
-        remedy: 'state the exchanges it publishes to in quorate.yaml: clients[].publishes',
-      }),
-    ];
-  }
-  if (client.published === 0 && publishes.length > 0) {
-    return [
-      plannerFinding({
-        code: 'CLIENT.PUBLISHES_UNSEEN',
-        severity: 'warning',
-        subject,
-        evidence: { publishes },
-        consequence: 'it is stated to publish, but its open channels have published nothing yet',
-        remedy: 'check that quorate.yaml means these connections',
-      }),
-    ];
-  }
-  if (publishes.length > 0 || consumes.length > 0) return [];
-  return [
-    plannerFinding({
-      code: 'CLIENT.IDLE',
-      severity: 'info',
-      subject,
-      evidence: { connections },
-      consequence: 'it neither consumes nor publishes now and is in no unit; it is not moved',
-      remedy:
-        'if it publishes at other times, state its exchanges in quorate.yaml: clients[].publishes',
-    }),
   ];
 }
 
@@ -74,8 +33,9 @@ function notConnected(entry: ClientSettings): Finding {
     subject: { kind: 'client', vhost: '', name: entry.name },
     evidence: { match: { ...entry.match } },
     consequence:
-      'no connection fits its match, so what it consumes is known only as far as it is stated',
-    remedy: 'start the client and plan again, or correct its match in quorate.yaml',
+      'no connection fits its match, so what it consumes and publishes is known only as far as it is stated',
+    remedy:
+      'start the client and plan again, look for longer with --observe, or correct its match in quorate.yaml',
   });
 }
 

@@ -1,24 +1,29 @@
 import type { Finding } from '../../topology/finding.js';
-import { groupBy } from '../../topology/group-by.js';
 import type { LiveState } from '../../topology/snapshot.js';
 import { sortedBy, sortedNames } from '../ordering.js';
 import type { PlanningInput } from '../planning-input.js';
 import type { ClientSettings } from '../settings/client-settings.js';
-import { isExchange, type VhostTopology } from '../vhost-topology.js';
+import type { VhostTopology } from '../vhost-topology.js';
 import { ambiguousConnections, clientFindings, unattributedConsumers } from './client-findings.js';
 import { isApplication } from '../../topology/application-connection.js';
 import { groupConnections, type ConnectionGroup } from './connection-groups.js';
+import { consumptionOf } from './consumption.js';
 import type { FoundClient } from './found-client.js';
+import { mostAtOnce } from './most-at-once.js';
+import { confirmsOf, publishingOf } from './publishing.js';
 
 export interface FoundClients {
   readonly clients: readonly FoundClient[];
   readonly findings: readonly Finding[];
 }
 
-const nothingLive: Pick<LiveState, 'connections' | 'consumers' | 'channels'> = {
+type LiveClients = Pick<LiveState, 'connections' | 'consumers' | 'channels' | 'publishes'>;
+
+const nothingLive: LiveClients = {
   connections: [],
   consumers: [],
   channels: [],
+  publishes: [],
 };
 
 /** Tells the clients of the planned vhosts apart, and says what cannot be known about them. */
@@ -67,6 +72,7 @@ function unseen(
         .filter(
           (topology) =>
             entry.consumes.some((queue) => topology.queues.has(queue)) ||
+            entry.sendsTo.some((queue) => topology.queues.has(queue)) ||
             entry.publishes.some((exchange) => topology.exchanges.has(exchange)),
         )
         .map(({ vhost }) => ({
@@ -82,38 +88,38 @@ function unseen(
 function foundClient(
   group: ConnectionGroup,
   topology: VhostTopology,
-  live: Pick<LiveState, 'consumers' | 'channels'>,
+  live: LiveClients,
 ): FoundClient {
   const { vhost, settings } = group;
   const names = new Set(group.connections.map(({ name }) => name));
   const isOurs = (connection: string | undefined) =>
     connection !== undefined && names.has(connection);
-  const consumers = live.consumers.filter(
-    (one) => one.vhost === vhost && isOurs(one.connection) && topology.queues.has(one.queue),
-  );
-  const stated = (settings?.consumes ?? []).filter((queue) => topology.queues.has(queue));
-  const byQueue = groupBy(consumers, ({ queue }) => queue);
-  const consumes = sortedNames([...byQueue.keys(), ...stated]).map((queue) => ({
-    queue,
-    consumers: byQueue.get(queue)?.length ?? 0,
-  }));
-  const publishes = sortedNames(
-    (settings?.publishes ?? []).filter((exchange) => isExchange(topology, exchange)),
-  );
   const users = sortedNames([
     ...group.connections.map(({ user }) => user),
     ...(group.match.user === undefined ? [] : [group.match.user]),
   ]);
-  const published = live.channels
-    .filter(({ connection }) => isOurs(connection))
-    .reduce((sum, channel) => sum + channel.published, 0);
+  const channels = live.channels.filter(({ connection }) => isOurs(connection));
+  const published = channels.reduce((sum, channel) => sum + channel.published, 0);
   const { name, match } = group;
   const hook = settings?.hook === undefined ? {} : { hook: settings.hook };
-  const connections = group.connections.length;
+  const consumes = consumptionOf(
+    live.consumers.filter(({ connection }) => isOurs(connection)),
+    settings?.consumes ?? [],
+    topology,
+  );
+  const publishing = publishingOf(
+    live.publishes.filter(({ connection }) => isOurs(connection)),
+    settings,
+    topology,
+  );
+  const connections = mostAtOnce(group.connections);
   return {
     vhost,
     settings,
     published,
-    planned: { name, match, users, consumes, publishes, connections, ...hook },
+    planned: {
+      ...{ name, match, users, consumes, ...publishing, ...confirmsOf(channels) },
+      ...{ connections, ...hook },
+    },
   };
 }

@@ -21,9 +21,9 @@ export function describeUnits({ units }: Plan, shared: ReadonlySet<string>): Des
 
 function insideOf({ name: place, clients, bridges, steps }: Unit): Described[] {
   return [
-    ...clients.map(({ name, match, users, consumes, publishes, connections, hook }): Described => ({
+    ...clients.map(({ name, ...values }): Described => ({
       ...{ area: 'client', kind: '', place, name },
-      values: { match, users, consumes, publishes, connections, hook },
+      values,
     })),
     ...bridges.map(({ blue, green }): Described => ({
       ...{ area: 'bridge', kind: '', place, name: blue },

@@ -5,6 +5,8 @@ export interface ClientSettings {
   readonly name: string;
   readonly match: ClientMatch;
   readonly publishes: readonly string[];
+  /** Queues it publishes to by name, through the default exchange. */
+  readonly sendsTo: readonly string[];
   readonly consumes: readonly string[];
   readonly hook: Hook | undefined;
 }

@@ -74,7 +74,8 @@ function edgesOf(unit: Unit, facts: GraphFacts): GraphEdge[] {
     keys: [],
     isCut: false,
   });
-  const clients = unit.clients.flatMap(({ name, publishes, consumes }) => [
+  const clients = unit.clients.flatMap(({ name, publishes, sendsTo = [], consumes }) => [
+    ...sendsTo.map((one) => plain(nodeId.publisher(name), nodeId.queue(one), 'publishes')),
     ...publishes.map((one) => plain(nodeId.publisher(name), nodeId.exchange(one), 'publishes')),
     ...consumes.map((one) => plain(nodeId.queue(one.queue), nodeId.consumer(name), 'consumes')),
   ]);

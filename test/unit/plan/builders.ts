@@ -7,9 +7,12 @@ import type {
   LiveChannel,
   LiveConnection,
   LiveConsumer,
+  LivePublish,
   LiveState,
   Snapshot,
+  TracedVhost,
 } from '../../../src/topology/snapshot.js';
+import { observedOnce } from '../builders.js';
 import type { Arguments, Binding, Exchange, Topology } from '../../../src/topology/topology.js';
 import { plainVhost } from '../../../src/topology/vhost-definitions.js';
 
@@ -107,12 +110,15 @@ interface AppOptions {
   readonly published?: number;
   readonly exclusive?: boolean;
   readonly product?: string;
+  /** What was seen of its publishing; `messages` and names of queues have defaults. */
+  readonly publishes?: readonly (Pick<LivePublish, 'exchange' | 'source'> & Partial<LivePublish>)[];
 }
 
 interface App {
   readonly connection: LiveConnection;
   readonly channel: LiveChannel;
   readonly consumers: readonly LiveConsumer[];
+  readonly publishes: readonly LivePublish[];
 }
 
 /** A connected application with one channel. `name` is what the client calls its connection. */
@@ -151,17 +157,22 @@ export function app(name: string, options: AppOptions = {}): App {
       prefetch: 10,
       arguments: {},
     })),
+    publishes: (options.publishes ?? []).map((one) => ({
+      ...{ vhost, connection, user, messages: 1, queues: [] },
+      ...one,
+    })),
   };
 }
 
 export function client(
   name: string,
-  stated: Partial<Pick<ClientSettings, 'publishes' | 'consumes' | 'match' | 'hook'>> = {},
+  stated: Partial<Omit<ClientSettings, 'name'>> = {},
 ): ClientSettings {
   return {
     name,
     match: stated.match ?? { connection: `^${name}` },
     publishes: stated.publishes ?? [],
+    sendsTo: stated.sendsTo ?? [],
     consumes: stated.consumes ?? [],
     hook: stated.hook,
   };
@@ -173,6 +184,7 @@ interface Parts {
   readonly bindings?: readonly Binding[];
   readonly apps?: readonly App[];
   readonly clients?: readonly ClientSettings[];
+  readonly traced?: readonly TracedVhost[];
   readonly depths?: Readonly<Record<string, number>>;
   /** Messages a second that come in. */
   readonly rates?: Readonly<Record<string, number>>;
@@ -211,6 +223,8 @@ export function planningInput(parts: Parts, options: PlanningOptions = {}): Plan
     consumers: apps.flatMap((one) => one.consumers),
     channels: apps.map((one) => one.channel),
     connections: apps.map((one) => one.connection),
+    publishes: apps.flatMap((one) => one.publishes),
+    observation: { ...observedOnce, traced: parts.traced ?? [] },
     nodes: [],
     alarms: [],
     disabledFeatureFlags: [],

@@ -46,6 +46,7 @@ test('a client that publishes where nobody stated blocks the plan', () => {
   const plan = makePlan(planningInput({ ...shop, apps: [app('web', { published: 7 })] }));
   expect(plan.findings.map(({ code, severity }) => [code, severity])).toEqual([
     ['CLIENT.PUBLISHES_UNSTATED', 'blocker'],
+    ['EXCHANGE.PUBLISHER_UNSEEN', 'warning'],
   ]);
 });
 
@@ -78,8 +79,8 @@ test('one client that consumes in two vhosts is one client in each', () => {
   });
   const clients = makePlan(input).units.flatMap((unit) => unit.clients);
   expect(clients.map(({ name, consumes }) => [name, consumes])).toEqual([
-    ['worker', [{ queue: 'a', consumers: 1 }]],
-    ['worker', [{ queue: 'b', consumers: 1 }]],
+    ['worker', [{ queue: 'a', consumers: 1, prefetch: [10] }]],
+    ['worker', [{ queue: 'b', consumers: 1, prefetch: [10] }]],
   ]);
 });
 
