@@ -28,6 +28,11 @@ export interface NameTemplates {
   readonly policy: string;
 }
 
+/** Name templates as they are configured; without one for vhosts the strategy decides. */
+export interface StatedNames extends Omit<NameTemplates, 'vhost'> {
+  readonly vhost?: string | undefined;
+}
+
 export interface AssessmentInput {
   readonly blue: Snapshot;
   /** Whether green is blue's own cluster. */

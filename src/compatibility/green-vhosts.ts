@@ -1,6 +1,14 @@
+import type { Strategy } from '../topology/cluster.js';
 import { groupBy } from '../topology/group-by.js';
 import { applyTemplate } from '../topology/names.js';
 import { QuorateError } from '../quorate-error.js';
+import type { NameTemplates, StatedNames } from './assessment.js';
+
+/** The templates in force: within one cluster green's vhosts get names of their own, in another one they keep blue's. */
+export function withVhostName(names: StatedNames, strategy: Strategy): NameTemplates {
+  const { vhost = strategy === 'broker' ? '{vhost}' : '{vhost}-quorum' } = names;
+  return { ...names, vhost };
+}
 
 /**
  * Green's vhost of each of blue's. CONFIG.TEMPLATE, exit 2, where two of them would share one, or where, in one

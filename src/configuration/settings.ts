@@ -1,4 +1,4 @@
-import type { NameTemplates, QueueRule } from '../compatibility/assessment.js';
+import type { QueueRule, StatedNames } from '../compatibility/assessment.js';
 import type { PlanSettings } from '../plan/settings/plan-settings.js';
 import type { ConfigurationDocument } from './document.js';
 import type { Locate } from './place.js';
@@ -19,7 +19,7 @@ export interface Settings {
     readonly include: readonly string[];
     readonly exclude: readonly string[];
   };
-  readonly names: NameTemplates;
+  readonly names: StatedNames;
   readonly queueRules: readonly QueueRule[];
   /** What only the planner reads. */
   readonly planning: PlanSettings;

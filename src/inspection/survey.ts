@@ -1,6 +1,6 @@
 import { assess, type ReviewedAssessment } from '../compatibility/assess.js';
 import type { NameTemplates, Target } from '../compatibility/assessment.js';
-import { refuseChains } from '../compatibility/green-vhosts.js';
+import { refuseChains, withVhostName } from '../compatibility/green-vhosts.js';
 import { refuseProblems } from '../configuration/refusal.js';
 import type { Settings } from '../configuration/settings.js';
 import { unknownNames } from '../configuration/unknown-names.js';
@@ -84,7 +84,7 @@ export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyCh
     existing,
     choice.allVhosts,
   );
-  const names = namesFor(settings.names, urlVhosts.green, vhosts);
+  const names = namesFor(withVhostName(settings.names, strategy), urlVhosts.green, vhosts);
   const { queueRules } = settings;
   // Seen whole, a running cluster may well show a migration under way.
   const inspected = choice.allVhosts && blue.live !== undefined;

@@ -21,7 +21,8 @@ const objectName = template('{vhost}', '{name}').refine((text) => text.includes(
 /** `names`: what things are called on green. */
 export const NamesSection = z
   .strictObject({
-    vhost: template('{vhost}').default('{vhost}-quorum'),
+    /** Without it the strategy decides. */
+    vhost: template('{vhost}').optional(),
     queue: objectName.default('{name}'),
     policy: objectName.default('{name}'),
   })

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { nameGreenVhosts, refuseChains } from '../../../src/compatibility/green-vhosts.js';
+import {
+  nameGreenVhosts,
+  refuseChains,
+  withVhostName,
+} from '../../../src/compatibility/green-vhosts.js';
 import { aSnapshot } from '../builders.js';
 import { assessing, toCluster, toVersion } from './assessing.js';
 
@@ -10,6 +14,13 @@ const unusable = (message: RegExp): unknown =>
     message: expect.stringMatching(message) as unknown,
   });
 const names = { vhost: '{vhost}', queue: '{name}', policy: '{name}' };
+
+test('unless a name is stated, only a move to another cluster keeps it', () => {
+  const objects = { queue: '{name}', policy: '{name}' };
+  expect(withVhostName(objects, 'broker').vhost).toBe('{vhost}');
+  expect(withVhostName(objects, 'vhost').vhost).toBe('{vhost}-quorum');
+  expect(withVhostName({ ...objects, vhost: '{vhost}-qq' }, 'broker').vhost).toBe('{vhost}-qq');
+});
 
 test('in one cluster no vhost is moved into itself', () => {
   expect(() => assessing(aSnapshot().withQueue('orders'), { names })).toThrow(

@@ -56,7 +56,6 @@ test('a file with every key is read', () => {
 test('an empty file has the defaults', () => {
   const { document } = parseConfiguration('', 'quorate.yaml');
   expect(document.names).toEqual({
-    vhost: '{vhost}-quorum',
     queue: '{name}',
     policy: '{name}',
   });
