@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { ClientSettings } from '../../plan/settings/client-settings.js';
+import { Argv } from './argv.js';
 import { Pattern } from './pattern.js';
-
-const Argv = z
-  .array(z.string(), { error: 'must be a command as a list, such as [./move.sh, orders-worker]' })
-  .min(1, { error: 'must name a command' });
 
 const ClientEntry = z.strictObject({
   name: z.string().min(1),

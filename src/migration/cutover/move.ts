@@ -66,6 +66,7 @@ export const moveClient: StepHandler<'client.move'> = {
       },
       secrets: [context.brokers.blue.amqp.password, context.brokers.green.amqp.password],
       deadlineMs: context.deadlineMs,
+      signal: context.signal,
       onLine: (line) => {
         context.progress(step, `hook: ${line}`, {});
       },
