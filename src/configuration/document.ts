@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prefetch } from './sections/bridging.js';
 import { ClientsSection } from './sections/clients.js';
 import { GatesSection } from './sections/gates.js';
+import { HooksSection } from './sections/hooks.js';
 import { NamesSection } from './sections/names.js';
 import { ProfilesSection } from './sections/profiles.js';
 import { QueuesSection } from './sections/queues.js';
@@ -17,6 +18,7 @@ export const ConfigurationDocument = z.strictObject({
   clients: ClientsSection,
   units: UnitsSection,
   gates: GatesSection,
+  hooks: HooksSection,
   prefetch: Prefetch,
 });
 export type ConfigurationDocument = z.infer<typeof ConfigurationDocument>;

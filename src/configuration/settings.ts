@@ -4,6 +4,7 @@ import type { ConfigurationDocument } from './document.js';
 import type { Locate } from './place.js';
 import { clientSettings } from './sections/clients.js';
 import { gateSettings } from './sections/gates.js';
+import { hookSettings } from './sections/hooks.js';
 import { profilesFrom, type Profiles } from './sections/profiles.js';
 import { queueRules } from './sections/queues.js';
 import { unitSettings } from './sections/units.js';
@@ -40,6 +41,7 @@ export function settingsFrom(
       clients: clientSettings(document.clients),
       units: unitSettings(document.units),
       gates: gateSettings(document.gates),
+      hooks: hookSettings(document.hooks),
       bridging: { prefetch: document.prefetch },
     },
   };

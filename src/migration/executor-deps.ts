@@ -16,6 +16,11 @@ export interface ExecutorDeps {
   readonly assertLocks: () => Promise<void>;
   /** Called before each step that is to be done. Resolves when it may begin; throws why it may not. */
   readonly between: (step: Step) => Promise<void>;
+  /**
+   * Called after each step that this run has done, with its proof in the journal. Resolves to what the run ends with for
+   * all that; undefined: it goes on.
+   */
+  readonly after: (step: Step) => Promise<QuorateError | undefined>;
   /** Resolves when nothing speaks against changing a broker now; throws `GATE.NOT_MET`. */
   readonly awaitGates: (step: Step) => Promise<void>;
   /** Called with every new intent on disk, before anything is done about it. */

@@ -25,9 +25,11 @@ export async function runSteps(
     } else if (counts.done === deps.limit) {
       return endedWell(counts, 'stopped as asked; more steps remain', [deps.resumeCommand]);
     } else {
-      const error = await runStep(step, direction, deps);
-      if (error !== undefined) return endedBy(error, counts, deps.resumeCommand);
+      const failure = await runStep(step, direction, deps);
+      if (failure !== undefined) return endedBy(failure, counts, deps.resumeCommand);
       counts.done += 1;
+      const end = await deps.after(step);
+      if (end !== undefined) return endedBy(end, counts, deps.resumeCommand);
     }
   }
   return endedWell(counts, 'every step is done');

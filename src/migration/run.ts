@@ -22,6 +22,7 @@ import { endedWell } from './outcome.js';
 import type { RunOptions, RunResult } from './run-options.js';
 import { watchBridges } from './bridge/background-watch.js';
 import { standingBridges } from './bridge/standing-bridges.js';
+import { stepHooks } from './hooks/step-hooks.js';
 import { watchPause } from './pause/pause-watch.js';
 import { mirrorState } from './state-mirror.js';
 
@@ -92,6 +93,14 @@ async function runLocked(
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),
   };
+  const hooks = stepHooks({
+    context,
+    operator: options.context.signal,
+    direction,
+    journal,
+    reporter,
+    assertLocks: () => locks.assertHeld(),
+  });
   await using pauses = watchPause({
     ...options,
     direction,
@@ -101,18 +110,23 @@ async function runLocked(
     deadlineMs: context.deadlineMs,
     liftCommand: options.commands.lift,
     assertLocks: () => locks.assertHeld(),
-    onPause: () => Promise.resolve(),
+    onPause: (step, pause) => hooks.onPause(step, pause),
   });
   const outcome = await runSteps(selected, direction, {
     handlers: options.handlers,
     journal,
     context,
     assertLocks: () => locks.assertHeld(),
-    between: (step) => betweenSteps(step, { ...context, pauses }),
+    between: (step) => betweenSteps(step, { ...context, pauses, hooks }),
+    after: (step) => hooks.after(step),
     awaitGates: (step) => awaitGates(step, context),
     onIntended: (state) => mirrorState(plan, brokers.blue, state),
     // A bridge that failed behind a step's back is why its waiting was cut off.
-    onFailure: (_step, error) => Promise.resolve(watch.failure() ?? error),
+    onFailure: async (step, error) => {
+      const cause = watch.failure() ?? error;
+      await hooks.onFailure(step, cause);
+      return cause;
+    },
     limit: options.limit,
     resumeCommand: options.commands.resume,
   });

@@ -3,6 +3,7 @@ import { PlannedBridge } from './bridge.js';
 import { PlannedClient } from './client.js';
 import { GreenVhost, JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
 import { Step } from './step.js';
+import { StepHooks } from './step-hooks.js';
 
 /** What is said of one thing or many; written once, since a site of many queues hears the same of each. */
 export const PlanFindings = z.strictObject({
@@ -148,6 +149,8 @@ export const Plan = z.strictObject({
   policies: z.array(PolicyPlan),
   /** What green's vhosts have beside queues and policies, whether a unit creates it or not. */
   objects: z.array(GreenVhost),
+  /** Absent: none is configured. */
+  hooks: StepHooks.exactOptional(),
   units: z.array(Unit),
   baseline: z.array(BaselineObject),
   estimates: Estimates,

@@ -69,6 +69,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     queues: topologies.flatMap((topology) => queuesOf(topology, contexts)),
     policies: vhosts.flatMap((vhost) => policiesOf(input.assessment, vhost).map(plannedPolicy)),
     objects: topologies.map((topology) => greenVhost(input, topology)),
+    ...(input.settings.hooks === undefined ? {} : { hooks: input.settings.hooks }),
     units: withDistinctIds(
       contexts.map((context, index) => unitOf(context, (strict[index] ?? []).length === 0)),
     ),

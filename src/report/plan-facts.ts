@@ -1,5 +1,6 @@
 import { yamlScalar } from '../configuration/yaml-scalar.js';
 import type { Plan } from '../plan/document.js';
+import { hookFor, hookPoints } from '../plan/step-hooks.js';
 import { bytesText, counted, durationText } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
@@ -29,6 +30,7 @@ export function overviewRows(plan: Plan): Row[] {
     ['vhosts', listed(vhosts.map(({ blue, green }) => `${blue} -> ${green}`))],
     ['queues', `${dispositionCounts(plan.queues)}${waiting(plan)}`],
     ...unitRows(plan),
+    ...hookRows(plan),
     ['findings', findingCounts(plan.findings)],
     ['made at', madeFrom.time],
     ['migration', plan.migrationId],
@@ -45,6 +47,16 @@ function unitRows({ units }: Plan): Row[] {
     ['units, in moving order', listed(named)],
     ['units in quorate.yaml', `such as units: { ${order}ordering: { ${first}: strict } }`],
   ];
+}
+
+/** Programs of the operator's that run around every step. */
+function hookRows({ hooks }: Plan): Row[] {
+  return hookPoints.flatMap((point): Row[] => {
+    const argv = hookFor(hooks, point);
+    if (argv === undefined) return [];
+    const power = point === 'on-failure' ? 'is told of every stop' : 'can stop a run';
+    return [[`${point} hook`, `${JSON.stringify(argv)}, ${power}`]];
+  });
 }
 
 /** `2 migrate, 1 skip`, without what there is none of. */

@@ -2,6 +2,7 @@ import type { BridgingSettings } from '../../src/plan/settings/bridging-settings
 import type { ClientSettings } from '../../src/plan/settings/client-settings.js';
 import type { GateSettings } from '../../src/plan/settings/gate-settings.js';
 import type { PlanSettings } from '../../src/plan/settings/plan-settings.js';
+import type { StepHooks } from '../../src/plan/step-hooks.js';
 import type { UnitSettings } from '../../src/plan/settings/unit-settings.js';
 
 /** What a test says of quorate.yaml. */
@@ -9,6 +10,7 @@ export interface StatedSettings {
   readonly clients?: readonly ClientSettings[];
   readonly units?: Partial<UnitSettings>;
   readonly gates?: Partial<GateSettings>;
+  readonly hooks?: StepHooks;
   readonly bridging?: Partial<BridgingSettings>;
 }
 
@@ -18,6 +20,7 @@ export function planSettings(stated: StatedSettings = {}): PlanSettings {
     clients: stated.clients ?? [],
     units: { order: [], strict: [], ...stated.units },
     gates: { soakMs: 0, ...stated.gates },
+    hooks: stated.hooks,
     bridging: { prefetch: 100, ...stated.bridging },
   };
 }

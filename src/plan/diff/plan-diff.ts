@@ -71,7 +71,7 @@ function describe(plan: Plan, units: ReadonlySet<string>): Described[] {
   ];
 }
 
-function describePlan({ madeFrom, strategy, naming, vhosts, target }: Plan): Described {
+function describePlan({ madeFrom, strategy, naming, vhosts, target, hooks }: Plan): Described {
   const { clusterName, version, source } = madeFrom;
   return {
     ...{ area: 'plan', kind: '', place: '', name: '' },
@@ -84,6 +84,7 @@ function describePlan({ madeFrom, strategy, naming, vhosts, target }: Plan): Des
       'names of vhosts': naming.vhost,
       'names of queues': naming.queue,
       'names of policies': naming.policy,
+      hooks,
       'cluster of green': target.clusterName,
       'version of green': target.version,
       'green read from': target.source,

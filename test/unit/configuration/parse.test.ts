@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseConfiguration } from '../../../src/configuration/parse.js';
+import { hookSettings } from '../../../src/configuration/sections/hooks.js';
 import { QuorateError } from '../../../src/quorate-error.js';
 
 function errorsOf(text: string, code = 'CONFIG.INVALID'): readonly string[] {
@@ -180,4 +181,17 @@ test('what was read can be located later, by its key or by its value', () => {
     column: 7,
   });
   expect(locate(['units', 'ordering', 'orders'], 'key')).toMatchObject({ line: 4, column: 22 });
+});
+
+test('hooks are lists of arguments, and only those there are', () => {
+  expect(errorsOf('hooks: { before-step: ./may-i.sh, after: [x], on-pause: [] }')).toEqual([
+    expect.stringMatching(/: hooks\.before-step: must be a command as a list/),
+    expect.stringMatching(/: hooks: unknown key "after"/),
+    expect.stringMatching(/: hooks\.on-pause: must name a command/),
+  ]);
+  const { document } = parseConfiguration('hooks: { on-pause: [./a, b] }', 'quorate.yaml');
+  expect(hookSettings(document.hooks)).toEqual({ onPause: ['./a', 'b'] });
+  expect(hookSettings(parseConfiguration('hooks: {}', 'quorate.yaml').document.hooks)).toBe(
+    undefined,
+  );
 });

@@ -77,8 +77,11 @@ export function rig(behaviour: Partial<Handler> = {}): Rig {
     },
     between: async (step: Step) => {
       log.push('between');
-      await betweenSteps(step, { signal: controller.signal, pauses: { hold: async () => false } });
+      const pauses = { hold: async () => false };
+      const hooks = { before: async () => undefined };
+      await betweenSteps(step, { signal: controller.signal, pauses, hooks });
     },
+    after: async () => undefined,
     awaitGates: async () => void log.push('gates'),
     onIntended: async () => void log.push('mirrored'),
     onFailure: async (step: Step, error: QuorateError) => {

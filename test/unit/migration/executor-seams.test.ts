@@ -73,3 +73,22 @@ test('nothing follows from a bug', async () => {
   await expect(runSteps(steps, 'forward', made.deps)).rejects.toThrow(TypeError);
   expect(made.log.at(-1)).toBe('journal failed');
 });
+
+test('what follows a step is asked once it is proven done, and may end the run without undoing that', async () => {
+  const made = rig();
+  const asked: string[] = [];
+  const after = async ({ id }: { id: string }) => {
+    asked.push(`${id} after ${made.entries().at(-1)?.kind}`);
+    return id === 'orders.b' ? refusal('HOOK.VETO') : undefined;
+  };
+  const deps = { ...made.deps, after };
+  const three = [...steps, additive('c')];
+  expect(await runSteps(three, 'forward', deps)).toMatchObject({
+    exit: 6,
+    code: 'HOOK.VETO',
+    done: 2,
+  });
+  expect(asked).toEqual(['orders.a after verified', 'orders.b after verified']);
+  expect(made.log.at(-1)).toBe('journal verified');
+  expect(await runSteps(three, 'forward', deps)).toMatchObject({ exit: 0, done: 1, skipped: 2 });
+});

@@ -161,7 +161,11 @@ test('nothing is waited for after Ctrl-C', async () => {
   const { watch, pause, events, controller } = await pausable();
   await pause();
   controller.abort();
-  const between = betweenSteps(step, { signal: controller.signal, pauses: watch });
+  const between = betweenSteps(step, {
+    signal: controller.signal,
+    pauses: watch,
+    hooks: { before: () => Promise.reject(new Error('asked')) },
+  });
   await expect(between).rejects.toMatchObject({ code: 'STOPPED.SIGNAL' });
   expect(events).toEqual([]);
 });

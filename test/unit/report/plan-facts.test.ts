@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { diffPlans } from '../../../src/plan/diff/plan-diff.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { overviewRows } from '../../../src/report/plan-facts.js';
 import { planSummary } from '../../../src/report/plan-summary.js';
@@ -42,4 +43,18 @@ test('a plan without units says so', () => {
 test('the summary of a plan that was written names its units', () => {
   const plan = makePlan(planningInput({ queues: [queue('orders'), queue('billing')] }));
   expect(summaryAsText(planSummary(plan))).toContain('billing (1 queue), orders (1 queue)');
+});
+
+test('the hooks around steps are named with what they may do, and are part of what is approved', () => {
+  const input = planningInput({ queues: [queue('orders')] });
+  const hooks = { beforeStep: ['./may-i.sh', 'a "b"'], onFailure: ['./page.sh'] };
+  const plan = makePlan({ ...input, settings: { ...input.settings, hooks } });
+  expect(overviewRows(plan).filter(([label]) => label.endsWith('hook'))).toEqual([
+    ['before-step hook', '["./may-i.sh","a \\"b\\""], can stop a run'],
+    ['on-failure hook', '["./page.sh"], is told of every stop'],
+  ]);
+  const without = makePlan(input);
+  expect(overviewRows(without).filter(([label]) => label.endsWith('hook'))).toEqual([]);
+  expect(plan.hash).not.toBe(without.hash);
+  expect(JSON.stringify(diffPlans(without, plan).differences)).toContain('may-i.sh');
 });
