@@ -1,33 +1,54 @@
-import { rm } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pausePath } from '../../src/journal/state-directory.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import { waitUntil } from '../lab/wait.js';
 import type { Application } from '../support/application.js';
+import { clientsSeen } from '../support/clients-seen.js';
 import { dataOf, errorCodeOf } from '../support/json-answers.js';
 import { atStep } from '../support/kill.js';
-import type { MigrationFiles } from '../support/migration-files.js';
-import { openSite, planFor, type Site } from '../support/site.js';
+import { MigrationFiles } from '../support/migration-files.js';
+import { openSite, type Site } from '../support/site.js';
 
+const runbook = fileURLToPath(new URL('../../examples/runbook.sh', import.meta.url));
 const application: Application = {
-  vhost: 'pause a/b',
+  vhost: 'unattended a/b',
   exchange: { name: 'events', type: 'topic' },
   queues: [{ name: 'orders', key: 'order.#' }],
   users: ['orders-publisher', 'orders-worker'],
-  password: 'pause-application-password',
+  password: 'unattended-application-password',
 };
 const target = { exchange: 'events', key: 'order.eu', queue: 'orders' };
+// Agrees to everything but moving a client, until a file says that it may.
+const mayI = 'echo "$QUORATE_KIND" >> asked; [ -e allowed ] || [ "$QUORATE_KIND" != client.move ]';
 let cluster: StartedCluster;
 let site: Site;
-let files: MigrationFiles;
-let apply: readonly string[];
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'pause' });
+  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'unattended' });
   site = await openSite(cluster, application);
-  site.workload.startConsumer({ name: 'orders-worker' }, ['orders']);
-  site.workload.startPublisher({ name: 'orders-publisher' }, [target], 50);
-  ({ files, apply } = await planFor(site, application.users, 1));
+  const { operator, workload, management } = site;
+  workload.startConsumer({ name: 'orders-worker' }, ['orders']);
+  workload.startPublisher({ name: 'orders-publisher' }, [target], 50);
+  operator.configure({
+    profiles: { blue: { management: cluster.managementUrl, user: cluster.user } },
+    vhosts: { include: [application.vhost] },
+    gates: { soak: '1s' },
+    hooks: {
+      'before-step': ['/bin/sh', '-c', mayI],
+      'after-step': ['/bin/sh', '-c', 'echo "$QUORATE_KIND" >> done'],
+      'on-failure': ['/bin/sh', '-c', 'echo "$QUORATE_ERROR_CODE" >> failures'],
+      'on-pause': ['/bin/sh', '-c', 'echo "$QUORATE_PAUSE_REASON" >> pauses'],
+    },
+    clients: application.users.map((name) => ({
+      name,
+      match: { user: name },
+      publishes: name.endsWith('publisher') ? ['events'] : [],
+      hook: { forward: workload.hookOf(name), back: workload.hookOf(name) },
+    })),
+  });
+  await clientsSeen(management, application.vhost, application.users, 1);
 });
 
 afterAll(async () => {
@@ -35,57 +56,62 @@ afterAll(async () => {
   await cluster.stop();
 });
 
-test('a run paused over an open bridge waits with its locks while messages flow, and goes on by itself', async () => {
-  const { operator, workload } = site;
-  const running = operator.start(...apply, '--events', 'events.jsonl');
-  expect(await atStep(files, ({ kind }) => kind === 'bridge.open')(running)).toBe(true);
-  const paused = dataOf(
-    'pause',
-    await operator.run('pause', 'plan.json', '--reason', 'sale', '--json'),
-  );
-  await written(({ kind, step }) => kind === 'paused' && step === '');
-  const status = dataOf('status', await operator.run('status', 'plan.json', '--json'));
-  expect(status.pause).toEqual(paused.pause);
-  const entries = files.entries().length;
-  const before = consumed();
-  await waitUntil(
-    { what: 'messages to flow', timeoutMs: 20_000, intervalMs: 200 },
-    async () => consumed() > before + 100,
-  );
-  expect(files.entries()).toHaveLength(entries);
-  expect(errorCodeOf(await operator.run(...apply))).toBe('LOCK.HELD');
+const wrote = (file: string) =>
+  readFileSync(join(site.operator.directory, file), 'utf8').trimEnd().split('\n');
+
+test('the runbook plans, stops at a pause and at a veto with exit 6, and says what comes next', async () => {
+  const { operator } = site;
+  const planned = await operator.type(`'${runbook}' plan.json`);
+  const { plan } = new MigrationFiles(operator.planFile);
+  expect(planned.exit, planned.stderr).toBe(0);
+  expect(planned.stderr).toContain(`--approve ${plan.hash.slice(0, 12)}`);
+
+  dataOf('pause', await operator.run('pause', 'plan.json', '--reason', 'sale', '--json'));
+  const held = await operator.type(`'${runbook}' --approve-any --deadline 2s plan.json`);
+  expect(held.exit, held.stderr).toBe(6);
+  expect(held.stderr).toContain('apply ended with exit code 6 (PAUSE.HELD)');
   dataOf('resume', await operator.run('resume', 'plan.json', '--json'));
-  const { outcome } = dataOf('run', await running.finished);
-  expect(outcome).toMatchObject({ exit: 0, skipped: 0 });
-  expect(files.entries().some(({ kind }) => kind === 'resumed')).toBe(true);
-  await workload.settled(20_000);
-  expect(workload.tally.lost()).toBe(0);
+
+  const vetoed = await operator.type(`'${runbook}' --approve-any --roll-back plan.json`);
+  expect(vetoed.exit, vetoed.stderr).toBe(6);
+  expect(vetoed.stderr).toContain('apply ended with exit code 6 (HOOK.VETO)');
+  expect(wrote('asked').at(-1)).toBe('client.move');
+  expect(wrote('done')).not.toContain('client.move');
+  expect(wrote('failures')).toEqual(['PAUSE.HELD', 'HOOK.VETO']);
+  expect(wrote('pauses')).toEqual(['sale']);
 });
 
-test('a paused rollback ends at the deadline or a signal with exit 6, and goes on when the file is gone', async () => {
+test('paused over an open bridge it waits with its locks while messages flow, then runs to the end', async () => {
   const { operator, workload } = site;
-  const back = ['rollback', 'plan.json', '--execute', '--non-interactive', '--json'];
-  await operator.type(`: > '${pausePath(files.directory)}'`);
-  const late = await operator.run(...back, '--deadline', '2s');
-  expect([late.exit, errorCodeOf(late)]).toEqual([6, 'PAUSE.HELD']);
-  const before = files.entries().length;
-  const running = operator.start(...back, '--deadline', '90s');
-  await written(({ kind, step }) => kind === 'paused' && step === '', before);
-  running.kill('SIGTERM');
-  const ended = await running.finished;
-  expect([ended.exit, errorCodeOf(ended)]).toEqual([6, 'STOPPED.SIGNAL']);
-  await rm(pausePath(files.directory));
-  dataOf('run', await operator.run(...back, '--deadline', '90s'));
+  const files = new MigrationFiles(operator.planFile);
+  const approve = `--approve ${files.plan.hash.slice(0, 12)}`;
+  writeFileSync(join(operator.directory, 'allowed'), '');
+  const line = `'${runbook}' ${approve} --complete '${application.vhost}' --deadline 90s plan.json`;
+  const running = { finished: operator.type(line), kill: () => undefined };
+  expect(await atStep(files, ({ kind }) => kind === 'bridge.open')(running)).toBe(true);
+  const earlier = kindsOf(files).lastIndexOf('paused');
+  const { pause } = dataOf('pause', await operator.run('pause', 'plan.json', '--json'));
+  const wait = { what: 'the pause to hold', timeoutMs: 30_000, intervalMs: 50 };
+  await waitUntil(wait, async () => kindsOf(files).lastIndexOf('paused') > earlier);
+  expect(dataOf('status', await operator.run('status', 'plan.json', '--json')).pause).toEqual(
+    pause,
+  );
+  const entries = files.entries().length;
+  const flowed = consumed();
+  await waitUntil({ ...wait, what: 'messages to flow' }, async () => consumed() > flowed + 100);
+  expect(files.entries()).toHaveLength(entries);
+  const another = ['apply', 'plan.json', '--execute', ...approve.split(' '), '--json'];
+  expect(errorCodeOf(await operator.run(...another))).toBe('LOCK.HELD');
+  dataOf('resume', await operator.run('resume', 'plan.json', '--json'));
+
+  const { exit, stderr } = await running.finished;
+  expect(exit, stderr).toBe(0);
+  expect(stderr).toMatch(/runbook: done\n$/);
+  expect(kindsOf(files)).toContain('resumed');
+  expect(wrote('done').at(-1)).toBe('complete.temporary');
   await workload.settled(20_000);
   expect(workload.tally.lost()).toBe(0);
 });
 
+const kindsOf = (files: MigrationFiles) => files.entries().map(({ kind }) => kind);
 const consumed = () => site.workload.tally.report()[0]?.consumed ?? 0;
-
-async function written(
-  condition: (entry: ReturnType<MigrationFiles['entries']>[number]) => boolean,
-  from = 0,
-): Promise<void> {
-  const wait = { what: 'a journal entry', timeoutMs: 60_000, intervalMs: 50 };
-  await waitUntil(wait, async () => files.entries().slice(from).some(condition));
-}

@@ -33,7 +33,7 @@ test('the page about quorate.yaml has a row for every key there is', () => {
 
 test.each(['docs/configuration.md', 'README.md'])('the examples of %s can be read', (name) => {
   const examples = [...page(name).matchAll(/```yaml\n(.*?)```/gsu)];
-  expect(examples).toHaveLength(1);
+  expect(examples).not.toHaveLength(0);
   for (const [, text = ''] of examples) {
     expect(() => parseConfiguration(text, name)).not.toThrow();
   }
