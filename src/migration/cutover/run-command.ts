@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { maskedLines } from './masked-lines.js';
 import { endGroup, killGroup } from './process-group.js';
@@ -51,8 +53,14 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = await ending(child, run);
   await Promise.race([closed, sleep(OUTPUT_GRACE_MS)]);
-  for (const stream of [child.stdout, child.stderr]) stream.removeAllListeners().resume();
+  for (const stream of [child.stdout, child.stderr]) letGo(stream);
   return { ...ended, lastLine };
+}
+
+/** What runs on in the background may go on writing, and keeps nobody from ending. */
+function letGo(stream: Readable): void {
+  stream.removeAllListeners().resume();
+  if (stream instanceof Socket) stream.unref();
 }
 
 function start(argv: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
