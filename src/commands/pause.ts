@@ -19,7 +19,6 @@ export default class Pause extends QuorateCommand {
       summary: 'Why, for whoever waits and looks; at most 1,000 characters',
       env: 'QUORATE_REASON',
       helpValue: 'TEXT',
-      default: '',
     }),
   };
 
@@ -39,7 +38,7 @@ export default class Pause extends QuorateCommand {
     const asked = {
       by: whoami(process.env),
       at: new Date().toISOString(),
-      reason: flags.reason.slice(0, longestReason),
+      reason: flags.reason?.slice(0, longestReason),
     };
     const result = await writePause(directory, asked);
     return this.conclude(pausedAnswer(hash, directory, result));

@@ -44,7 +44,7 @@ export async function readPause(directory: string): Promise<Pause | undefined> {
 /** Puts a pause in place, or gives the one that is there already, which is kept. `PAUSE.UNWRITABLE` (exit 2). */
 export async function writePause(
   directory: string,
-  pause: { readonly by: string; readonly at: string; readonly reason: string },
+  pause: { readonly by: string; readonly at: string; readonly reason: string | undefined },
 ): Promise<{ readonly written: boolean; readonly pause: Pause }> {
   await prepareStateDirectory(directory);
   const there = await readPause(directory);

@@ -46,6 +46,10 @@ test('a pause is there for status and log until it is lifted', async () => {
 });
 
 test('pausing twice keeps the first pause, resuming twice changes nothing, both with exit 0', async () => {
+  const unexplained = await json('pause');
+  expect(unexplained.pause).not.toHaveProperty('reason');
+  expect((await json('status')).pause).toEqual(unexplained.pause);
+  await json('resume');
   const first = await json('pause', '--reason', 'first');
   expect(await json('pause', '--reason', 'second')).toEqual({ ...first, changed: false });
   const again = await quorate(['pause', planFile]);
