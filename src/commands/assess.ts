@@ -5,6 +5,7 @@ import type { Envelope } from '../terminal/envelope.js';
 import { findingsFailure } from '../terminal/fail-on.js';
 import { formatFlag } from '../terminal/format-flag.js';
 import { offlineFlags } from '../terminal/offline-flags.js';
+import { observeFlags } from '../terminal/observe-flags.js';
 import { planningFlags } from '../terminal/planning-flags.js';
 
 export default class Assess extends QuorateCommand {
@@ -23,6 +24,7 @@ export default class Assess extends QuorateCommand {
     ...connectionFlags,
     ...offlineFlags,
     ...planningFlags,
+    ...observeFlags,
     ...decisionFlags,
     ...formatFlag,
   };

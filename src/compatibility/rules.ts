@@ -13,6 +13,7 @@ import { brokerPluginMissing } from './rules/broker-plugin-missing.js';
 import { brokerQuorumQueueCount } from './rules/broker-quorum-queue-count.js';
 import { brokerRights } from './rules/broker-rights.js';
 import { brokerTooFewNodes } from './rules/broker-too-few-nodes.js';
+import { brokerTraceLeftOn } from './rules/broker-trace-left-on.js';
 import { brokerUnsupportedVersion } from './rules/broker-unsupported-version.js';
 import { brokerVersionUnknown } from './rules/broker-version-unknown.js';
 import { clientCancelOnHaFailover } from './rules/client-cancel-on-ha-failover.js';
@@ -138,6 +139,7 @@ export const estateRules: readonly EstateCheck[] = [
   brokerPluginMissing,
   brokerFeatureFlagDisabled,
   brokerTooFewNodes,
+  brokerTraceLeftOn,
   brokerAlarm,
   brokerPartition,
   brokerNodeDown,

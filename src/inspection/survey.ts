@@ -12,6 +12,7 @@ import { QuorateError } from '../quorate-error.js';
 import { readClusters } from './clusters.js';
 import { refuseUnfitClusters } from './fitting-clusters.js';
 import { refuseUnfitTarget } from './fitting-target.js';
+import { withObserved, type Observed } from './observe/observed.js';
 import type { Capabilities } from '../topology/capabilities.js';
 import type { Strategy } from '../topology/cluster.js';
 import type { Snapshot } from '../topology/snapshot.js';
@@ -43,6 +44,8 @@ export interface SurveyInput extends SurveyChoice {
   readonly blue: Broker;
   readonly green: Green;
   readonly now: Date;
+  /** Looks at blue's clients for a while, once the clusters are known to fit; undefined, or an answer of it: looked at once. */
+  readonly observe?: () => Promise<Observed | undefined>;
 }
 
 /** Blue and green read, as far as they can be, and assessed. */
@@ -61,29 +64,23 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     const brokers = { blue: input.blue, green: input.green.broker };
     refuseUnfitClusters(input.strategy, await readClusters(brokers));
   }
-  const takenAt = input.now.toISOString();
-  const blue = await takeSnapshot(input.blue, takenAt);
+  const observed = await input.observe?.();
+  const takenAt = (observed === undefined ? input.now : new Date()).toISOString();
+  const read = await takeSnapshot(input.blue, takenAt);
+  const blue = observed === undefined ? read : withObserved(read, observed);
   return assessSnapshots(blue, await readTarget(input, blue, takenAt), input);
 }
 
 /** Assesses what was read; CONFIG, VHOST and CONNECTION errors for settings that do not fit it. */
 export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyChoice): Survey {
   const { settings, strategy, urlVhosts } = choice;
-  const { include, exclude } = settings.vhosts;
   const existing = blue.topology.vhosts.map(({ name }) => name);
-  const included = include.filter((name) => existing.includes(name));
   const unknown = unknownNames(settings, blue);
-  if (include.length > 0 && included.length === 0) refuseProblems(unknown, settings.locate);
-  const vhosts = chooseVhosts(
-    {
-      flags: choice.vhosts,
-      url: urlVhosts.blue,
-      include: included.length === 0 ? include : included,
-      exclude,
-    },
-    existing,
-    choice.allVhosts,
-  );
+  const { include } = settings.vhosts;
+  if (include.length > 0 && !include.some((name) => existing.includes(name))) {
+    refuseProblems(unknown, settings.locate);
+  }
+  const vhosts = chosenVhosts(existing, choice);
   const names = namesFor(withVhostName(settings.names, strategy), urlVhosts.green, vhosts);
   const { queueRules } = settings;
   // Seen whole, a running cluster may well show a migration under way.
@@ -92,6 +89,25 @@ export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyCh
   const assessment = assess({ blue, strategy, target, vhosts, names, queueRules });
   refuseProblems([...unknown, ...assessment.problems], settings.locate);
   return { blue, strategy, target, vhosts, names, assessment };
+}
+
+/** The vhosts of blue to look at; VHOST errors for a choice that does not fit. */
+export function chosenVhosts(
+  existing: readonly string[],
+  { settings, vhosts, urlVhosts, allVhosts }: Omit<SurveyChoice, 'strategy'>,
+): readonly string[] {
+  const { include, exclude } = settings.vhosts;
+  const included = include.filter((name) => existing.includes(name));
+  return chooseVhosts(
+    {
+      flags: vhosts,
+      url: urlVhosts.blue,
+      include: included.length === 0 ? include : included,
+      exclude,
+    },
+    existing,
+    allVhosts,
+  );
 }
 
 async function readTarget(input: SurveyInput, blue: Snapshot, takenAt: string): Promise<Target> {

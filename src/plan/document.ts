@@ -119,10 +119,27 @@ export const BaselineObject = z.strictObject({
 });
 export type BaselineObject = z.infer<typeof BaselineObject>;
 
+const Observed = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  samples: z.number().int(),
+  /** Vhosts whose messages were copied meanwhile, on one node. */
+  traced: z.array(
+    z.strictObject({
+      vhost: z.string(),
+      node: z.string(),
+      milliseconds: z.number().int(),
+      copies: z.number().int(),
+      /** Copies were dropped, as there were too many. */
+      overflowed: z.boolean(),
+    }),
+  ),
+});
+
 /** The reviewed contract: what runs is exactly what is written here. */
 export const Plan = z.strictObject({
   formatVersion: z.literal(1),
-  /** SHA-256, hex, over canonical JSON of everything except `hash`, `madeFrom.time` and `estimates`. */
+  /** SHA-256, hex, over canonical JSON of everything except `hash`, `madeFrom.time`, `madeFrom.observed` and `estimates`. */
   hash: z.string(),
   /** Twelve hexadecimal digits; part of every temporary name. */
   migrationId: z.string(),
@@ -133,6 +150,8 @@ export const Plan = z.strictObject({
     time: z.string(),
     /** What was read of blue. */
     source: z.enum(['broker', 'definitions']),
+    /** How long blue's clients were looked at; not part of the hash. Absent: no broker was. */
+    observed: Observed.exactOptional(),
   }),
   strategy: z.enum(['vhost', 'broker']),
   naming: z.strictObject({ vhost: z.string(), queue: z.string(), policy: z.string() }),

@@ -56,7 +56,10 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
   return {
     formatVersion: 1,
     migrationId: id,
-    madeFrom: { ...origin, time: input.time, source: blueSource(input) },
+    madeFrom: {
+      ...{ ...origin, time: input.time, source: blueSource(input) },
+      ...observedIn(input),
+    },
     strategy: input.strategy,
     naming: { ...input.names },
     vhosts: vhosts.map((blue) => ({ blue, green: greenVhostName(input, blue) })),
@@ -83,6 +86,12 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
 function originOf({ blue }: PlanningInput, baseline: Plan['baseline']) {
   const definitionsHash = hashOf(baseline);
   return { clusterName: blue.clusterName, version: blue.version, definitionsHash };
+}
+
+function observedIn({ blue: { live } }: PlanningInput): Pick<Plan['madeFrom'], 'observed'> {
+  if (live === undefined) return {};
+  const { traced, ...looked } = live.observation;
+  return { observed: { ...looked, traced: traced.map((one) => ({ ...one })) } };
 }
 
 interface Skeleton {

@@ -11,7 +11,8 @@ import type { PlanningInput } from './planning-input.js';
 const CLIENT_CODES = [
   ...['CLIENT.AMBIGUOUS', 'CLIENT.CONSUMER_UNATTRIBUTED', 'CLIENT.IDLE'],
   ...['CLIENT.PUBLISHES_SAMPLED', 'CLIENT.PUBLISHES_UNSEEN', 'CLIENT.PUBLISHES_UNSTATED'],
-  ...['CLIENT.UNSEEN', 'EXCHANGE.PUBLISHER_UNSEEN'],
+  ...['CLIENT.TRACE_INCOMPLETE', 'CLIENT.UNIDENTIFIED', 'CLIENT.UNSEEN'],
+  'EXCHANGE.PUBLISHER_UNSEEN',
 ];
 
 /** What was read of blue: the broker, or definitions alone. */

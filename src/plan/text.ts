@@ -28,7 +28,7 @@ export function* planText(document: object): Generator<PlanText, void> {
   yield { text, counts };
 }
 
-/** Time and estimates are figures of a moment: a plan made again later may have the same hash. */
+/** Time, observation and estimates are figures of a moment: a plan made again later may have the same hash. */
 function* pieces(document: object): Generator<PlanText, void> {
   let separator = '{\n';
   for (const [key, member] of Object.entries(document)) {
@@ -45,7 +45,7 @@ function* originPieces(madeFrom: unknown): Generator<PlanText, void> {
   let separator = '{';
   for (const [key, member] of Object.entries(Object(madeFrom) as object)) {
     const text = `${separator}${JSON.stringify(key)}:${JSON.stringify(member)}`;
-    yield { text, counts: key !== 'time' };
+    yield { text, counts: key !== 'time' && key !== 'observed' };
     separator = ',';
   }
   yield { text: '}', counts: true };

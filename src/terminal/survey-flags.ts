@@ -8,6 +8,8 @@ import type { Green, Survey } from '../inspection/survey.js';
 import type { RawTokens } from './command-line.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
 import type { DecisionFlags } from './decision-flags.js';
+import { observeByFlags } from './observe-by-flags.js';
+import type { ObserveFlags } from './observe-flags.js';
 import type { OfflineFlags } from './offline-flags.js';
 import { connectSides, readBlue, readSides } from './open-brokers.js';
 import type { PlanningFlags } from './planning-flags.js';
@@ -19,7 +21,11 @@ export interface Surveyed {
   readonly now: Date;
 }
 
-type SurveyFlags = ConnectionFlags & PlanningFlags & OfflineFlags & Pick<DecisionFlags, 'decide'>;
+type SurveyFlags = ConnectionFlags &
+  PlanningFlags &
+  OfflineFlags &
+  ObserveFlags &
+  Pick<DecisionFlags, 'decide'>;
 
 /**
  * From flags to blue and green read, from brokers or from a file, and assessed; `raw` is what was typed.
@@ -34,7 +40,11 @@ export async function surveyByFlags(
   const stated = parseDecisions(valuesOf(flags.decide));
   const strategyStated = isStated('strategy', 'QUORATE_STRATEGY', raw);
   if (definitions !== undefined) {
-    refuseTyped(raw, /^(?:blue|green)(?:-|$)|^(?:ca|cert|key|timeout)$/u, '--definitions');
+    refuseTyped(
+      raw,
+      /^(?:blue|green)(?:-|$)|^(?:ca|cert|key|timeout|observe|trace)$/u,
+      '--definitions',
+    );
     return surveyFile(flags, stated, { file: definitions, strategyStated });
   }
   if (targetVersion === undefined) return surveyBrokers(flags, stated, allVhosts);
@@ -87,11 +97,11 @@ async function surveyBlue(
   const urlVhosts = { blue: connection.vhost, green: undefined };
   const { survey } = await import('../inspection/survey.js');
   const vhosts = valuesOf(flags.vhost);
-  const now = new Date();
   const { strategy } = flags;
   const choice = { settings, strategy, vhosts, urlVhosts, allVhosts };
-  const found = await survey({ blue, green, ...choice, now });
-  return { settings, found, now };
+  const observe = () => observeByFlags(blue, flags, choice);
+  const found = await survey({ blue, green, ...choice, observe, now: new Date() });
+  return { settings, found, now: new Date(found.blue.takenAt) };
 }
 
 async function surveyBrokers(
@@ -103,16 +113,19 @@ async function surveyBrokers(
   const settings = withDecisions(written, stated);
   const { blue, green } = await connectSides(options);
   const { survey } = await import('../inspection/survey.js');
-  const now = new Date();
-  const found = await survey({
-    blue,
-    green: { kind: 'broker', broker: green },
+  const choice = {
     settings,
     strategy: flags.strategy,
     vhosts: valuesOf(flags.vhost),
     urlVhosts: { blue: connections.blue.vhost, green: connections.green.vhost },
     allVhosts,
-    now,
+  };
+  const found = await survey({
+    blue,
+    green: { kind: 'broker', broker: green },
+    ...choice,
+    observe: () => observeByFlags(blue, flags, choice),
+    now: new Date(),
   });
-  return { settings, found, now };
+  return { settings, found, now: new Date(found.blue.takenAt) };
 }

@@ -66,6 +66,10 @@ export interface LiveConnection {
   readonly clientName: string | undefined;
   readonly product: string | undefined;
   readonly address: string | undefined;
+  /** Where it is connected; undefined: the broker does not say. */
+  readonly node: string | undefined;
+  /** Gone before the broker told more of it than name, user and vhost. */
+  readonly unidentified?: true;
   /** Absent: it was there all the time. */
   readonly span?: SampleSpan;
 }

@@ -17,6 +17,8 @@ export interface Finished {
 export interface RunningCommand {
   readonly finished: Promise<Finished>;
   kill(signal: NodeJS.Signals): void;
+  /** What it has written to stderr by now. */
+  said(): string;
 }
 
 /** Somebody with a directory, the built `quorate` on the path and the password in the environment. */
@@ -79,6 +81,6 @@ export class Operator implements Disposable {
         }, 50);
       });
     });
-    return { finished, kill: (signal) => child.kill(signal) };
+    return { finished, kill: (signal) => child.kill(signal), said: () => output.stderr };
   }
 }

@@ -273,6 +273,7 @@ export function aConnection(vhost = 'shop'): LiveConnection {
     clientName: 'orders-worker',
     product: 'amqplib',
     address: '127.0.0.1',
+    node: 'rabbit@n1',
   };
 }
 

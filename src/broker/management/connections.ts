@@ -9,6 +9,7 @@ const ListedConnection = z.object({
   vhost: z.string().default(''),
   user: z.string().default(''),
   protocol: z.string().catch(''),
+  node: ForeignName.catch(undefined),
   peer_host: ForeignName.catch(undefined),
   client_properties: z
     .object({ connection_name: ForeignName, product: ForeignName })
@@ -30,7 +31,20 @@ export async function listConnections(api: ManagementApi): Promise<readonly Live
     clientName: connection.client_properties?.connection_name,
     product: connection.client_properties?.product,
     address: connection.peer_host,
+    node: connection.node,
   }));
+}
+
+const TrackedConnections = z.array(
+  z.object({ name: z.string(), vhost: z.string(), user: z.string() }),
+);
+
+/** Connections of one user as the broker tracks them: at once, where `listConnections` is late, but without what clients call themselves. */
+export async function trackedConnections(
+  api: ManagementApi,
+  user: string,
+): Promise<readonly Pick<LiveConnection, 'name' | 'vhost' | 'user'>[]> {
+  return (await api.find(['connections', 'username', user], TrackedConnections)) ?? [];
 }
 
 /** Closes a connection; the client is told the reason. One that is gone already is fine. */

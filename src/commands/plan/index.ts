@@ -4,6 +4,7 @@ import { decisionFlags, interactiveFlag } from '../../terminal/decision-flags.js
 import type { Envelope } from '../../terminal/envelope.js';
 import { findingsFailure } from '../../terminal/fail-on.js';
 import { offlineFlags } from '../../terminal/offline-flags.js';
+import { observeFlags } from '../../terminal/observe-flags.js';
 import { planningFlags } from '../../terminal/planning-flags.js';
 import { fileFlags } from '../../terminal/file-flags.js';
 import { formatFlag } from '../../terminal/format-flag.js';
@@ -26,6 +27,7 @@ export default class MakePlan extends QuorateCommand {
     ...connectionFlags,
     ...offlineFlags,
     ...planningFlags,
+    ...observeFlags,
     ...decisionFlags,
     ...interactiveFlag,
     ...formatFlag,

@@ -17,7 +17,9 @@ export function clientFindings(
   blue: Snapshot,
 ): Finding[] {
   // Another vhost's clients may be configured too, so all connections count.
-  const connections = (blue.live?.connections ?? []).filter(isApplication);
+  const connections = (blue.live?.connections ?? []).filter(
+    (one) => isApplication(one) || one.unidentified === true,
+  );
   const isConnected = ({ match }: ClientSettings) =>
     connections.some((connection) => matchesClient(match, connection));
   return [

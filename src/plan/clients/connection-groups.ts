@@ -26,6 +26,8 @@ export function groupConnections(
     const entry = settings.find(({ match }) => matchesClient(match, connection));
     const key = JSON.stringify([connection.vhost, entry?.name ?? likeness(connection)]);
     if (entry === undefined) {
+      // Nothing tells it from other clients of its user.
+      if (connection.unidentified) continue;
       inferred.set(key, [...(inferred.get(key) ?? []), connection]);
       continue;
     }

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../../topology/canonical-json.js';
 import { groupBy } from '../../topology/group-by.js';
+import { mostAtOnce } from '../../topology/most-at-once.js';
 import type { LiveConsumer } from '../../topology/snapshot.js';
 import type { Arguments } from '../../topology/topology.js';
 import type { Consumption } from '../client.js';
 import { sortedBy, sortedNames } from '../ordering.js';
 import type { VhostTopology } from '../vhost-topology.js';
-import { mostAtOnce } from './most-at-once.js';
 
 /** What a client consumes: the queues its consumers were seen on, and those it is stated to consume. */
 export function consumptionOf(

@@ -1,4 +1,5 @@
 import type { Finding } from '../../topology/finding.js';
+import { mostAtOnce } from '../../topology/most-at-once.js';
 import type { LiveState } from '../../topology/snapshot.js';
 import { sortedBy, sortedNames } from '../ordering.js';
 import type { PlanningInput } from '../planning-input.js';
@@ -9,7 +10,8 @@ import { isApplication } from '../../topology/application-connection.js';
 import { groupConnections, type ConnectionGroup } from './connection-groups.js';
 import { consumptionOf } from './consumption.js';
 import type { FoundClient } from './found-client.js';
-import { mostAtOnce } from './most-at-once.js';
+import { incompleteTraces } from './incomplete-traces.js';
+import { unidentifiedClients } from './unidentified-clients.js';
 import { confirmsOf, publishingOf } from './publishing.js';
 
 export interface FoundClients {
@@ -34,7 +36,9 @@ export function findClients(
   const live = input.blue.live ?? nothingLive;
   const planned = new Map(topologies.map((topology) => [topology.vhost, topology]));
   const connections = live.connections.filter(
-    (connection) => planned.has(connection.vhost) && isApplication(connection),
+    (connection) =>
+      planned.has(connection.vhost) &&
+      (isApplication(connection) || connection.unidentified === true),
   );
   const groups = groupConnections(connections, input.settings.clients);
   const clients = [...groups, ...unseen(input.settings.clients, groups, topologies)].flatMap(
@@ -53,8 +57,10 @@ export function findClients(
       ? []
       : [
           ...clientFindings(sorted, input.settings.clients, input.blue),
-          ...ambiguousConnections(connections, input.settings.clients),
+          ...ambiguousConnections(connections.filter(isApplication), input.settings.clients),
           ...unattributedConsumers(input.blue.live, topologies),
+          ...unidentifiedClients(connections, input.settings.clients, live.publishes),
+          ...incompleteTraces(input.blue.live, topologies),
         ];
   return { clients: sorted, findings };
 }

@@ -128,6 +128,13 @@ const withoutTransient = toUnread({
 
 export const brokerCases: readonly RuleCase[] = [
   {
+    code: 'BROKER.TRACE_LEFT_ON',
+    when: 'the mark of a trace is there',
+    severity: 'warning',
+    present: plain().withGlobalParameter('quorate.trace').live(),
+    absent: plain().withGlobalParameter('quorate.0123456789ab').live(),
+  },
+  {
     code: 'BROKER.VERSION_UNKNOWN',
     when: 'the broker is newer than all that is known',
     severity: 'warning',

@@ -134,6 +134,7 @@ export function app(name: string, options: AppOptions = {}): App {
       clientName: name === '' ? undefined : name,
       product: options.product ?? 'amqplib',
       address: '127.0.0.1',
+      node: 'rabbit@n1',
     },
     channel: {
       name: `${connection} (1)`,

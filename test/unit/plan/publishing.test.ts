@@ -162,3 +162,48 @@ test('how a client consumes is in the plan: prefetch, arguments, exclusive', () 
     },
   ]);
 });
+
+const gone = (name: string, user: string) => {
+  const one = app(name, { user });
+  const connection = {
+    ...one.connection,
+    clientName: undefined,
+    product: undefined,
+    unidentified: true as const,
+  };
+  return { ...one, connection, channel: { ...one.channel, connection: undefined } };
+};
+
+test('who was there too shortly is told by user, and blocks when it publishes', () => {
+  const publishing = {
+    ...gone('php', 'web'),
+    publishes: app('php', { user: 'web', publishes: [{ exchange: 'in', source: 'traced' }] })
+      .publishes,
+  };
+  const plan = makePlan(planningInput({ ...shop, apps: [publishing, gone('cron', 'nightly')] }));
+  expect(codesOf(plan)).toContainEqual(['CLIENT.UNIDENTIFIED', 'blocker', 'web']);
+  expect(codesOf(plan)).toContainEqual(['CLIENT.UNIDENTIFIED', 'warning', 'nightly']);
+  expect(plan.units.flatMap(({ clients }) => clients)).toEqual([]);
+});
+
+test('an entry that asks for the user alone has those who were there too shortly', () => {
+  const publishes = app('php', { user: 'web', publishes: [{ exchange: 'in', source: 'traced' }] });
+  const apps = [{ ...gone('php', 'web'), publishes: publishes.publishes }];
+  const web = client('shop site', { match: { user: 'web' }, publishes: ['in'] });
+  const plan = makePlan(planningInput({ ...shop, apps, clients: [web] }));
+  expect(plan.units.flatMap(({ clients }) => clients.map(({ name }) => name))).toEqual([
+    'shop site',
+  ]);
+  expect(codesOf(plan).filter(([code]) => code === 'CLIENT.UNIDENTIFIED')).toEqual([]);
+});
+
+const traced = { vhost: 'shop', milliseconds: 20_000, copies: 9, overflowed: false };
+
+test.each([
+  ['nothing was missed', { ...traced, node: 'rabbit@n1' }, false],
+  ['copies were dropped', { ...traced, node: 'rabbit@n1', overflowed: true }, true],
+  ['a client is on another node', { ...traced, node: 'rabbit@n2' }, true],
+])('a trace says what it could not see: %s', (_, one, isSaid) => {
+  const plan = makePlan(planningInput({ ...shop, apps: [app('web')], traced: [one] }));
+  expect(codesOf(plan).some(([code]) => code === 'CLIENT.TRACE_INCOMPLETE')).toBe(isSaid);
+});

@@ -1,4 +1,4 @@
-import type { SampleSpan } from '../../topology/snapshot.js';
+import type { SampleSpan } from './snapshot.js';
 
 /** How many were there at one time, at most: of a client that reconnects, not its old and new connections together. */
 export function mostAtOnce(items: readonly { readonly span?: SampleSpan }[]): number {
