@@ -7,16 +7,19 @@ import type { PolicyView } from './policy-view.js';
 import type { QueueAddressView, QueueView } from './queue-view.js';
 import { textTable } from './text-table.js';
 import { todoLines } from './todo-text.js';
+import { unitDrawing } from './unit-drawing.js';
 import { clientText, cutsTitle, type UnitView } from './unit-view.js';
 import { isChange, markMeanings, type ValueRow } from './value-row.js';
 
-/** The plan for a terminal, without colour. */
-export function planAsText(view: PlanView): string {
+/** The plan for a terminal, without colour; drawings take so many columns at most. */
+export function planAsText(view: PlanView, columns: number): string {
   return [
     ...opening(view),
     ...section('Queues', [legend, ...view.queues.flatMap(queueLines)]),
     ...section('Policies', view.policies.flatMap(policyLines)),
-    ...view.units.flatMap((unit) => section(`Unit ${escapeTerminal(unit.name)}`, unitLines(unit))),
+    ...view.units.flatMap((unit) =>
+      section(`Unit ${escapeTerminal(unit.name)}`, unitLines(unit, columns)),
+    ),
     ...closing(view),
   ].join('\n');
 }
@@ -103,16 +106,21 @@ function changeLine(what: string, { mark, key, before, after, why }: ValueRow): 
   return escapeTerminal(`  ${mark} ${subject} ${values}${why === '' ? '' : ` (${why})`}`);
 }
 
-function unitLines(unit: UnitView): string[] {
+function unitLines(unit: UnitView, columns: number): string[] {
   const rows = [
     ['vhost', `${unit.blueVhost} -> ${unit.greenVhost}`],
     ['queues', listed(unit.queues)],
     ['exchanges', listed(unit.exchanges)],
     ['clients', unit.clients.length === 0 ? unit.noClients : listed(unit.clients.map(clientText))],
   ];
-  const facts = [textTable([], rows), ...cutLines(unit)];
+  const facts = [textTable([], rows), ...cutLines(unit), ...drawingLines(unit, columns)];
   if (unit.steps.length === 0) return [...facts, 'no steps yet: a blocker stops it'];
   return [...facts, stepLine('#', 'phase', 'risk', 'step'), ...unit.steps.map(numbered)];
+}
+
+function drawingLines({ drawing }: UnitView, columns: number): string[] {
+  if (drawing === undefined) return ['too large to be drawn; plan show --format html lists it'];
+  return ['', ...unitDrawing(drawing, columns), ''];
 }
 
 function cutLines({ cuts }: UnitView): string[] {

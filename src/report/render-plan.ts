@@ -3,14 +3,15 @@ import { planAsHtml } from './html/plan-html.js';
 import { planAsMarkdown } from './plan-markdown.js';
 import { planAsText } from './plan-text.js';
 import { planView } from './plan-view.js';
+import { usualWidth } from './unit-drawing.js';
 
 export type ReportFormat = 'text' | 'markdown' | 'html' | 'json';
 
-/** A plan for review. Names are escaped for the format; nothing in it depends on the terminal. */
-export function renderPlan(plan: Plan, format: ReportFormat): string {
+/** A plan for review. Names are escaped for the format; `columns` is how wide drawings of the text may be. */
+export function renderPlan(plan: Plan, format: ReportFormat, columns = usualWidth): string {
   switch (format) {
     case 'text':
-      return planAsText(planView(plan));
+      return planAsText(planView(plan), columns);
     case 'markdown':
       return planAsMarkdown(plan);
     case 'html':

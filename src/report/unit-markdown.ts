@@ -2,7 +2,8 @@ import { joinWords } from '../plan/cuts/cut.js';
 import { nounFor } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
-import { code, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
+import { code, fenced, joinMarkdown, markdownTable, markup, type Markdown } from './markdown.js';
+import { unitDrawing, usualWidth } from './unit-drawing.js';
 import type { UnitLink } from './unit-links.js';
 import { clientText, cutsTitle, phasesInOrder, type UnitView } from './unit-view.js';
 
@@ -24,6 +25,7 @@ export function unitParts(unit: UnitView, links: readonly UnitLink[]): readonly 
       ],
     ),
     ...cutParts(unit),
+    ...drawingParts(unit),
     ...linkParts(links),
     unit.steps.length === 0
       ? markup`No steps yet: a blocker stops it. Once that is gone it goes through these phases: ${phasesInOrder}; and ${code('quorate complete')} ends it.`
@@ -40,6 +42,10 @@ function cutParts({ cuts }: UnitView): readonly Markdown[] {
       cuts.map(({ sides, joins }) => [sides, joins]),
     ),
   ];
+}
+
+function drawingParts({ drawing }: UnitView): readonly Markdown[] {
+  return drawing === undefined ? [] : [fenced('text', unitDrawing(drawing, usualWidth))];
 }
 
 function linkParts(links: readonly UnitLink[]): readonly Markdown[] {

@@ -1,5 +1,6 @@
 import type { Plan, QueuePlan, Unit } from '../plan/document.js';
 import { joinsText, sidesText, type Cut } from '../plan/cuts/cut.js';
+import type { Graph } from './html/graph.js';
 import type { PlannedClient } from '../plan/client.js';
 import type { Step } from '../plan/step.js';
 import { unknownText } from './plan-facts.js';
@@ -16,6 +17,8 @@ export interface UnitView {
   readonly noClients: string;
   /** What alone holds two parts of it together, for a unit that is most of its vhost. */
   readonly cuts: readonly CutView[];
+  /** How messages go through it; undefined: it is too large to be drawn. */
+  readonly drawing: Graph | undefined;
   readonly steps: readonly Pick<Step, 'id' | 'phase' | 'risk' | 'label'>[];
 }
 
@@ -36,14 +39,14 @@ export interface ClientView {
 export function unitView(
   unit: Unit,
   source: Plan['madeFrom']['source'],
-  cuts: readonly Cut[],
+  { cuts, drawing }: { readonly cuts: readonly Cut[]; readonly drawing: Graph | undefined },
 ): UnitView {
   const { name, blueVhost, greenVhost, queues, exchanges, steps } = unit;
   const clients = unit.clients.map(clientView);
   const noClients = source === 'broker' ? 'none' : unknownText;
   const cutViews = cuts.map((cut) => ({ sides: sidesText(cut), joins: joinsText(cut) }));
   const own = { name, blueVhost, greenVhost, queues, exchanges, clients, noClients };
-  return { ...own, cuts: cutViews, steps };
+  return { ...own, cuts: cutViews, drawing, steps };
 }
 
 /** Above the cuts of a unit. */

@@ -8,7 +8,8 @@ import { shellQuote } from './shell-quote.js';
 
 /** The plan in the format asked for; as text, with the commands that come next. */
 export function planText(plan: Plan, format: ReportFormat, file: string | undefined): string {
-  const body = renderPlan(plan, format);
+  const { isTTY, columns } = process.stdout;
+  const body = renderPlan(plan, format, isTTY ? columns : undefined);
   return format === 'text' ? withNext(plan, body, file) : body;
 }
 

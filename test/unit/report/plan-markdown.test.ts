@@ -95,8 +95,8 @@ test('hostile names stay in their cells and become no markup', () => {
     const all = renderPlan(reviewedPlan({ changed: name, blocked: `${name}2` }), 'markdown');
     for (const sign of invisible) expect(all).not.toContain(sign);
     // Between fences Markdown shows everything as it is, and no line there begins with one.
-    expect(all.match(/^`{3,}/gm)).toHaveLength(2);
-    const markdown = all.replace(/^(`{3,})yaml$.*?^\1$/ms, '');
+    const markdown = all.replace(/^(`{3,})(?:yaml|text)$.*?^\1$/gms, '');
+    expect(markdown).not.toMatch(/^`{3,}/m);
     expect(markdown).not.toMatch(/<(?!code>|\/code>|!-- -->)|(?<!\w)@/);
     for (const row of markdown.split('\n').filter((line) => line.startsWith('| '))) {
       expect(row.endsWith(' |')).toBe(true);

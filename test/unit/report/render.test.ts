@@ -52,7 +52,8 @@ test.each(['text', 'markdown', 'html'] as const)('hostile names do no harm in %s
   ]) {
     expect(report).not.toContain('\u001b');
     // Between fences Markdown shows everything as it is.
-    const shown = format === 'markdown' ? report.replaceAll(/^```yaml$.*?^```$/gms, '') : report;
+    const shown =
+      format === 'markdown' ? report.replaceAll(/^(`{3,})(?:yaml|text)$.*?^\1$/gms, '') : report;
     if (format !== 'text') expect(shown).not.toContain('<x>');
   }
 });
