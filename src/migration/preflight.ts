@@ -2,7 +2,10 @@ import { hasParameter } from '../broker/management/parameters.js';
 import { listQueues } from '../broker/management/queues.js';
 import type { StepOf } from '../plan/step.js';
 import type { LiveQueue } from '../topology/snapshot.js';
-import { waitForGates, readGates, unmetGates, type UnmetGate } from './gates.js';
+import { waitForGates } from './gates/await-gates.js';
+import { judgeBrokers } from './gates/judge-brokers.js';
+import { readBrokers } from './gates/read-brokers.js';
+import { holdingBack, type BrokerGateCode, type Verdict } from './gates/verdict.js';
 import type { MigrationContext, StepHandler } from './handler.js';
 import { sideBySide } from './provision/side-by-side.js';
 
@@ -19,76 +22,84 @@ export const preflight: StepHandler<'preflight'> = {
   postcheckDeadlineMs: () => 0,
   precheck: () => Promise.resolve({ ok: true, evidence: {} }),
   async execute(step, context) {
-    await waitForGates(step, context, () => unmetForStart(step, context));
+    await waitForGates(step, context, () => verdictsForStart(step, context));
     return {};
   },
   async postcheck(step, context) {
-    const unmet = await unmetForStart(step, context);
-    if (unmet.length === 0) return { ok: true, evidence: {} };
-    const message = unmet.map((gate) => gate.message).join('; ');
+    const holding = holdingBack(await verdictsForStart(step, context));
+    if (holding.length === 0) return { ok: true, evidence: {} };
+    const message = holding.map(({ value }) => value).join('; ');
     return { ok: false, code: 'GATE.NOT_MET', message, next: [] };
   },
 };
 
-async function unmetForStart(
+async function verdictsForStart(
   step: PreflightStep,
   context: MigrationContext,
-): Promise<readonly UnmetGate[]> {
+): Promise<readonly Verdict[]> {
   const wanted = new Set(step.params.queues);
   const listed = await listQueues(context.brokers.blue.api, step.params.vhost);
   const queues = listed.map(({ live }) => live).filter(({ name }) => wanted.has(name));
-  const readings = await readGates(context);
+  const readings = await readBrokers(context);
   const target = readings.at(-1);
   return [
-    ...(await unmetByLinks(step, context)),
-    ...unmetGates(readings),
-    ...unmetByQueues(queues),
-    ...(target === undefined ? [] : unmetByDisk(queues, target.nodes)),
+    ...(await verdictsOnLinks(step, context)),
+    ...judgeBrokers(readings, context.plan.gates.watermarks),
+    ...verdictsOnQueues(queues),
+    ...(target === undefined ? [] : verdictsOnRoom(queues, target.nodes)),
   ];
 }
 
 /** Shovels and upstreams that were decided to be stopped first. */
-async function unmetByLinks(
+async function verdictsOnLinks(
   { params: { stopped = [] } }: PreflightStep,
   { brokers }: MigrationContext,
-): Promise<readonly UnmetGate[]> {
+): Promise<readonly Verdict[]> {
   const running = await sideBySide(stopped, async (parameter) =>
     (await hasParameter(brokers.blue.api, parameter)) ? [parameter] : [],
   );
-  return running.flat().map(({ component, vhost, name }) => ({
-    code: 'PARAMETER.NOT_STOPPED',
-    message: `you have not deleted the ${component} ${JSON.stringify(name)} of vhost ${JSON.stringify(vhost)} yet`,
-  }));
+  return running.flat().map(({ component, vhost, name }) =>
+    waiting('PARAMETER.NOT_STOPPED', {
+      value: `you have not deleted the ${component} ${JSON.stringify(name)} of vhost ${JSON.stringify(vhost)} yet`,
+      threshold: 'your own shovels and upstreams are deleted',
+    }),
+  );
 }
 
 /** A mirrored queue with a mirror that lags is one crash away from losing messages. */
-export function unmetByQueues(queues: readonly LiveQueue[]): readonly UnmetGate[] {
-  return queues.flatMap(({ name, state, mirrors, synchronisedMirrors }): readonly UnmetGate[] => {
+export function verdictsOnQueues(queues: readonly LiveQueue[]): readonly Verdict[] {
+  return queues.flatMap(({ name, state, mirrors, synchronisedMirrors }): readonly Verdict[] => {
     const queue = `queue ${JSON.stringify(name)} of blue`;
     if (!HEALTHY_STATES.includes(state)) {
-      return [{ code: 'QUEUE.DOWN', message: `${queue} is ${state ?? 'in no known state'}` }];
+      const value = `${queue} is ${state ?? 'in no known state'}`;
+      return [waiting('QUEUE.DOWN', { value, threshold: 'every queue runs' })];
     }
     const lagging = mirrors.filter((mirror) => !synchronisedMirrors.includes(mirror));
     if (lagging.length === 0) return [];
-    const message = `${queue} is not synchronised on ${lagging.join(', ')}`;
-    return [{ code: 'QUEUE.UNSYNCHRONISED_MIRRORS', message }];
+    const value = `${queue} is not synchronised on ${lagging.join(', ')}`;
+    const threshold = 'every mirror is synchronised';
+    return [waiting('QUEUE.UNSYNCHRONISED_MIRRORS', { value, threshold })];
   });
 }
 
 /** Room on every node for twice the backlog, since a quorum queue frees disk late, and for the write-ahead log. */
-export function unmetByDisk(
+export function verdictsOnRoom(
   queues: readonly Pick<LiveQueue, 'messageBytes'>[],
   nodes: readonly {
     readonly name: string;
     readonly diskFree: number | undefined;
     readonly diskFreeLimit: number | undefined;
   }[],
-): readonly UnmetGate[] {
+): readonly Verdict[] {
   const backlog = queues.reduce((bytes, queue) => bytes + (queue.messageBytes ?? 0), 0);
   const needed = backlog * 2 + WRITE_AHEAD_LOG_BYTES;
-  return nodes.flatMap(({ name, diskFree, diskFreeLimit }): readonly UnmetGate[] => {
+  return nodes.flatMap(({ name, diskFree, diskFreeLimit }): readonly Verdict[] => {
     if (diskFree === undefined || diskFree - (diskFreeLimit ?? 0) >= needed) return [];
-    const message = `node ${name} has ${diskFree} bytes of disk left, and this unit needs ${needed}`;
-    return [{ code: 'BROKER.DISK', message }];
+    const value = `node ${name} has ${diskFree} bytes of disk left, and this unit needs ${needed}`;
+    return [waiting('BROKER.DISK', { value, threshold: 'room for the unit on every node' })];
   });
+}
+
+function waiting(code: BrokerGateCode, words: Pick<Verdict, 'value' | 'threshold'>): Verdict {
+  return { code, state: 'wait', ...words };
 }

@@ -2,8 +2,8 @@ import { QuorateError } from '../quorate-error.js';
 import type { Step } from '../plan/step.js';
 import type { Direction, ExecutorDeps } from './executor-deps.js';
 
-/** Somebody wanted it so; nothing has gone wrong. */
-const waited = new Set(['STOPPED.SIGNAL', 'PAUSE.HELD']);
+/** Somebody wanted it so. */
+const wanted = new Set(['STOPPED.SIGNAL', 'PAUSE.HELD']);
 
 /** Writes down why a step was not done, and tells of it unless it is a bug. */
 export async function recordStop(
@@ -14,7 +14,8 @@ export async function recordStop(
 ): Promise<void> {
   // A bug's message may hold anything, so only the fact is recorded.
   const { code, message } = error instanceof QuorateError ? error : { code: 'BUG', message: '' };
-  const kind = waited.has(code) ? 'paused' : 'failed';
+  // A gate stops what comes next; what was done stands.
+  const kind = wanted.has(code) || code.startsWith('GATE.') ? 'paused' : 'failed';
   // Without its lock the journal may be somebody else's by now.
   if (code !== 'LOCK.LOST') {
     const entry = { step: step.id, unit: step.unit, direction, kind } as const;

@@ -1,5 +1,6 @@
 import type { Pause } from '../journal/pause-file.js';
 import type { Step } from '../plan/step.js';
+import type { GateState } from './gates/verdict.js';
 
 /** What the engine tells whoever watches; wording is not API, `event` and the fields are. */
 export type ProgressEvent =
@@ -11,6 +12,15 @@ export type ProgressEvent =
       readonly step: Step;
       readonly message: string;
       readonly figures: Readonly<Record<string, number | string>>;
+    }
+  /** One look at one condition; the words are for people, `code` and `state` are API. */
+  | {
+      readonly event: 'gate';
+      readonly step: Step;
+      readonly code: string;
+      readonly state: GateState;
+      readonly value: string;
+      readonly threshold: string;
     }
   | { readonly event: 'step-done'; readonly step: Step; readonly outcome: 'verified' | 'satisfied' }
   | {
@@ -47,3 +57,5 @@ export interface MoveRequest {
   readonly toVhost: string;
   readonly addresses: readonly string[];
 }
+
+export type GateEvent = Extract<ProgressEvent, { event: 'gate' }>;

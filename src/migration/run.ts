@@ -14,7 +14,7 @@ import {
 } from './admission.js';
 import { betweenSteps } from './between-steps.js';
 import { runSteps } from './executor.js';
-import { awaitGates } from './gates.js';
+import { awaitGates } from './gates/await-gates.js';
 import type { MigrationContext } from './handler.js';
 import { acquireLocks, type RunLocks } from './locks.js';
 import { assertMirrorAgrees } from './mirror-check.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlannedBridge } from './bridge.js';
 import { PlannedClient } from './client.js';
 import { GreenVhost, JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
+import { PlanGates } from './plan-gates.js';
 import { Step } from './step.js';
 import { StepHooks } from './step-hooks.js';
 
@@ -170,6 +171,7 @@ export const Plan = z.strictObject({
   objects: z.array(GreenVhost),
   /** Absent: none is configured. */
   hooks: StepHooks.exactOptional(),
+  gates: PlanGates,
   units: z.array(Unit),
   baseline: z.array(BaselineObject),
   estimates: Estimates,

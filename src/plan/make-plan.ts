@@ -73,6 +73,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     policies: vhosts.flatMap((vhost) => policiesOf(input.assessment, vhost).map(plannedPolicy)),
     objects: topologies.map((topology) => greenVhost(input, topology)),
     ...(input.settings.hooks === undefined ? {} : { hooks: input.settings.hooks }),
+    gates: { watermarks: input.settings.gates.watermarks },
     units: withDistinctIds(
       contexts.map((context, index) => unitOf(context, (strict[index] ?? []).length === 0)),
     ),

@@ -1,6 +1,7 @@
 import { yamlScalar } from '../configuration/yaml-scalar.js';
 import type { Plan } from '../plan/document.js';
 import { hookFor, hookPoints } from '../plan/step-hooks.js';
+import { watermarkTexts } from '../plan/gate-text.js';
 import { bytesText, counted, durationText } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
@@ -31,6 +32,7 @@ export function overviewRows(plan: Plan): Row[] {
     ['queues', `${dispositionCounts(plan.queues)}${waiting(plan)}`],
     ...unitRows(plan),
     ...hookRows(plan),
+    ['before each change', watermarkTexts(plan.gates.watermarks).join('; ')],
     ['findings', findingCounts(plan.findings)],
     ['made at', madeFrom.time],
     ['migration', plan.migrationId],

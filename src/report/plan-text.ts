@@ -131,8 +131,8 @@ function cutLines({ cuts }: UnitView): string[] {
   ];
 }
 
-function numbered({ phase, risk, label }: UnitView['steps'][number], index: number): string {
-  return stepLine(String(index + 1), phase, risk, escapeTerminal(label));
+function numbered({ phase, risk, text }: UnitView['steps'][number], index: number): string {
+  return stepLine(String(index + 1), phase, risk, escapeTerminal(text));
 }
 
 // Thousands of steps are too many for a table that measures every cell; these columns are of known width.

@@ -72,7 +72,7 @@ function linkParts(links: readonly UnitLink[]): readonly Markdown[] {
 function stepTable({ steps }: UnitView): Markdown {
   return markdownTable(
     ['#', 'phase', 'risk', 'step'],
-    steps.map(({ phase, risk, label }, index) => [String(index + 1), phase, risk, label]),
+    steps.map(({ phase, risk, text }, index) => [String(index + 1), phase, risk, text]),
   );
 }
 

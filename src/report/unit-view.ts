@@ -2,6 +2,7 @@ import type { Plan, QueuePlan, Unit } from '../plan/document.js';
 import { joinsText, sidesText, type Cut } from '../plan/cuts/cut.js';
 import type { Graph } from './html/graph.js';
 import type { PlannedClient } from '../plan/client.js';
+import { thresholdText } from '../plan/gate-text.js';
 import type { Step } from '../plan/step.js';
 import { unknownText } from './plan-facts.js';
 
@@ -19,7 +20,12 @@ export interface UnitView {
   readonly cuts: readonly CutView[];
   /** How messages go through it; undefined: it is too large to be drawn. */
   readonly drawing: Graph | undefined;
-  readonly steps: readonly Pick<Step, 'id' | 'phase' | 'risk' | 'label'>[];
+  readonly steps: readonly StepView[];
+}
+
+export interface StepView extends Pick<Step, 'id' | 'phase' | 'risk'> {
+  /** What it does, and what it asks for before the next may begin. */
+  readonly text: string;
 }
 
 export interface CutView {
@@ -46,7 +52,13 @@ export function unitView(
   const noClients = source === 'broker' ? 'none' : unknownText;
   const cutViews = cuts.map((cut) => ({ sides: sidesText(cut), joins: joinsText(cut) }));
   const own = { name, blueVhost, greenVhost, queues, exchanges, clients, noClients };
-  return { ...own, cuts: cutViews, drawing, steps };
+  return { ...own, cuts: cutViews, drawing, steps: steps.map(stepView) };
+}
+
+function stepView(step: Step): StepView {
+  const { id, phase, risk, label } = step;
+  const asked = step.kind === 'client.gate' ? step.params.checks.map(thresholdText) : [];
+  return { id, phase, risk, text: [label, ...asked].join('; ') };
 }
 
 /** Above the cuts of a unit. */

@@ -1,5 +1,7 @@
 import { escapeTerminal } from '../report/escape-terminal.js';
+import type { GateEvent } from '../migration/reporter.js';
 import type { Step } from '../plan/step.js';
+import type { Palette } from './palette.js';
 
 /** `message (key 1, key 2)`: a step's newest word and its figures. */
 export function progressText(
@@ -16,4 +18,22 @@ export function stepTitle(step: Step): string {
 
 export function groupTitle(step: Step): string {
   return escapeTerminal(`${step.unit} · ${step.phase}`);
+}
+
+/** `waits GATE.LAG 1200 messages waiting on blue (asked for: …)`. */
+export function gateText({ code, state, value, threshold }: GateEvent, palette: Palette): string {
+  const words = escapeTerminal(`${code} ${value} (asked for: ${threshold})`);
+  switch (state) {
+    case 'ok':
+      return `${palette.green('ok')} ${words}`;
+    case 'warn':
+      return `${palette.yellow('close')} ${words}`;
+    case 'early':
+    case 'wait':
+      return `${palette.yellow('waits')} ${words}`;
+    case 'fail':
+      return `${palette.red('not met')} ${words}`;
+    default:
+      return state satisfies never;
+  }
 }

@@ -1,5 +1,5 @@
 import { counted } from '../topology/amounts.js';
-import { groupTitle, progressText, stepTitle } from './event-text.js';
+import { gateText, groupTitle, progressText, stepTitle } from './event-text.js';
 import type { ProgressEvent } from '../migration/reporter.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { Palette } from './palette.js';
@@ -10,6 +10,7 @@ import type { RunReporter } from './run-reporter.js';
 export function createLineReporter(write: (line: string) => void, palette: Palette): RunReporter {
   const numbers = new Map<string, number>();
   let newest = '';
+  const gates = new Map<string, string>();
   const report = (event: ProgressEvent): void => {
     if (event.event === 'run-started') {
       event.steps.forEach((step, index) => numbers.set(step.id, index + 1));
@@ -18,6 +19,13 @@ export function createLineReporter(write: (line: string) => void, palette: Palet
       const key = `${event.step.id} ${event.message}`;
       if (key === newest) return;
       newest = key;
+    }
+    if (event.event === 'gate') {
+      // Every look is in the events; a reader wants to know when something turns.
+      const key = `${event.step.id} ${event.code}`;
+      const before = gates.get(key) ?? 'ok';
+      if (event.state === 'early' || event.state === before) return;
+      gates.set(key, event.state);
     }
     const step = 'step' in event ? event.step : undefined;
     const place = step === undefined ? '' : `[${numbers.get(step.id) ?? '-'}/${numbers.size}] `;
@@ -40,6 +48,8 @@ function lineOf(event: ProgressEvent, palette: Palette): string {
       return `${groupTitle(event.step)}: ${stepTitle(event.step)}`;
     case 'step-progress':
       return `  ${progressText(event.message, event.figures)}`;
+    case 'gate':
+      return `  ${gateText(event, palette)}`;
     case 'step-done':
       return `${palette.green('done')} ${stepTitle(event.step)}${event.outcome === 'satisfied' ? ' (was so already)' : ''}`;
     case 'step-failed':

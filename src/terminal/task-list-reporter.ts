@@ -3,7 +3,7 @@ import type { ProgressEvent } from '../migration/reporter.js';
 import type { Step } from '../plan/step.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import { askConfirm } from './confirm-prompt.js';
-import { groupTitle, progressText, stepTitle } from './event-text.js';
+import { gateText, groupTitle, progressText, stepTitle } from './event-text.js';
 import type { Palette } from './palette.js';
 import { PromptAdapter } from './prompt-adapter.js';
 import type { RunReporter } from './run-reporter.js';
@@ -49,6 +49,10 @@ export function createTaskListReporter(palette: Palette): RunReporter {
         return task?.say(palette.yellow(escapeTerminal(event.message)));
       case 'step-progress':
         return task?.say(progressText(event.message, event.figures));
+      case 'gate':
+        return event.state === 'ok' || event.state === 'early'
+          ? undefined
+          : task?.say(gateText(event, palette));
       case 'step-done':
         return task?.done();
       case 'step-failed':

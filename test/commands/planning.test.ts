@@ -56,7 +56,9 @@ test('assess --json gives every queue its disposition and findings', async () =>
 });
 
 test('assess finds already what only a plan brings to light, and names the units', async () => {
-  await writeFile('quorate.yaml', 'clients: [{ name: w, match: { user: w }, consumes: [orders] }]');
+  const client = 'clients: [{ name: w, match: { user: w }, consumes: [orders] }]';
+  // The checks of a gate have codes, too.
+  await writeFile('quorate.yaml', `${client}\ngates: { soak: 0s }\n`);
   const codes = async (command: string) => {
     const args = [command, '--format', 'json', '--fail-on', 'never'];
     const found = (await withBlue(...args)).stdout.matchAll(/"code": "([^"]+)"/g);

@@ -87,7 +87,7 @@ test('paused over an open bridge it waits with its locks while messages flow, th
   const approve = `--approve ${files.plan.hash.slice(0, 12)}`;
   writeFileSync(join(operator.directory, 'allowed'), '');
   const line = `'${runbook}' ${approve} --complete '${application.vhost}' --deadline 90s plan.json`;
-  const running = { finished: operator.type(line), kill: () => undefined };
+  const running = { finished: operator.type(line), kill: () => undefined, said: () => '' };
   expect(await atStep(files, ({ kind }) => kind === 'bridge.open')(running)).toBe(true);
   const earlier = kindsOf(files).lastIndexOf('paused');
   const { pause } = dataOf('pause', await operator.run('pause', 'plan.json', '--json'));

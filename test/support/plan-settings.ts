@@ -14,12 +14,23 @@ export interface StatedSettings {
   readonly bridging?: Partial<BridgingSettings>;
 }
 
+const noGates: GateSettings = {
+  soakMs: 0,
+  watermarks: {},
+  acknowledgement: undefined,
+  growth: undefined,
+  redelivery: undefined,
+  deadLetterGrowth: undefined,
+  lag: undefined,
+  command: undefined,
+};
+
 /** Settings of a plan; what is not stated is as plain as can be, and nothing is watched. */
 export function planSettings(stated: StatedSettings = {}): PlanSettings {
   return {
     clients: stated.clients ?? [],
     units: { order: [], strict: [], ...stated.units },
-    gates: { soakMs: 0, ...stated.gates },
+    gates: { ...noGates, ...stated.gates },
     hooks: stated.hooks,
     bridging: { prefetch: 100, ...stated.bridging },
   };

@@ -1,5 +1,6 @@
 import type { StepOf } from '../../plan/step.js';
 import type { Side } from '../../plan/bridge.js';
+import { readBefore } from '../gates/before-move.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { isGreenReady } from './green-ready.js';
 import { missingForArrival, readPresence } from './arrival.js';
@@ -29,6 +30,7 @@ export const moveClient: StepHandler<'client.move'> = {
       evidence: {
         connectionsBefore: presence.connections,
         consumersBefore: Object.fromEntries(presence.consumers),
+        ...(await readBefore(step, context)),
       },
     };
   },

@@ -1,5 +1,19 @@
-/** What has to hold before the next client moves. */
+import type { Watermarks } from '../plan-gates.js';
+
+/** What has to hold while brokers are changed, and before the next client moves. */
 export interface GateSettings {
   /** How long a moved client must stay well on green before the next one moves; 0: not at all. */
   readonly soakMs: number;
+  readonly watermarks: Watermarks;
+  /** Messages a second; of this and the next three, undefined: not looked at. */
+  readonly acknowledgement: number | undefined;
+  /** Messages. */
+  readonly growth: number | undefined;
+  /** Percent. */
+  readonly redelivery: number | undefined;
+  /** Messages. */
+  readonly deadLetterGrowth: number | undefined;
+  /** Messages; undefined: any number, as long as they move. */
+  readonly lag: number | undefined;
+  readonly command: readonly string[] | undefined;
 }

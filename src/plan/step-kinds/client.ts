@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Side } from '../bridge.js';
 import { PlannedClient } from '../client.js';
 import { Denial } from '../denial.js';
+import { GateCheck } from '../gate-check.js';
 import { stepKind } from './step-kind.js';
 
 /** Queues of the side a client arrives on, with the consumers expected there. */
@@ -20,12 +21,17 @@ export const clientKinds = [
     }),
   ),
   stepKind(
-    'client.soak',
+    'client.gate',
     z.strictObject({
       client: PlannedClient,
-      vhost: z.string(),
-      arrives: Arrivals,
+      fromVhost: z.string(),
+      toVhost: z.string(),
+      /** Queues it consumes, by their names on either side; `consumers` when the plan was made. */
+      queues: z.array(
+        z.strictObject({ blue: z.string(), green: z.string(), consumers: z.number().int() }),
+      ),
       soakMs: z.number().int().positive(),
+      checks: z.array(GateCheck),
     }),
   ),
   stepKind(

@@ -33,41 +33,24 @@ export function moveStep(
   };
 }
 
-/** Queues it consumes on green; a server-named queue has another name there and is not waited for. */
-function arrivals(context: UnitContext, client: PlannedClient) {
-  return client.consumes.flatMap(({ queue, consumers }) => {
-    const name =
-      greenQueueName(context, queue) ?? (isClientMade(context, queue) ? queue : undefined);
-    return name === undefined ? [] : [{ queue: name, consumers }];
+/** Queues it consumes that there will be on green; a server-named queue has another name there and is not waited for. */
+export function queuesOf(
+  context: UnitContext,
+  client: PlannedClient,
+): StepOf<'client.gate'>['params']['queues'] {
+  return client.consumes.flatMap(({ queue: blue, consumers }) => {
+    const green = greenQueueName(context, blue) ?? (isClientMade(context, blue) ? blue : undefined);
+    return green === undefined ? [] : [{ blue, green, consumers }];
   });
+}
+
+function arrivals(context: UnitContext, client: PlannedClient) {
+  return queuesOf(context, client).map(({ green, consumers }) => ({ queue: green, consumers }));
 }
 
 function isClientMade(context: UnitContext, queue: string): boolean {
   const made = context.topology.queues.get(queue)?.disposition === 'recreate-by-client';
   return made && !queue.startsWith('amq.');
-}
-
-/** The client stays well on green for a while before the next one moves; nothing when no soak time is asked for. */
-export function soakSteps(
-  context: UnitContext,
-  phase: CutoverPhase,
-  client: PlannedClient,
-): StepOf<'client.soak'>[] {
-  const { greenVhost: vhost } = context;
-  const { soakMs } = context.gates;
-  if (soakMs === 0) return [];
-  return [
-    {
-      ...frame(context, phase, {
-        what: `soak.${client.name}`,
-        label: `Watch client ${client.name} on ${vhost} for ${soakMs / 1000} s`,
-        risk: 'none',
-        subject: { kind: 'client', vhost, name: client.name },
-      }),
-      kind: 'client.soak',
-      params: { client, vhost, arrives: arrivals(context, client), soakMs },
-    },
-  ];
 }
 
 /** The client loses its rights on blue, as far as nobody who stays needs them, and its connections. */

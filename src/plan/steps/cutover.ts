@@ -3,7 +3,8 @@ import { publishesInto, type Roles } from '../roles.js';
 import type { Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { openSteps } from './bridge-steps.js';
-import { denialsAfterMove, fenceStep, moveStep, soakSteps } from './client-steps.js';
+import { denialsAfterMove, fenceStep, moveStep } from './client-steps.js';
+import { gateSteps } from './gate-steps.js';
 import type { Progress } from './step-frame.js';
 import { strictSteps } from './strict.js';
 
@@ -16,13 +17,14 @@ export function consumerSteps(context: UnitContext, roles: Roles, progress: Prog
       moveStep(context, 'consumers', client),
       ...openSteps(context, 'consumers', queues, progress),
       fenceStep(context, 'consumers', client, afterMove(context, client, progress)),
-      ...soakSteps(context, 'consumers', client),
+      ...gateSteps(context, 'consumers', client),
     ];
   });
 }
 
 /** After all consumers: the strict queues, then who has only queues of its own, then the publishers. */
 export function publisherSteps(context: UnitContext, roles: Roles, progress: Progress): Step[] {
+  const { strictConsumers } = roles;
   const stopped =
     context.strictQueues.size === 0
       ? []
@@ -33,11 +35,13 @@ export function publisherSteps(context: UnitContext, roles: Roles, progress: Pro
     return [
       moveStep(context, 'publishers', client),
       fenceStep(context, 'publishers', client, afterMove(context, client, progress)),
-      ...soakSteps(context, 'publishers', client),
+      ...gateSteps(context, 'publishers', client),
     ];
   };
-  // Stopped publishers move one right after the other; they are watched once all of them publish again.
-  const watched = stopped.flatMap((client) => soakSteps(context, 'publishers', client));
+  // Nobody is watched while publishers stand still: consumers of strict queues and stopped publishers are, once all publish again.
+  const watched = [...strictConsumers, ...stopped].flatMap((client) =>
+    gateSteps(context, 'publishers', client),
+  );
   return [
     ...(context.strictQueues.size === 0 ? [] : strictSteps(context, roles, { stopped, progress })),
     ...roles.subscribers.flatMap(leaving),

@@ -73,12 +73,12 @@ function steps({ steps: all }: UnitView): Html {
     </p>`;
   }
   const rows = all.map(
-    ({ phase, risk, label }, index) =>
+    ({ phase, risk, text }, index) =>
       html`<tr>
         <td>${index + 1}</td>
         <td>${phase}</td>
         <td class="r-${risk}">${risk}</td>
-        <td>${label}</td>
+        <td>${text}</td>
       </tr>`,
   );
   return foldedTable(

@@ -33,6 +33,7 @@ export function bridgePlan(blueVhost: string, greenVhost: string, queues: readon
     target: { version: '3.10.8', deliveryLimitUnlimited: 1_000_000 },
     queues: [],
     policies: [],
+    gates: { watermarks: { memory: { warn: 70, wait: 80, fail: 90 } } },
     units: [unit],
     estimates: { messages: 0, bytes: 0, disk: 0, memory: 0, durationSeconds: 0, duplicateBound: 0 },
     findings: [],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unmetByDisk, unmetByQueues } from '../../../src/migration/preflight.js';
+import { verdictsOnRoom, verdictsOnQueues } from '../../../src/migration/preflight.js';
 import type { LiveQueue } from '../../../src/topology/snapshot.js';
 
 function queue(fields: Partial<LiveQueue> = {}): LiveQueue {
@@ -24,20 +24,22 @@ function queue(fields: Partial<LiveQueue> = {}): LiveQueue {
 }
 
 test('a running queue with all its mirrors synchronised may begin', () => {
-  expect(unmetByQueues([queue(), queue({ mirrors: [], synchronisedMirrors: [] })])).toEqual([]);
+  expect(verdictsOnQueues([queue(), queue({ mirrors: [], synchronisedMirrors: [] })])).toEqual([]);
 });
 
 test('a mirror that lags stops the unit and is named', () => {
-  expect(unmetByQueues([queue({ synchronisedMirrors: ['rabbit@two'] })])).toEqual([
+  expect(verdictsOnQueues([queue({ synchronisedMirrors: ['rabbit@two'] })])).toEqual([
     {
       code: 'QUEUE.UNSYNCHRONISED_MIRRORS',
-      message: 'queue "orders" of blue is not synchronised on rabbit@three',
+      state: 'wait',
+      value: 'queue "orders" of blue is not synchronised on rabbit@three',
+      threshold: 'every mirror is synchronised',
     },
   ]);
 });
 
 test('a queue that is down stops the unit', () => {
-  expect(unmetByQueues([queue({ state: 'down' })])).toMatchObject([{ code: 'QUEUE.DOWN' }]);
+  expect(verdictsOnQueues([queue({ state: 'down' })])).toMatchObject([{ code: 'QUEUE.DOWN' }]);
 });
 
 test('every node needs room for twice the backlog and the write-ahead log', () => {
@@ -49,7 +51,7 @@ test('every node needs room for twice the backlog and the write-ahead log', () =
   });
   const backlog = [{ messageBytes: gibibyte }, { messageBytes: undefined }];
   const nodes = [node('one', 3 * gibibyte), node('two', 2 * gibibyte), node('three', undefined)];
-  expect(unmetByDisk(backlog, nodes)).toMatchObject([
-    { code: 'BROKER.DISK', message: expect.stringContaining('node two') as unknown },
+  expect(verdictsOnRoom(backlog, nodes)).toMatchObject([
+    { code: 'BROKER.DISK', state: 'wait', value: expect.stringContaining('node two') as unknown },
   ]);
 });

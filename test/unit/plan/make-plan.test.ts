@@ -353,15 +353,15 @@ test('each moved client is watched for the soak time, stopped publishers once al
   const { units } = makePlan(couponShop({ settings: { gates: { soakMs: 5_000 } } }));
   const steps = units.find(({ name }) => name === 'coupons.audit')?.steps ?? [];
   const kinds = steps.map(({ kind }) => kind);
-  expect(kinds.filter((kind) => kind === 'client.soak').length).toBeGreaterThan(3);
-  const firstSoak = kinds.indexOf('client.soak');
+  expect(kinds.filter((kind) => kind === 'client.gate').length).toBeGreaterThan(3);
+  const firstSoak = kinds.indexOf('client.gate');
   expect(kinds[firstSoak - 1]).toBe('client.fence');
   const publishers = steps.filter(({ phase }) => phase === 'publishers');
   const publisherMoves = publishers.filter(
     (step) => step.kind === 'client.move' && /^(shop|desk)-web$/.test(step.params.client.name),
   );
   const publisherSoaks = publishers.filter(
-    (step) => step.kind === 'client.soak' && step.params.client.name === 'shop-web',
+    (step) => step.kind === 'client.gate' && step.params.client.name === 'shop-web',
   );
   expect([publisherMoves.length, publisherSoaks.length]).toEqual([2, 1]);
   const lastMove = steps.indexOf(publisherMoves.at(-1) ?? steps[0]!);

@@ -1,0 +1,101 @@
+import { durationText } from '../../topology/amounts.js';
+import type { PlannedClient } from '../client.js';
+import { flowWindowMs } from '../flow-window.js';
+import type { GateCheck } from '../gate-check.js';
+import { deadLetterTargets } from '../routing.js';
+import type { StepOf } from '../step.js';
+import { greenQueueName, type UnitContext } from '../unit-context.js';
+import { queuesOf } from './client-steps.js';
+import { frame } from './step-frame.js';
+
+/** The client stays well on green for a while before the next one moves; nothing when no soak time is asked for. */
+export function gateSteps(
+  context: UnitContext,
+  phase: 'consumers' | 'publishers',
+  client: PlannedClient,
+): StepOf<'client.gate'>[] {
+  const { blueVhost: fromVhost, greenVhost: toVhost } = context;
+  const { soakMs } = context.gates;
+  if (soakMs === 0) return [];
+  const short = soakMs < flowWindowMs ? ', too short to judge what flows' : '';
+  return [
+    {
+      ...frame(context, phase, {
+        what: `gate.${client.name}`,
+        label: `Watch client ${client.name} on ${toVhost} for ${durationText(soakMs)}${short}`,
+        risk: 'none',
+        subject: { kind: 'client', vhost: toVhost, name: client.name },
+      }),
+      kind: 'client.gate',
+      params: {
+        client,
+        fromVhost,
+        toVhost,
+        queues: queuesOf(context, client),
+        soakMs,
+        checks: [
+          { code: 'GATE.CONSUMERS_MISSING' },
+          ...consumerChecks(context, client),
+          ...commandCheck(context),
+        ],
+      },
+    },
+  ];
+}
+
+/** What only shows on somebody who consumes. */
+function consumerChecks(context: UnitContext, client: PlannedClient): GateCheck[] {
+  if (queuesOf(context, client).length === 0) return [];
+  return [
+    { code: 'GATE.CONSUMERS_ON_BLUE' },
+    ...lagCheck(context, client),
+    ...(context.gates.soakMs < flowWindowMs ? [] : flowChecks(context, client)),
+  ];
+}
+
+/** Bridges of strict queues are gone by then. */
+function lagCheck({ bridges, strictQueues, gates }: UnitContext, client: PlannedClient) {
+  const consumed = new Set(client.consumes.map(({ queue }) => queue));
+  const open = bridges.filter(({ blue }) => consumed.has(blue) && !strictQueues.has(blue));
+  if (open.length === 0) return [];
+  const atMost = gates.lag === undefined ? {} : { atMost: gates.lag };
+  const check: GateCheck = {
+    code: 'GATE.LAG',
+    ...atMost,
+    bridges: open.map(({ forward }) => forward),
+  };
+  return [check];
+}
+
+function flowChecks(context: UnitContext, client: PlannedClient): GateCheck[] {
+  const { acknowledgement, growth, redelivery, deadLetterGrowth } = context.gates;
+  const queues = deadLetterQueues(context, client);
+  const checks: readonly (GateCheck | undefined)[] = [
+    acknowledgement === undefined
+      ? undefined
+      : { code: 'GATE.NOT_ACKNOWLEDGED', atLeast: acknowledgement },
+    growth === undefined ? undefined : { code: 'GATE.UNACKNOWLEDGED_GROWTH', atMost: growth },
+    growth === undefined ? undefined : { code: 'GATE.READY_GROWTH', atMost: growth },
+    redelivery === undefined ? undefined : { code: 'GATE.REDELIVERY', atMost: redelivery },
+    deadLetterGrowth === undefined || queues.length === 0
+      ? undefined
+      : { code: 'GATE.DEAD_LETTER_GROWTH', atMost: deadLetterGrowth, queues },
+  ];
+  return checks.filter((check) => check !== undefined);
+}
+
+/** Queues the client itself consumes are left out: growth there is already looked at. */
+function deadLetterQueues(context: UnitContext, client: PlannedClient) {
+  const consumed = new Set(client.consumes.map(({ queue }) => queue));
+  const targets = new Set(
+    [...consumed].flatMap((queue) => [...deadLetterTargets(context.topology, queue)]),
+  );
+  return [...targets].flatMap((blue) => {
+    const green = consumed.has(blue) ? undefined : greenQueueName(context, blue);
+    return green === undefined ? [] : [{ blue, green }];
+  });
+}
+
+function commandCheck({ gates: { command } }: UnitContext): GateCheck[] {
+  return command === undefined ? [] : [{ code: 'GATE.COMMAND', command: [...command] }];
+}
