@@ -2,6 +2,7 @@ import { hasParameter } from '../broker/management/parameters.js';
 import { listQueues } from '../broker/management/queues.js';
 import type { StepOf } from '../plan/step.js';
 import type { LiveQueue } from '../topology/snapshot.js';
+import { fixedDeliveryLimit } from './bridge/delivery-limit.js';
 import { waitForGates } from './gates/await-gates.js';
 import { judgeBrokers } from './gates/judge-brokers.js';
 import { readBrokers } from './gates/read-brokers.js';
@@ -46,6 +47,7 @@ async function verdictsForStart(
     ...(await verdictsOnLinks(step, context)),
     ...judgeBrokers(readings, context.plan.gates.watermarks),
     ...verdictsOnQueues(queues),
+    ...verdictsOnDeliveryLimits(step, context),
     ...(target === undefined ? [] : verdictsOnRoom(queues, target.nodes)),
   ];
 }
@@ -64,6 +66,24 @@ async function verdictsOnLinks(
       threshold: 'your own shovels and upstreams are deleted',
     }),
   );
+}
+
+/** Sources whose limit cannot be lifted are found before anything moves, since their bridges would not open. */
+function verdictsOnDeliveryLimits(
+  { params: { vhost, queues } }: PreflightStep,
+  { plan }: MigrationContext,
+): readonly Verdict[] {
+  const wanted = new Set(queues);
+  const bridged = plan.queues.filter(
+    (queue) => queue.vhost === vhost && wanted.has(queue.name) && queue.messages === 'bridge',
+  );
+  return bridged.flatMap(({ name, blue }): readonly Verdict[] => {
+    const limit = fixedDeliveryLimit(blue);
+    if (limit === undefined) return [];
+    const value = `queue ${JSON.stringify(name)} of blue carries the argument x-delivery-limit ${limit}, which no policy can lift; a failing bridge out of it would lose messages`;
+    const threshold = 'every delivery limit can be lifted';
+    return [waiting('BRIDGE.DELIVERY_LIMIT', { value, threshold })];
+  });
 }
 
 /** A mirrored queue with a mirror that lags is one crash away from losing messages. */

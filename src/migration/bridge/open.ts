@@ -1,18 +1,16 @@
-import {
-  deleteShovelParameter,
-  findShovelParameter,
-  putShovelParameter,
-} from '../../broker/management/parameters.js';
+import { deleteShovelParameter, putShovelParameter } from '../../broker/management/parameters.js';
 import { findExchange } from '../../broker/management/exchanges.js';
 import { findQueue } from '../../broker/management/queues.js';
+import type { RecordedObject } from '../../journal/recorded.js';
 import type { Bridge } from '../../plan/bridge.js';
 import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
-import { makeDeliveryUnlimited } from './delivery-limit.js';
+import { absentOverride, makeDeliveryUnlimited } from './delivery-limit.js';
 import { shovelDefinition } from './shovel-definition.js';
+import { shovelExists } from './shovel-exists.js';
 import { shovelFailed, sightShovel } from './shovel-watch.js';
 import { absentQuarantine, assertUnlimited } from './quarantine.js';
 import { ensureTransit, quarantineOf } from './transit.js';
@@ -29,12 +27,13 @@ export const openBridge: StepHandler<'bridge.open'> = {
     const bridge = bridgeOf(step, context);
     const refusal = await refusalToOpen(bridge, context);
     if (refusal !== undefined) return refusal;
-    return { ok: true, evidence: { creating: await absentObjects(bridge, context) } };
+    const absent = await absentObjects(bridge, context);
+    return { ok: true, evidence: { creating: absent.map((object) => ({ ...object })) } };
   },
 
   async execute(step, context) {
     const bridge = bridgeOf(step, context);
-    if (bridge.direction === 'reverse') await makeDeliveryUnlimited(context, bridge);
+    await makeDeliveryUnlimited(context, bridge);
     await ensureTransit(context, bridge);
     await putShovelParameter(
       context.brokers[bridge.to.side].api,
@@ -85,7 +84,7 @@ async function refusalToOpen(
   const other = opposite(bridge, context);
   if (other !== undefined) {
     const { api } = context.brokers[other.to.side];
-    if ((await findShovelParameter(api, other.to.vhost, other.shovel)) !== undefined) {
+    if (await shovelExists(api, other)) {
       return refuse(
         'BRIDGE.OTHER_DIRECTION',
         `the bridge of ${JSON.stringify(bridge.from.queue)} in the other direction still exists`,
@@ -113,17 +112,17 @@ function refuse(code: string, message: string): Check {
   };
 }
 
-async function absentObjects(bridge: Bridge, context: MigrationContext) {
+async function absentObjects(bridge: Bridge, context: MigrationContext): Promise<RecordedObject[]> {
   const { api } = context.brokers[bridge.to.side];
   const { side, vhost } = bridge.to;
   const transit = await findExchange(api, vhost, bridge.transit);
-  const shovel = await findShovelParameter(api, vhost, bridge.shovel);
-  const absent = [
+  const isThere = await shovelExists(api, bridge);
+  return [
     ...(await absentQuarantine(context, quarantineOf(bridge))),
     ...(transit === undefined ? [{ kind: 'exchange', side, vhost, name: bridge.transit }] : []),
-    ...(shovel === undefined ? [{ kind: 'shovel', side, vhost, name: bridge.shovel }] : []),
+    ...(isThere ? [] : [{ kind: 'shovel', side, vhost, name: bridge.shovel }]),
+    ...(await absentOverride(context, bridge)),
   ];
-  return absent.map((object) => ({ ...object }));
 }
 
 async function seeItRun(bridge: Bridge, context: MigrationContext): Promise<void> {

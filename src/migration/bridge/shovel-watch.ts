@@ -1,10 +1,11 @@
 import type { ManagementApi } from '../../broker/management/api.js';
-import { deleteShovelParameter, findShovelParameter } from '../../broker/management/parameters.js';
+import { deleteShovelParameter } from '../../broker/management/parameters.js';
 import { listShovels } from '../../broker/management/shovels.js';
 import type { Bridge } from '../../plan/bridge.js';
 import { knownCause } from './known-cause.js';
 import { QuorateError } from '../../quorate-error.js';
 import type { MigrationContext } from '../handler.js';
+import { shovelExists } from './shovel-exists.js';
 
 export interface ShovelSighting {
   readonly state: 'running' | 'starting' | 'not-running' | 'absent';
@@ -14,8 +15,7 @@ export interface ShovelSighting {
 
 /** How a bridge's shovel stands right now, by parameter and status list (the per-shovel status lists the whole vhost on old versions). */
 export async function sightShovel(api: ManagementApi, bridge: Bridge): Promise<ShovelSighting> {
-  const definition = await findShovelParameter(api, bridge.to.vhost, bridge.shovel);
-  if (definition === undefined) return { state: 'absent', reason: undefined };
+  if (!(await shovelExists(api, bridge))) return { state: 'absent', reason: undefined };
   const status = (await listShovels(api, bridge.to.vhost)).find(
     (shovel) => shovel.name === bridge.shovel,
   );

@@ -1,13 +1,15 @@
 import { counted } from '../../topology/amounts.js';
 import { listConnections } from '../../broker/management/connections.js';
 import { deleteQueue, findQueue } from '../../broker/management/queues.js';
-import type { Step } from '../../plan/step.js';
+import type { Step, StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
 import { isClientConnection } from '../cutover/client-connections.js';
-import { foreignConsumers, messagesLeft } from '../drain/emptiness.js';
+import { countLagMs, laggingQueues } from '../drain/count-lag.js';
+import { foreignConsumers, isQuiet, messagesLeft } from '../drain/emptiness.js';
 import { readPass } from '../drain/read-pass.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { unitOfStep } from '../unit-of-step.js';
+import { pause, stopped } from '../waiting.js';
 
 /** Looks once more, before the point of no return: blue's queues exactly empty, nobody there, no client left. */
 export const recheck: StepHandler<'complete.recheck'> = {
@@ -68,12 +70,15 @@ export const removeBlueQueues: StepHandler<'complete.queues'> = {
   async execute(step, context) {
     const { api } = context.brokers.blue;
     const { vhost } = step.params;
+    await awaitTrueCounts(step, context);
     for (const queue of step.params.queues) {
       const found = await findQueue(api, vhost, queue);
       if (found === undefined) continue;
       const pass = await readPass(context, [{ side: 'blue', vhost, queue }], []);
       if (messagesLeft(pass) > 0) throw notEmpty(queue, messagesLeft(pass));
       const classic = found.queue.type === 'classic';
+      // A quorum queue refuses the conditions.
+      if (!classic && !isQuiet(pass)) throw stillUsed(queue);
       await deleteQueue(api, vhost, queue, { ifUnused: classic, ifEmpty: classic });
       context.progress(step, `deleted ${queue}`, {});
     }
@@ -94,6 +99,30 @@ export const removeBlueQueues: StepHandler<'complete.queues'> = {
     return { ok: true, evidence: {} };
   },
 };
+
+/** One count of a quorum queue may be stale, and its deletion takes no condition: two counts, as far apart as it takes. */
+async function awaitTrueCounts(
+  { params: { vhost, queues } }: StepOf<'complete.queues'>,
+  context: MigrationContext,
+): Promise<void> {
+  const all = queues.map((queue) => ({ side: 'blue' as const, vhost, queue }));
+  const lagging = laggingQueues(context.plan, all);
+  if (lagging.length === 0) return;
+  const before = await readPass(context, lagging, []);
+  const busy = before.queues.find((queue) => !isQuiet({ ...before, queues: [queue] }));
+  if (busy !== undefined) throw stillUsed(busy.address.queue);
+  await pause(countLagMs, context.signal);
+  if (context.signal.aborted) throw stopped('before queues of blue were deleted');
+}
+
+function stillUsed(queue: string): QuorateError {
+  return new QuorateError({
+    code: 'COMPLETE.NOT_EMPTY',
+    message: `${JSON.stringify(queue)} on blue holds messages or has consumers, or blue does not tell; it is not deleted`,
+    exit: 5,
+    next: ['run quorate verify to see which clients remain'],
+  });
+}
 
 function notEmpty(queue: string, left: number): QuorateError {
   return new QuorateError({

@@ -4,6 +4,7 @@ import { deleteGlobalParameter } from '../../broker/management/parameters.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { removeQuarantine } from '../rollback/quarantine.js';
 import { allGone } from '../bridge/close.js';
+import { restoreDeliveryLimit } from '../bridge/delivery-limit.js';
 import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
 import { unitOfStep } from '../unit-of-step.js';
@@ -20,6 +21,7 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
       await deleteExchange(context.brokers[bridge.to.side].api, bridge.to.vhost, bridge.transit, {
         ifUnused: false,
       });
+      await restoreDeliveryLimit(context, bridge);
     }
     if (othersUnderway(step, context)) return { shared: 'kept for the units still on their way' };
     for (const { blue, green } of context.plan.vhosts) {

@@ -1,10 +1,12 @@
 import { counted } from '../../topology/amounts.js';
+import type { QueueAddress } from '../../plan/bridge.js';
 import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
 import { ShovelWatch } from '../bridge/shovel-watch.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { pause, stopped } from '../waiting.js';
+import { countLagMs, laggingQueues } from './count-lag.js';
 import { foreignConsumers, isExactlyEmpty, isQuiet, messagesLeft, type Pass } from './emptiness.js';
 import { closeLingering } from './lingering.js';
 import { readPass } from './read-pass.js';
@@ -40,25 +42,25 @@ export const drain: StepHandler<'bridge.drain'> = {
   },
 };
 
-/** The unacknowledged count of a quorum queue lags behind; only classic queues answer at once. */
-const quorumCountMs = 11_000;
-
 /** Strict drains keep publishers waiting, and those are fenced: nothing can arrive unseen, so the shorter gap is enough there. */
-function passGapMs(step: DrainStep): number {
-  if (step.params.side === 'green') return quorumCountMs + step.params.shortestTtlMs;
-  const least = step.phase === 'drain' ? statisticsMs : pollMs;
-  return Math.max(least, step.params.shortestTtlMs === 0 ? 0 : step.params.shortestTtlMs + pollMs);
+function passGapMs(step: DrainStep, { plan }: MigrationContext): number {
+  const { shortestTtlMs, side } = step.params;
+  if (laggingQueues(plan, addressesOf(step)).length > 0) return countLagMs + shortestTtlMs;
+  const least = step.phase === 'drain' || side === 'green' ? statisticsMs : pollMs;
+  return Math.max(least, shortestTtlMs === 0 ? 0 : shortestTtlMs + pollMs);
 }
 
-function readStep({ params }: DrainStep, context: MigrationContext): Promise<Pass> {
-  const { side, vhost, empty, bridges } = params;
-  const addresses = empty.map((queue) => ({ side, vhost, queue }));
-  return readPass(context, addresses, bridgesNamed(context.plan, bridges));
+function addressesOf({ params: { side, vhost, empty } }: DrainStep): readonly QueueAddress[] {
+  return empty.map((queue) => ({ side, vhost, queue }));
+}
+
+function readStep(step: DrainStep, context: MigrationContext): Promise<Pass> {
+  return readPass(context, addressesOf(step), bridgesNamed(context.plan, step.params.bridges));
 }
 
 async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promise<Pass> {
   const watch = new ShovelWatch(context);
-  const gapMs = passGapMs(step);
+  const gapMs = passGapMs(step, context);
   let earliest: Pass | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   let progressAt = performance.now();

@@ -5,6 +5,7 @@ const states = ['ok', 'warn', 'early', 'wait', 'fail'] as const;
 
 /** How what is looked at before each step is called, where a unit may begin included. */
 export type BrokerGateCode =
+  | 'BRIDGE.DELIVERY_LIMIT'
   | 'BROKER.ALARM'
   | 'BROKER.NODE_DOWN'
   | 'BROKER.PARTITION'

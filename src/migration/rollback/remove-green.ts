@@ -2,7 +2,6 @@ import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
 import { listConnections } from '../../broker/management/connections.js';
 import { deleteGlobalParameter } from '../../broker/management/parameters.js';
-import { deletePolicy } from '../../broker/management/policies.js';
 import { findQueue, listQueues } from '../../broker/management/queues.js';
 import { deleteVhost, findVhost } from '../../broker/management/vhosts.js';
 import { createdObjects } from '../../journal/queries.js';
@@ -11,7 +10,7 @@ import type { Bridge } from '../../plan/bridge.js';
 import type { Unit } from '../../plan/document.js';
 import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
-import { overrideName } from '../bridge/delivery-limit.js';
+import { restoreDeliveryLimit } from '../bridge/delivery-limit.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { unitOfStep } from '../unit-of-step.js';
 import { removeQuarantine } from './quarantine.js';
@@ -73,9 +72,7 @@ async function removeTransit(bridge: Bridge, context: MigrationContext): Promise
   await deleteExchange(context.brokers[bridge.to.side].api, bridge.to.vhost, bridge.transit, {
     ifUnused: false,
   });
-  if (bridge.direction === 'forward') return;
-  const { side, vhost } = bridge.from;
-  await deletePolicy(context.brokers[side].api, 'policies', vhost, overrideName(bridge));
+  await restoreDeliveryLimit(context, bridge);
 }
 
 /** What all units of a migration share goes when no other unit has begun. Returns whether the green vhost went too. */

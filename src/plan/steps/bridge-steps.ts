@@ -25,13 +25,19 @@ export function openSteps(
       id: `${name}.${phase}.bridge.${queue}`,
       unit: name,
       phase,
-      label: `Bridge queue ${queue} from ${vhost} to ${greenVhost}`,
+      label: `Bridge queue ${queue} from ${vhost} to ${greenVhost}${limitLifted(context, queue)}`,
       risk: 'additive',
       subject: { kind: 'queue', name: queue, vhost },
       kind: 'bridge.open',
       params: { bridge: bridge.forward },
     };
   });
+}
+
+/** A shovel that fails again and again would use up the deliveries of a quorum queue, and its messages with them. */
+function limitLifted({ topology }: UnitContext, queue: string): string {
+  const isQuorum = topology.queues.get(queue)?.queue.type === 'quorum';
+  return isQuorum ? '; meanwhile a policy lifts its delivery limit' : '';
 }
 
 interface DrainOptions {

@@ -31,7 +31,10 @@ export function bridgePlan(blueVhost: string, greenVhost: string, queues: readon
     naming: { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' },
     vhosts: [{ blue: blueVhost, green: greenVhost }],
     target: { version: '3.10.8', deliveryLimitUnlimited: 1_000_000 },
-    queues: [],
+    queues: queues.map((name) => ({
+      blue: { vhost: blueVhost, name, type: 'classic' },
+      green: { vhost: greenVhost, name, type: 'quorum' },
+    })),
     policies: [],
     gates: { watermarks: { memory: { warn: 70, wait: 80, fail: 90 } } },
     units: [unit],
