@@ -4,6 +4,7 @@ import type { JournalState } from '../journal/state.js';
 import type { Plan } from '../plan/document.js';
 import type { Side } from '../plan/bridge.js';
 import type { Step, StepKind, StepOf } from '../plan/step.js';
+import type { BridgePasswords } from './bridge/bridge-passwords.js';
 import type { Attendant, Reporter } from './reporter.js';
 
 /** What a check found. `ok: false` carries the coded reason and what to do about it. */
@@ -23,6 +24,8 @@ export interface MigrationContext {
   readonly allSteps: readonly Step[];
   /** The journal as folded when the step began; `execute` and what follows it see the step's own `intended` entry too. */
   readonly journal: JournalState;
+  /** Of the users this run makes for bridges to another cluster. */
+  readonly passwords: BridgePasswords;
   readonly attendant: Attendant;
   readonly reporter: Reporter;
   /** Aborted by Ctrl-C: waits end at the next safe point. */

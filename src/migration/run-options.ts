@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.js';
 
 /** What a run is told by whoever starts it. */
 export interface RunOptions {
-  readonly context: Omit<MigrationContext, 'allSteps' | 'journal' | 'progress'>;
+  readonly context: Omit<MigrationContext, 'allSteps' | 'journal' | 'passwords' | 'progress'>;
   readonly handlers: Handlers;
   /** Of this plan's journal and lock; see `stateDirectory`. */
   readonly stateDirectory: string;

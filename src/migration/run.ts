@@ -20,6 +20,7 @@ import { acquireLocks, type RunLocks } from './locks.js';
 import { assertMirrorAgrees } from './mirror-check.js';
 import { endedWell } from './outcome.js';
 import type { RunOptions, RunResult } from './run-options.js';
+import { BridgePasswords } from './bridge/bridge-passwords.js';
 import { watchBridges } from './bridge/background-watch.js';
 import { standingBridges } from './bridge/standing-bridges.js';
 import { stepHooks } from './hooks/step-hooks.js';
@@ -90,6 +91,7 @@ async function runLocked(
     ...options.context,
     allSteps,
     signal: watch.signal,
+    passwords: new BridgePasswords(options.run),
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),
   };

@@ -1,4 +1,5 @@
 import type { JournalState } from '../journal/state.js';
+import { needsBridgeUsers } from './bridge-user.js';
 import type { Plan, Unit } from './document.js';
 import {
   type Advance,
@@ -17,6 +18,7 @@ import {
   restoreGreen,
   stopOnGreen,
 } from './rollback/back-steps.js';
+import { withReturnUsers } from './rollback/bridge-users.js';
 import type { Step } from './step.js';
 import { reverseBridges } from './unit-bridges.js';
 
@@ -31,7 +33,8 @@ export function planRollback(plan: Plan, state: JournalState, unit: Unit): Step[
     .begun('client.move')
     .some(({ params }) => isStrictConsumer(advance, params.client));
   const back = orderMatters ? inOrder(advance) : publishersFirst(advance);
-  return [...back, ...removeAndFinish(advance)];
+  const messages = needsBridgeUsers(plan) ? withReturnUsers(advance, back) : back;
+  return [...messages, ...removeAndFinish(advance)];
 }
 
 /** Publishers return first, so that nothing new reaches green while the rest follows. */

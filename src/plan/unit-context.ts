@@ -1,6 +1,7 @@
 import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { PlannedBridge } from './bridge.js';
 import type { PlannedClient } from './client.js';
+import type { Plan } from './document.js';
 import type { UnitLinks } from './decided-links.js';
 import type { BridgingSettings } from './settings/bridging-settings.js';
 import type { GateSettings } from './settings/gate-settings.js';
@@ -9,6 +10,7 @@ import type { VhostTopology } from './vhost-topology.js';
 /** Everything the steps of one unit are made from. */
 export interface UnitContext {
   readonly name: string;
+  readonly strategy: Plan['strategy'];
   readonly blueVhost: string;
   readonly greenVhost: string;
   readonly topology: VhostTopology;

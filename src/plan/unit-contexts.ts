@@ -96,6 +96,7 @@ function contextOf(
   const consumers = blue.live?.consumers ?? [];
   return {
     name: unit.name,
+    strategy: input.strategy,
     blueVhost,
     greenVhost,
     topology,

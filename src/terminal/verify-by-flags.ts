@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openRecord, type MigrationRecord } from '../inspection/record.js';
+import { BridgePasswords } from '../migration/bridge/bridge-passwords.js';
 import type { MigrationContext } from '../migration/handler.js';
 import { selectUnits } from '../migration/selection.js';
 import type { Unit } from '../plan/document.js';
@@ -22,6 +23,7 @@ export async function verifyByFlags(
     brokers: await connectForPlan(flags, record.plan),
     allSteps: record.plan.units.flatMap(({ steps }) => steps),
     journal: record.state,
+    passwords: new BridgePasswords('verify'),
     attendant: absentAttendant,
     reporter: { report: () => undefined },
     signal: new AbortController().signal,

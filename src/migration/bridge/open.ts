@@ -1,4 +1,4 @@
-import { deleteShovelParameter, putShovelParameter } from '../../broker/management/parameters.js';
+import { deleteShovelParameter } from '../../broker/management/parameters.js';
 import { findExchange } from '../../broker/management/exchanges.js';
 import { findQueue } from '../../broker/management/queues.js';
 import type { RecordedObject } from '../../journal/recorded.js';
@@ -7,11 +7,14 @@ import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { unitOfStep } from '../unit-of-step.js';
 import { pause } from '../waiting.js';
+import { deleteUsers } from './bridge-users.js';
 import { absentOverride, makeDeliveryUnlimited } from './delivery-limit.js';
-import { shovelDefinition } from './shovel-definition.js';
 import { shovelExists } from './shovel-exists.js';
 import { shovelFailed, sightShovel } from './shovel-watch.js';
+import { ensureShovel, shovelMakings } from './standing-shovel.js';
+import { unneededUsers } from './unneeded-users.js';
 import { absentQuarantine, assertUnlimited } from './quarantine.js';
 import { ensureTransit, quarantineOf } from './transit.js';
 
@@ -27,22 +30,20 @@ export const openBridge: StepHandler<'bridge.open'> = {
     const bridge = bridgeOf(step, context);
     const refusal = await refusalToOpen(bridge, context);
     if (refusal !== undefined) return refusal;
-    const absent = await absentObjects(bridge, context);
-    return { ok: true, evidence: { creating: absent.map((object) => ({ ...object })) } };
+    const { creating, login } = await shovelMakings(context, unitOfStep(step, context), bridge);
+    const absent = [...(await absentObjects(bridge, context)), ...creating];
+    return { ok: true, evidence: { creating: absent.map((object) => ({ ...object })), ...login } };
   },
 
   async execute(step, context) {
     const bridge = bridgeOf(step, context);
+    const unit = unitOfStep(step, context);
     await makeDeliveryUnlimited(context, bridge);
     await ensureTransit(context, bridge);
-    await putShovelParameter(
-      context.brokers[bridge.to.side].api,
-      bridge.to.vhost,
-      bridge.shovel,
-      shovelDefinition(bridge),
-    );
+    await ensureShovel(context, unit, bridge);
     await seeItRun(bridge, context);
-    return {};
+    const unneeded = await unneededUsers(context, unit, bridge.from.side);
+    return { removed: await deleteUsers(context, unneeded) };
   },
 
   async postcheck(step, context) {

@@ -11,12 +11,13 @@ export function directUri(vhost: string): string {
 
 /**
  * The shovel of a bridge. No `dest-exchange-key`, so the routing key survives; no `dest-queue`, which would overwrite it and
- * route CC headers again; never deleted by itself, since it samples only ready messages for that.
+ * route CC headers again; never deleted by itself, since it samples only ready messages for that. `source`: one URI, or
+ * several of the same broker.
  */
-export function shovelDefinition(bridge: Bridge): Arguments {
+export function shovelDefinition(bridge: Bridge, source: string | readonly string[]): Arguments {
   return {
     'src-protocol': 'amqp091',
-    'src-uri': directUri(bridge.from.vhost),
+    'src-uri': typeof source === 'string' ? source : [...source],
     'src-queue': bridge.from.queue,
     'src-prefetch-count': bridge.prefetch,
     'src-delete-after': 'never',

@@ -3,6 +3,7 @@ import { deleteExchange } from '../../broker/management/exchanges.js';
 import { deleteGlobalParameter } from '../../broker/management/parameters.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { removeQuarantine } from '../rollback/quarantine.js';
+import { deleteUsers, recordedUsers } from '../bridge/bridge-users.js';
 import { allGone } from '../bridge/close.js';
 import { restoreDeliveryLimit } from '../bridge/delivery-limit.js';
 import type { StepOf } from '../../plan/step.js';
@@ -23,7 +24,15 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
       });
       await restoreDeliveryLimit(context, bridge);
     }
-    if (othersUnderway(step, context)) return { shared: 'kept for the units still on their way' };
+    const unit = unitOfStep(step, context);
+    const users = [
+      ...recordedUsers(context, unit, 'blue'),
+      ...recordedUsers(context, unit, 'green'),
+    ];
+    const removed = await deleteUsers(context, users);
+    if (othersUnderway(step, context)) {
+      return { shared: 'kept for the units still on their way', removed };
+    }
     for (const { blue, green } of context.plan.vhosts) {
       await removeQuarantine(context, 'green', green);
       await removeQuarantine(context, 'blue', blue);
@@ -32,7 +41,7 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
       context.brokers.blue.api,
       temporaryPolicyName(context.plan.migrationId),
     );
-    return { shared: 'removed' };
+    return { shared: 'removed', removed };
   },
 
   postcheck: (step, context) => allGone(allBridges(unitOfStep(step, context)), context),

@@ -1,13 +1,16 @@
 import { closeBridges } from '../bridge/close.js';
 import { interruptBridges } from '../bridge/interrupt.js';
 import { openBridge } from '../bridge/open.js';
+import { makeBridgeUsers, removeBridgeUsers } from '../bridge/user-steps.js';
 import { drain } from '../drain/drain.js';
 import type { HandlersFor } from '../handlers-type.js';
 
 /** How messages are moved. */
 export const bridgeHandlers: HandlersFor<'bridge'> = {
+  'bridge.user': makeBridgeUsers,
   'bridge.open': openBridge,
   'bridge.drain': drain,
   'bridge.close': closeBridges,
   'bridge.interrupt': interruptBridges,
+  'bridge.user-remove': removeBridgeUsers,
 };

@@ -3,7 +3,8 @@ import { sortedNames } from '../ordering.js';
 import type { Step, StepOf } from '../step.js';
 import { type Advance, movesOf, openBridges } from './advance.js';
 
-function frame(advance: Advance, what: string, label: string, risk: Step['risk']) {
+/** The part every step of a way back has. `what` is unique within the unit's. */
+export function frame(advance: Advance, what: string, label: string, risk: Step['risk']) {
   const { name, blueVhost } = advance.unit;
   const subject = { kind: 'unit', vhost: blueVhost, name };
   return {

@@ -7,6 +7,16 @@ const Shovels = z.array(z.string());
 
 /** Steps in the life of a bridge. */
 export const bridgeKinds = [
+  stepKind(
+    'bridge.user',
+    z.strictObject({
+      /** Where the users are made, and bridges read. */
+      side: Side,
+      vhost: z.string(),
+      /** The only ones they may read; they may do nothing else anywhere. */
+      queues: z.array(z.string()),
+    }),
+  ),
   stepKind('bridge.open', z.strictObject({ bridge: z.string() })),
   stepKind(
     'bridge.drain',
@@ -23,4 +33,5 @@ export const bridgeKinds = [
   ),
   stepKind('bridge.close', z.strictObject({ bridges: Shovels })),
   stepKind('bridge.interrupt', z.strictObject({ bridges: Shovels })),
+  stepKind('bridge.user-remove', z.strictObject({ side: Side })),
 ] as const;

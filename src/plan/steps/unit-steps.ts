@@ -1,6 +1,7 @@
 import { rolesOf } from '../roles.js';
 import type { Step, StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
+import { withBridgeUsers } from './bridge-user-steps.js';
 import { carriedQueues, closingSteps } from './closing.js';
 import { consumerSteps, publisherSteps } from './cutover.js';
 import { finalSteps } from './drain.js';
@@ -12,7 +13,7 @@ import { frame, type Progress } from './step-frame.js';
 export function unitSteps(context: UnitContext): Step[] {
   const roles = rolesOf(context);
   const progress: Progress = { moved: new Set(), opened: new Set() };
-  return [
+  const steps = [
     preflightStep(context),
     ...provisionSteps(context),
     ...consumerSteps(context, roles, progress),
@@ -20,6 +21,7 @@ export function unitSteps(context: UnitContext): Step[] {
     ...finalSteps(context, progress),
     ...closingSteps(context),
   ];
+  return [...withBridgeUsers(context, steps)];
 }
 
 function preflightStep(context: UnitContext): StepOf<'preflight'> {

@@ -1,6 +1,7 @@
 import { connectBroker } from '../../../src/broker/connect.js';
 import { foldJournal } from '../../../src/journal/fold.js';
 import type { JournalEntry, NewEntry } from '../../../src/journal/entry.js';
+import { BridgePasswords } from '../../../src/migration/bridge/bridge-passwords.js';
 import type { Check, MigrationContext, StepHandler } from '../../../src/migration/handler.js';
 import type { Plan } from '../../../src/plan/document.js';
 import type { Step, StepKind, StepOf } from '../../../src/plan/step.js';
@@ -14,23 +15,37 @@ export interface StepRunner {
   run<K extends StepKind>(handler: StepHandler<K>, step: StepOf<K>): Promise<void>;
 }
 
-export async function stepRunner(cluster: Cluster, plan: Plan): Promise<StepRunner> {
-  const options = {
-    managementUrl: cluster.managementUrl,
-    user: cluster.user,
-    password: cluster.password,
+interface RunnerOptions {
+  /** Where it is another cluster than blue. */
+  readonly green?: Cluster;
+  /** Another one knows nothing of what this one had in memory. */
+  readonly run?: string;
+  /** The journal, to go on where another run died. */
+  readonly entries?: JournalEntry[];
+  /** Addresses of blue to try before its real one. */
+  readonly before?: readonly string[];
+}
+
+export async function stepRunner(
+  cluster: Cluster,
+  plan: Plan,
+  { green = cluster, run = 'test', entries = [], before = [] }: RunnerOptions = {},
+): Promise<StepRunner> {
+  const options = ({ managementUrl, user, password }: Cluster) => ({
+    ...{ managementUrl, user, password },
     amqpAddresses: [],
     tls: noTls,
     timeoutMs: 10_000,
-  };
-  const entries: JournalEntry[] = [];
+  });
+  const amqpAddresses = before.length === 0 ? [] : [...before, cluster.amqpUrl];
   const fixed = {
     plan,
     allSteps: plan.units.flatMap(({ steps }) => steps),
     brokers: {
-      blue: await connectBroker('blue', options),
-      green: await connectBroker('green', options),
+      blue: await connectBroker('blue', { ...options(cluster), amqpAddresses }),
+      green: await connectBroker('green', options(green)),
     },
+    passwords: new BridgePasswords(run),
     attendant: { requestMove: () => Promise.resolve() },
     reporter: { report: () => undefined },
     signal: new AbortController().signal,
@@ -41,7 +56,7 @@ export async function stepRunner(cluster: Cluster, plan: Plan): Promise<StepRunn
   const contextNow = (): MigrationContext => ({ ...fixed, journal: foldJournal(entries) });
   const append = (entry: NewEntry): void => {
     const at = new Date(0).toISOString();
-    entries.push({ ...entry, v: 1, seq: entries.length, prev: '', at, run: 'test' });
+    entries.push({ ...entry, v: 1, seq: entries.length, prev: '', at, run });
   };
   return {
     get context() {

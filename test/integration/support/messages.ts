@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'amqplib';
+import { z } from 'zod';
 import { openAmqp } from '../../../src/broker/amqp/connection.js';
 import { readyCount } from '../../../src/broker/amqp/ready-count.js';
 import type { Broker } from '../../../src/broker/broker.js';
@@ -9,6 +10,7 @@ export interface Received {
   readonly routingKey: string;
   readonly exchange: string;
   readonly headers: Readonly<Record<string, unknown>>;
+  readonly userId: string | undefined;
 }
 
 /** Publishes through the default exchange, confirmed; returns the message ids in order. */
@@ -18,8 +20,10 @@ export async function publishAll(
   queue: string,
   count: number,
   headers: Readonly<Record<string, unknown>>,
+  properties: { readonly userId?: string } = {},
 ): Promise<string[]> {
-  const [address = ''] = broker.amqp.addresses;
+  // Addresses before it may be those of nobody.
+  const address = broker.amqp.addresses.at(-1) ?? '';
   const { hostname, port } = new URL(address);
   const connection = await connect({
     hostname,
@@ -34,6 +38,7 @@ export async function publishAll(
     const id = randomUUID();
     ids.push(id);
     channel.sendToQueue(queue, Buffer.from(id), {
+      ...properties,
       messageId: id,
       persistent: true,
       headers: { ...headers },
@@ -68,6 +73,7 @@ export async function consumeAll(
         routingKey,
         exchange,
         headers: message.properties.headers ?? {},
+        userId: z.string().optional().parse(message.properties.userId),
       });
       if (received.length < count) return;
       clearTimeout(timer);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { foldJournal } from '../../../src/journal/fold.js';
-import type { JournalEntry } from '../../../src/journal/entry.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { planRollback } from '../../../src/plan/rollback.js';
 import type { Step } from '../../../src/plan/step.js';
 import { couponShop } from './coupon-shop.js';
+import { recordedSteps } from './recorded-steps.js';
 
 const plan = makePlan(couponShop());
 const shop = plan.units.find((unit) => unit.name.startsWith('coupons'))!;
@@ -13,18 +13,7 @@ const reports = plan.units.find((unit) => unit.name.startsWith('reports'))!;
 /** The way back after every step up to and including the last one that `reached` accepts. */
 function backFrom(unit: typeof shop, reached: (step: Step) => boolean): Step[] {
   const last = unit.steps.findLastIndex(reached);
-  const entries = unit.steps.slice(0, last + 1).map((step, seq): JournalEntry => ({
-    v: 1,
-    seq,
-    prev: '',
-    at: '',
-    run: '',
-    step: step.id,
-    unit: unit.name,
-    direction: 'forward',
-    kind: 'verified',
-    evidence: {},
-  }));
+  const entries = recordedSteps(unit.steps.slice(0, last + 1));
   return planRollback(plan, foldJournal(entries), unit);
 }
 
