@@ -305,7 +305,7 @@ export function aConsumer(queue: string, vhost = 'shop'): LiveConsumer {
   };
 }
 
-/** Running, well below its limits, with the shovel plugin. */
+/** Running, well below its limits, with the shovel plugins. */
 export function aNode(name: string): LiveNode {
   return {
     name,
@@ -317,6 +317,6 @@ export function aNode(name: string): LiveNode {
     diskFreeLimit: 50_000_000,
     diskAlarm: false,
     partitions: [],
-    enabledPlugins: ['rabbitmq_management', 'rabbitmq_shovel'],
+    enabledPlugins: ['rabbitmq_management', 'rabbitmq_shovel', 'rabbitmq_shovel_management'],
   };
 }

@@ -331,6 +331,13 @@ export const otherCases: readonly RuleCase[] = [
     absent: threeNodes().withNode({ enabledPlugins: [], running: false }),
   },
   {
+    code: 'BROKER.PLUGIN_MISSING',
+    when: 'a node that serves the management API does not tell of shovels',
+    severity: 'blocker',
+    present: threeNodes().withNode({ enabledPlugins: ['rabbitmq_management', 'rabbitmq_shovel'] }),
+    absent: threeNodes().withNode({ enabledPlugins: ['rabbitmq_shovel'] }),
+  },
+  {
     code: 'BROKER.FEATURE_FLAG_DISABLED',
     when: 'quorum queues are switched off',
     severity: 'blocker',
