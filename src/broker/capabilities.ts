@@ -12,6 +12,7 @@ const BEFORE_3_8: Changing = {
   quorumQueues: false,
   quorumMessageTtl: false,
   argumentsCheckedPerType: false,
+  connectionsByUser: false,
   defaultQueueType: 'none',
   effectivePolicyReported: false,
   applyToQueueTypes: false,
@@ -35,7 +36,12 @@ const RELEASES: readonly (readonly [Release, Changes])[] = [
   [[3, 8, 0], { quorumQueues: true, effectivePolicyReported: true }],
   [
     [3, 10, 0],
-    { quorumMessageTtl: true, argumentsCheckedPerType: true, refusesCancelOnHaFailover: true },
+    {
+      quorumMessageTtl: true,
+      argumentsCheckedPerType: true,
+      connectionsByUser: true,
+      refusesCancelOnHaFailover: true,
+    },
   ],
   [[3, 10, 8], { defaultQueueType: 'at-creation' }],
   // None of 3.11.0 to 3.11.4 has been asked.

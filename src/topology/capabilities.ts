@@ -19,6 +19,8 @@ export interface Capabilities {
   /** Quorum queues honour message TTL, and arguments are checked per queue type (3.10.0). */
   readonly quorumMessageTtl: boolean;
   readonly argumentsCheckedPerType: boolean;
+  /** `GET /api/connections/username/USER` lists what the core tracks, at once (3.10.0). */
+  readonly connectionsByUser: boolean;
   /** A vhost has a default queue type: taken at creation only, updatable, or not at all. */
   readonly defaultQueueType: 'none' | 'at-creation' | 'updatable';
   /** `effective_policy_definition` in queue listings; not before 3.8, and not known of 3.11.0 to 3.11.4. */

@@ -1,19 +1,25 @@
-import { closeConnection, listConnections } from '../../broker/management/connections.js';
+import { listConnections } from '../../broker/management/connections.js';
 import { listConsumers } from '../../broker/management/consumers.js';
 import type { StepOf } from '../../plan/step.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
 import { applyRights, currentPermissions, refuseOwnUser, unappliedRights } from './apply-rights.js';
 import { isClientConnection } from './client-connections.js';
+import { closeListed, connectionsOfUsers, isKnownByUser, remainingOf } from './old-connections.js';
 import type { RightsAction } from './rights-ledger.js';
 
 type FenceStep = StepOf<'client.fence'>;
 
 /** How long a client that was told to go has to leave by itself; closing its connections is the last resort. */
 const leaveByItselfMs = 10_000;
+/** A connection is listed, and can be closed, 5 s after it was opened at the latest. */
+const closeOldMs = 15_000;
+const pollMs = 100;
+
 /**
- * Narrows a client's rights and closes its connections. A connection too young to be listed yet is closed by the drain,
- * which waits until none can be overlooked.
+ * Narrows a client's rights and closes its connections. Where the broker tells of every connection at once, the step ends
+ * when none is left that was there when the rights were narrowed (`oldConnectionsGone`); a later one has the narrow rights
+ * only. Elsewhere one too young to be listed is closed by the drain, which waits until none can be overlooked.
  */
 export const fence: StepHandler<'client.fence'> = {
   kind: 'client.fence',
@@ -30,8 +36,13 @@ export const fence: StepHandler<'client.fence'> = {
   async execute(step, context) {
     if (!step.params.strict) await waitForDeparture(step, context);
     await applyRights(context, fenceAction(step), fencedUsers(step));
-    const closed = await closeConnections(step, context);
-    return { connectionsClosed: closed };
+    const old = await connectionsOfUsers(step.params, step.params.client.users, context);
+    const connectionsClosed = await closeListed(step.params, context);
+    const oldConnectionsGone =
+      old !== undefined &&
+      isKnownByUser(step.params.client) &&
+      (await closeOld(step, old, context));
+    return { connectionsClosed, oldConnectionsGone };
   },
 
   async postcheck(step, context) {
@@ -41,7 +52,7 @@ export const fence: StepHandler<'client.fence'> = {
     }
     const consumers = await remainingConsumers(step, context);
     if (consumers === 0) return { ok: true, evidence: {} };
-    await closeConnections(step, context);
+    await closeListed(step.params, context);
     return notYet(
       'FENCE.CAME_BACK',
       `${consumers} consumers of ${step.params.client.name} are still there`,
@@ -102,18 +113,23 @@ async function clientConnections(step: FenceStep, context: MigrationContext) {
   return connections.filter((connection) => isClientConnection(client, connection, vhost));
 }
 
-/** Narrowed rights do not stop an open channel (permission cache), so what is still connected is closed. */
-async function closeConnections(step: FenceStep, context: MigrationContext): Promise<number> {
-  const { side, client } = step.params;
-  const remaining = await clientConnections(step, context);
-  for (const connection of remaining) {
-    await closeConnection(
-      context.brokers[side].api,
-      connection.name,
-      `quorate: ${client.name} is moving, connect by your new settings`,
-    );
+/** Narrowed rights do not stop an open channel (permission cache), so what was connected before is closed to the last. */
+async function closeOld(
+  step: FenceStep,
+  old: ReadonlySet<string>,
+  context: MigrationContext,
+): Promise<boolean> {
+  const deadline = performance.now() + closeOldMs;
+  for (;;) {
+    const left = await remainingOf(step.params, old, context);
+    if (left.length === 0) return true;
+    if (performance.now() > deadline || context.signal.aborted) return false;
+    context.progress(step, `closing what ${step.params.client.name} had opened before`, {
+      connections: left.length,
+    });
+    await pause(pollMs, context.signal);
+    await closeListed(step.params, context);
   }
-  return remaining.length;
 }
 
 function notYet(code: string, message: string): Check {

@@ -10,11 +10,9 @@ import type { Step } from '../../plan/step.js';
  * queue has been deleted meanwhile get their messages confirmed and lose them.
  */
 export async function isGreenReady(step: Step, context: MigrationContext): Promise<Check> {
-  for (const planned of unitOfStep(step, context).steps) {
-    const check = await prove(planned, context);
-    if (check?.ok === false) return check;
-  }
-  return { ok: true, evidence: {} };
+  const proofs = unitOfStep(step, context).steps.map((planned) => prove(planned, context));
+  const checks = await Promise.all(proofs);
+  return checks.find((check) => check?.ok === false) ?? { ok: true, evidence: {} };
 }
 
 function prove(step: Step, context: MigrationContext): Promise<Check> | undefined {

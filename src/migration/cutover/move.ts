@@ -4,7 +4,9 @@ import { readBefore } from '../gates/before-move.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { isGreenReady } from './green-ready.js';
 import { missingForArrival, readPresence } from './arrival.js';
+import { consumersThere, hasArrivedEarly, toSide } from './early-arrival.js';
 import { runHook } from './hook.js';
+import { measurePause } from './landing.js';
 import { writeTargetFile } from './target-file.js';
 
 type MoveStep = StepOf<'client.move'>;
@@ -16,21 +18,22 @@ export const moveClient: StepHandler<'client.move'> = {
   postcheckDeadlineMs: (_step, context) => context.deadlineMs,
 
   async precheck(step, context) {
-    if (step.params.direction === 'forward') {
-      const ready = await isGreenReady(step, context);
-      if (!ready.ok) return ready;
-    }
-    const presence = await readPresence(
-      context.brokers[fromSide(step)].api,
-      step.params.client,
-      step.params.fromVhost,
-    );
+    const { client, direction, fromVhost } = step.params;
+    // At once: publishers may be waiting.
+    const [ready, presence, there, before] = await Promise.all([
+      direction === 'forward' ? isGreenReady(step, context) : undefined,
+      readPresence(context.brokers[fromSide(step)].api, client, fromVhost),
+      consumersThere(step, context),
+      readBefore(step, context),
+    ]);
+    if (ready?.ok === false) return ready;
     return {
       ok: true,
       evidence: {
         connectionsBefore: presence.connections,
         consumersBefore: Object.fromEntries(presence.consumers),
-        ...(await readBefore(step, context)),
+        consumersThere: Object.fromEntries(there),
+        ...before,
       },
     };
   },
@@ -46,7 +49,7 @@ export const moveClient: StepHandler<'client.move'> = {
         toVhost,
         addresses,
       });
-      return { movedBy: 'operator' };
+      return { movedBy: 'operator', ...(await measurePause(step, context)) };
     }
     await using target = await writeTargetFile({
       client: client.name,
@@ -73,15 +76,11 @@ export const moveClient: StepHandler<'client.move'> = {
         context.progress(step, `hook: ${line}`, {});
       },
     });
-    return { movedBy: 'hook' };
+    return { movedBy: 'hook', ...(await measurePause(step, context)) };
   },
 
   postcheck: (step, context) => hasMoved(step, context),
 };
-
-function toSide(step: MoveStep): Side {
-  return step.params.direction === 'forward' ? 'green' : 'blue';
-}
 
 function fromSide(step: MoveStep): Side {
   return step.params.direction === 'forward' ? 'blue' : 'green';
@@ -89,6 +88,9 @@ function fromSide(step: MoveStep): Side {
 
 async function hasMoved(step: MoveStep, context: MigrationContext): Promise<Check> {
   const { client, direction, arrives, fromVhost, toVhost } = step.params;
+  if (direction === 'forward' && (await hasArrivedEarly(step, context))) {
+    return { ok: true, evidence: { seenBy: 'consumer counts' } };
+  }
   const there = await readPresence(context.brokers[toSide(step)].api, client, toVhost);
   const missing = missingForArrival(there, arrives);
   if (missing.length > 0) {
@@ -120,6 +122,10 @@ async function hasMoved(step: MoveStep, context: MigrationContext): Promise<Chec
   }
   return {
     ok: true,
-    evidence: { connections: there.connections, consumers: Object.fromEntries(there.consumers) },
+    evidence: {
+      connections: there.connections,
+      consumers: Object.fromEntries(there.consumers),
+      seenBy: 'statistics',
+    },
   };
 }

@@ -11,6 +11,8 @@ export interface FencedClient {
   readonly strict: boolean;
   /** When its rights were narrowed; milliseconds since 1970. */
   readonly since: number;
+  /** None of the connections it had by then is left: nobody can be overlooked. */
+  readonly oldConnectionsGone: boolean;
 }
 
 /** Clients of the unit that were fenced off the side being drained, on the way there or on the way back. */
@@ -28,7 +30,8 @@ export function fencedClients(
   ].flatMap(({ fence, state }) => {
     const { side, client, vhost, strict } = fence.params;
     if (side !== step.params.side) return [];
-    return [{ client, vhost, strict, since: Date.parse(state.at) }];
+    const oldConnectionsGone = state.latest['oldConnectionsGone'] === true;
+    return [{ client, vhost, strict, since: Date.parse(state.at), oldConnectionsGone }];
   });
 }
 

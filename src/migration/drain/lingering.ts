@@ -4,8 +4,8 @@ import { isClientConnection } from '../cutover/client-connections.js';
 import type { MigrationContext } from '../handler.js';
 import { fencedClients } from './fenced-clients.js';
 
-/** The management API shows a connection up to 5 s after it was opened: only after that is nobody overlooked. */
-export const connectionLagMs = 6_500;
+/** The management API lists a connection up to 5 s after it was opened: only after that is nobody overlooked. */
+const connectionLagMs = 6_500;
 
 /**
  * Closes connections of fenced clients that turned up since: one opened just before its rights were narrowed still has
@@ -18,13 +18,17 @@ export async function closeLingering(
 ): Promise<boolean> {
   const fenced = fencedClients(step, context);
   if (fenced.length === 0) return true;
+  const awaited = step.phase === 'publishers' ? fenced.filter(({ strict }) => strict) : fenced;
+  // Those stopped for the sake of order come again and again, with their narrow rights, until they are moved.
+  if (step.phase === 'publishers' && awaited.every((one) => one.oldConnectionsGone)) return true;
   const { api } = context.brokers[step.params.side];
   const lingering = (await listConnections(api)).filter((connection) =>
     fenced.some(({ client, vhost }) => isClientConnection(client, connection, vhost)),
   );
-  for (const connection of lingering) {
-    await closeConnection(api, connection.name, 'quorate: this client has moved');
-  }
-  const awaited = step.phase === 'publishers' ? fenced.filter(({ strict }) => strict) : fenced;
-  return awaited.every(({ since }) => now - since >= connectionLagMs);
+  await Promise.all(
+    lingering.map(({ name }) => closeConnection(api, name, 'quorate: this client has moved')),
+  );
+  return awaited.every(
+    ({ since, oldConnectionsGone }) => oldConnectionsGone || now - since >= connectionLagMs,
+  );
 }

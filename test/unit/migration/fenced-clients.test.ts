@@ -54,8 +54,22 @@ test('since when, where and why is known of each', () => {
       vhost: unit.blueVhost,
       strict: true,
       since: Date.UTC(2026, 0, 1),
+      oldConnectionsGone: false,
     },
   ]);
+});
+
+test('whether what a client had opened before is gone, only a fence that is done can tell', () => {
+  const strict = fences.find(({ params }) => params.strict)!;
+  const [done] = entries([strict], 'forward');
+  const goneAfter = (...said: readonly Partial<NewEntry>[]) => {
+    const journal = foldJournal(recorded(...said));
+    const [found] = fencedClients(drain, { plan, journal, allSteps: unit.steps });
+    return found?.oldConnectionsGone;
+  };
+  const gone = { ...done, evidence: { oldConnectionsGone: true } };
+  expect(goneAfter(gone)).toBe(true);
+  expect(goneAfter(gone, { ...done, kind: 'intended', evidence: {} })).toBe(false);
 });
 
 test('a drain of green has in mind who was stopped there on the way back, and nobody else', () => {

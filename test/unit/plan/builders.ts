@@ -25,6 +25,7 @@ export const capabilities: Capabilities = {
   classicMirroring: true,
   quorumQueues: true,
   quorumMessageTtl: true,
+  connectionsByUser: true,
   argumentsCheckedPerType: true,
   defaultQueueType: 'at-creation',
   effectivePolicyReported: false,
