@@ -8,6 +8,9 @@ import { stepKind } from './step-kind.js';
 /** Queues of the side a client arrives on, with the consumers expected there. */
 const Arrivals = z.array(z.strictObject({ queue: z.string(), consumers: z.number().int() }));
 
+/** Begun at the same time as the step of the same kind before it; absent: when everything before it is done. */
+const Together = z.literal(true).exactOptional();
+
 /** Steps that clients notice: where they are, and what their users may do. */
 export const clientKinds = [
   stepKind(
@@ -18,6 +21,7 @@ export const clientKinds = [
       fromVhost: z.string(),
       toVhost: z.string(),
       arrives: Arrivals,
+      together: Together,
     }),
   ),
   stepKind(
@@ -43,6 +47,18 @@ export const clientKinds = [
       denials: z.array(Denial),
       /** true: fenced to stop it before it moves (strict order), so a reconnecting attempt is expected. */
       strict: z.boolean(),
+      together: Together,
+    }),
+  ),
+  stepKind(
+    'fence.watch',
+    z.strictObject({
+      side: Side,
+      vhost: z.string(),
+      client: PlannedClient,
+      watchMs: z.number().int().positive(),
+      /** Clients that may still be there connect as one of its users. */
+      shared: z.boolean(),
     }),
   ),
   stepKind(

@@ -76,17 +76,50 @@ export function fenceStep(
   };
 }
 
+/** How long a fenced client must stay away before the next one moves. */
+const watchMs = 1000;
+
+/** None of the client's connections comes back to blue. */
+export function watchStep(
+  context: UnitContext,
+  phase: CutoverPhase,
+  client: PlannedClient,
+  progress: Progress,
+): StepOf<'fence.watch'> {
+  const vhost = context.blueVhost;
+  return {
+    ...frame(context, phase, {
+      what: `watch.${client.name}`,
+      label: `Watch that client ${client.name} stays off ${vhost} for ${watchMs / 1000} s`,
+      risk: 'none',
+      subject: { kind: 'client', vhost, name: client.name },
+    }),
+    kind: 'fence.watch',
+    params: {
+      side: 'blue',
+      vhost,
+      client,
+      watchMs,
+      shared: client.users.some((user) => stayingWith(context, client, progress)(user).length > 0),
+    },
+  };
+}
+
 /** Rights a client no longer needs once it has moved: not those a client of the same user that stays behind still uses. */
 export function denialsAfterMove(
   context: UnitContext,
   client: PlannedClient,
   progress: Progress,
 ): Denial[] {
-  return denials(context, client, (user) =>
+  return denials(context, client, stayingWith(context, client, progress));
+}
+
+/** Who has not moved and connects as the same user. */
+function stayingWith(context: UnitContext, client: PlannedClient, progress: Progress) {
+  return (user: string): readonly PlannedClient[] =>
     [...context.clients, ...context.otherClients].filter(
       (other) => other !== client && !progress.moved.has(other) && other.users.includes(user),
-    ),
-  );
+    );
 }
 
 /** Rights that let a client publish; taken from all who share its user. */
