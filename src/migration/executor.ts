@@ -2,15 +2,14 @@ import { foldJournal } from '../journal/fold.js';
 import { isDone, stepState } from '../journal/queries.js';
 import type { Step } from '../plan/step.js';
 import { standingBridges } from './bridge/standing-bridges.js';
-import { QuorateError } from '../quorate-error.js';
 import type { Direction, ExecutorDeps } from './executor-deps.js';
 import { endedBy, endedWell, type Outcome } from './outcome.js';
-import { performStep } from './perform-step.js';
-import { recordStop } from './record-stop.js';
+import { performTogether } from './perform-together.js';
+import { stepGroups } from './step-groups.js';
 
 /**
- * Does the steps in order, each until it is proven done, and stops at the first that is not. A step that the journal
- * calls done is skipped. Rejects only with a bug; everything expected is in the outcome.
+ * Does the steps in order, each until it is proven done, and stops at the first that is not; those that belong together
+ * at the same time. A step that the journal calls done is skipped. Rejects only with a bug; everything expected is in the outcome.
  */
 export async function runSteps(
   steps: readonly Step[],
@@ -18,42 +17,27 @@ export async function runSteps(
   deps: ExecutorDeps,
 ): Promise<Outcome> {
   const counts = { done: 0, skipped: 0 };
-  for (const step of steps) {
-    if (isStepDone(step, direction, deps) && !(await hasFallen(step, direction, deps))) {
-      counts.skipped += 1;
-      deps.context.reporter.report({ event: 'step-skipped', step, reason: 'done before' });
-    } else if (counts.done === deps.limit) {
+  for (const group of deps.limit === undefined ? stepGroups(steps) : steps.map((step) => [step])) {
+    const open: Step[] = [];
+    for (const step of group) {
+      if (isStepDone(step, direction, deps) && !(await hasFallen(step, direction, deps))) {
+        counts.skipped += 1;
+        deps.context.reporter.report({ event: 'step-skipped', step, reason: 'done before' });
+      } else open.push(step);
+    }
+    if (open.length > 0 && counts.done === deps.limit) {
       return endedWell(counts, 'stopped as asked; more steps remain', [deps.resumeCommand]);
-    } else {
-      const failure = await runStep(step, direction, deps);
-      if (failure !== undefined) return endedBy(failure, counts, deps.resumeCommand);
-      counts.done += 1;
+    }
+    if (open.length === 0) continue;
+    const error = await performTogether(open, direction, deps);
+    if (error !== undefined) return endedBy(error, counts, deps.resumeCommand);
+    counts.done += open.length;
+    for (const step of open) {
       const end = await deps.after(step);
       if (end !== undefined) return endedBy(end, counts, deps.resumeCommand);
     }
   }
   return endedWell(counts, 'every step is done');
-}
-
-/** undefined: the step is done; otherwise what the run ends with. */
-async function runStep(
-  step: Step,
-  direction: Direction,
-  deps: ExecutorDeps,
-): Promise<QuorateError | undefined> {
-  const { reporter } = deps.context;
-  try {
-    await deps.assertLocks();
-    await deps.between(step);
-    reporter.report({ event: 'step-started', step });
-    const outcome = await performStep(step, direction, deps);
-    reporter.report({ event: 'step-done', step, outcome });
-    return undefined;
-  } catch (error) {
-    await recordStop(error, step, direction, deps);
-    if (error instanceof QuorateError) return deps.onFailure(step, error);
-    throw error;
-  }
 }
 
 /** A bridge that was opened and is still needed, whose shovel is gone: it is opened again. */

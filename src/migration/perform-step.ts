@@ -9,35 +9,50 @@ import { pause, stopped } from './waiting.js';
 
 type Refusal = Extract<Check, { ok: false }>;
 
-const POSTCHECK_INTERVAL_MS = 500;
+/** At first often, since clients wait for it; then less and less. */
+const POSTCHECK_INTERVAL_MS = { least: 100, most: 500 };
 
-/** Precheck, intent, execute, postcheck, verdict. Rejects with the reason why the step is not done. */
-export async function performStep<K extends StepKind>(
+/** A step that may begin, or that is done already. */
+export type Prepared =
+  | { readonly kind: 'satisfied' }
+  | {
+      readonly kind: 'ready';
+      /** What was there before. */
+      readonly before: Evidence;
+      /** Execute, postcheck, verdict; once the intent is on disk. Rejects with the reason why the step is not done. */
+      carryOut(): Promise<void>;
+    };
+
+/** Gates and precheck. Rejects with the reason why the step may not begin. */
+export async function prepareStep<K extends StepKind>(
   step: StepOf<K>,
   direction: Direction,
   deps: ExecutorDeps,
-): Promise<'verified' | 'satisfied'> {
+): Promise<Prepared> {
   const handler = handlerOf(deps.handlers, step);
-  const entry = { step: step.id, unit: step.unit, direction };
   const before = contextNow(deps);
   if (handler.mayBeSatisfied) {
     const found = await handler.postcheck(step, before);
     if (found.ok) {
-      await deps.journal.append({ ...entry, kind: 'satisfied', evidence: found.evidence });
-      return 'satisfied';
+      const entry = { step: step.id, unit: step.unit, direction, kind: 'satisfied' } as const;
+      await deps.journal.append({ ...entry, evidence: found.evidence });
+      return { kind: 'satisfied' };
     }
   }
   if (step.risk !== 'none') await deps.awaitGates(step);
   const ready = await handler.precheck(step, before);
   if (!ready.ok) throw refused(ready, step);
-  await deps.assertLocks();
-  await deps.journal.append({ ...entry, kind: 'intended', evidence: ready.evidence });
-  const context = contextNow(deps);
-  await deps.onIntended(context.journal);
-  const executed = await handler.execute(step, context);
-  const proven = await awaitPostcheck(step, handler, context);
-  await deps.journal.append({ ...entry, kind: 'verified', evidence: { ...executed, ...proven } });
-  return 'verified';
+  return {
+    kind: 'ready',
+    before: ready.evidence,
+    async carryOut() {
+      const context = contextNow(deps);
+      const executed = await handler.execute(step, context);
+      const proven = await awaitPostcheck(step, handler, context);
+      const entry = { step: step.id, unit: step.unit, direction, kind: 'verified' } as const;
+      await deps.journal.append({ ...entry, evidence: { ...executed, ...proven } });
+    },
+  };
 }
 
 async function awaitPostcheck<K extends StepKind>(
@@ -45,13 +60,16 @@ async function awaitPostcheck<K extends StepKind>(
   handler: StepHandler<K>,
   context: MigrationContext,
 ): Promise<Evidence> {
-  const deadline = Date.now() + handler.postcheckDeadlineMs(step, context);
+  const begun = Date.now();
+  const deadline = begun + handler.postcheckDeadlineMs(step, context);
   for (;;) {
     const found = await handler.postcheck(step, context);
     if (found.ok) return found.evidence;
     if (Date.now() >= deadline) throw refused(found, step);
     if (context.signal.aborted) throw stopped(`before ${step.id} was proven done`);
-    await pause(POSTCHECK_INTERVAL_MS, context.signal);
+    const { least, most } = POSTCHECK_INTERVAL_MS;
+    const waited = Date.now() - begun;
+    await pause(Math.min(most, Math.max(least, waited / 5)), context.signal);
   }
 }
 
