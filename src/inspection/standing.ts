@@ -1,4 +1,5 @@
 import { isDone, unfinishedRollbacks } from '../journal/queries.js';
+import { longestPauseMs, publisherPausesOf } from '../journal/publisher-pauses.js';
 import type { JournalState, StepState } from '../journal/state.js';
 import type { Plan, Unit } from '../plan/document.js';
 import type { Step } from '../plan/step.js';
@@ -18,6 +19,8 @@ export interface UnitStanding {
   readonly done: number;
   readonly total: number;
   readonly steps: readonly StepStanding[];
+  /** Longest time a publisher was kept from publishing for the sake of order; absent: none was, or nobody could tell. */
+  readonly pausedMs: number | undefined;
   /** Why it stopped, when its newest step did. */
   readonly stopped:
     { readonly step: string; readonly code: string; readonly message: string } | undefined;
@@ -57,6 +60,9 @@ function unitStanding(unit: Unit, journal: JournalState, returning: boolean): Un
     done: unit.steps.filter(isStepDone).length,
     total: unit.steps.length,
     steps,
+    pausedMs: longestPauseMs(
+      publisherPausesOf(journal).filter((pause) => pause.unit === unit.name),
+    ),
     stopped: newestStop(journal, unit.name),
   };
 }

@@ -1,3 +1,4 @@
+import type { PublisherPause } from '../journal/publisher-pauses.js';
 import type { JournalState } from '../journal/state.js';
 import type { Step } from '../plan/step.js';
 import type { Direction } from './executor-deps.js';
@@ -37,4 +38,6 @@ export interface RunResult {
   readonly outcome: Outcome;
   /** What was selected, in order, and whether an earlier run had done it. */
   readonly steps: readonly { readonly step: Step; readonly doneBefore: boolean }[];
+  /** How long clients were stopped for the sake of order, by this run or an earlier one. */
+  readonly publisherPauses: readonly PublisherPause[];
 }

@@ -1,6 +1,7 @@
 import { counted } from '../topology/amounts.js';
 import { foldJournal } from '../journal/fold.js';
 import { openJournal, readJournal, type Journal } from '../journal/file.js';
+import { publisherPausesOf } from '../journal/publisher-pauses.js';
 import { isDone, stepState } from '../journal/queries.js';
 import { journalPath } from '../journal/state-directory.js';
 import type { JournalState } from '../journal/state.js';
@@ -59,7 +60,8 @@ async function listSteps(options: RunOptions): Promise<RunResult> {
   const steps = await admit(options, state);
   const open = steps.filter(({ doneBefore }) => !doneBefore).length;
   const counts = { done: 0, skipped: steps.length - open };
-  return { steps, outcome: endedWell(counts, `${counted(open, 'step')} would be done`) };
+  const outcome = endedWell(counts, `${counted(open, 'step')} would be done`);
+  return { steps, outcome, publisherPauses: publisherPausesOf(state) };
 }
 
 async function runLocked(
@@ -132,7 +134,7 @@ async function runLocked(
     limit: options.limit,
     resumeCommand: options.commands.resume,
   });
-  return { steps, outcome };
+  return { steps, outcome, publisherPauses: publisherPausesOf(foldJournal(journal.entries())) };
 }
 
 /** Units that have gone some way and are not back. */

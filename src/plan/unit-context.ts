@@ -31,6 +31,8 @@ export interface UnitContext {
   /** Clients of the same vhost in other units, or in none. */
   readonly otherClients: readonly PlannedClient[];
   readonly strictQueues: ReadonlySet<string>;
+  /** Messages that wait in each queue of the unit; a queue nobody looked at is not in it. */
+  readonly backlogs: ReadonlyMap<string, number>;
   readonly bridges: readonly PlannedBridge[];
   readonly bridging: BridgingSettings;
   readonly gates: GateSettings;

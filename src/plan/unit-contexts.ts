@@ -112,6 +112,7 @@ function contextOf(
     clients: unit.clients,
     otherClients: vhost.clients.filter((client) => !unit.clients.includes(client)),
     strictQueues: strictQueues(unit, topology, { units: settings.units.strict, consumers }),
+    backlogs: backlogsOf(unit, input),
     bridges: queues.flatMap((queue) => plannedBridge(queue, migrationId) ?? []),
     bridging: settings.bridging,
     quarantine: quarantineName(migrationId),
@@ -119,6 +120,15 @@ function contextOf(
     gates: settings.gates,
     links: linksOf(input, links),
   };
+}
+
+function backlogsOf({ vhost, queues }: UnitMembers, { blue }: PlanningInput) {
+  const own = new Set(queues);
+  return new Map(
+    (blue.live?.queues ?? [])
+      .filter((queue) => queue.vhost === vhost && own.has(queue.name))
+      .flatMap(({ name, messages }) => (messages === undefined ? [] : [[name, messages] as const])),
+  );
 }
 
 /** Copies are asked for in the vhost that takes the place of theirs. */

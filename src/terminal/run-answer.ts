@@ -1,9 +1,11 @@
 import { counted } from '../topology/amounts.js';
+import { longestPauseMs } from '../journal/publisher-pauses.js';
 import type { Outcome } from '../migration/outcome.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { Answer } from './base-command.js';
 import type { Failure } from './failure.js';
 import { groupTitle, stepTitle } from './event-text.js';
+import { publisherPauseText } from './publisher-pause-text.js';
 import type { Ran } from './run-by-flags.js';
 
 interface Presentation {
@@ -15,7 +17,7 @@ interface Presentation {
 
 /** How a run, or a dry run, is told. */
 export function runAnswer({ record, result }: Ran, presentation: Presentation): Answer {
-  const { outcome, steps } = result;
+  const { outcome, steps, publisherPauses } = result;
   const { exit, code, message, done, skipped, next } = outcome;
   const data = {
     plan: record.plan.hash,
@@ -25,10 +27,11 @@ export function runAnswer({ record, result }: Ran, presentation: Presentation): 
       const { id, unit, phase, kind, label, risk } = step;
       return { id, unit, phase, kind, label, risk, doneBefore };
     }),
+    publisherPauses: [...publisherPauses],
   };
   const lines =
     presentation.execute === undefined
-      ? summary(outcome)
+      ? [...summary(outcome), ...pauseLines(publisherPauses)]
       : [
           ...listing(result.steps),
           ...(steps.every(({ doneBefore }) => doneBefore)
@@ -62,6 +65,11 @@ function summary({ message, done, skipped, next, exit }: Outcome): readonly stri
     `${escapeTerminal(message)}: ${counts}`,
     ...(next.length === 0 ? [] : ['next:', ...following]),
   ];
+}
+
+function pauseLines(pauses: Ran['result']['publisherPauses']): readonly string[] {
+  const longest = longestPauseMs(pauses);
+  return longest === undefined ? [] : [publisherPauseText(longest)];
 }
 
 function failureOf({ exit, code, message, next }: Outcome): Failure | undefined {

@@ -5,6 +5,7 @@ import { pauseText } from '../journal/pause-text.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { LiveCounts } from './live-counts.js';
 import type { Palette } from './palette.js';
+import { publisherPauseText } from './publisher-pause-text.js';
 
 const MARK: Readonly<Record<StepStanding['status'], string>> = {
   verified: '+',
@@ -26,6 +27,7 @@ export function statusText({ units, live, pause }: Status, palette: Palette): st
   const lines = units.flatMap((unit) => [
     `${palette.bold(escapeTerminal(unit.unit))}: ${unit.state}, ${unit.done} of ${unit.total} steps done`,
     ...countLines(unit, live),
+    ...pauseLines(unit),
     ...unit.steps.map((step) => `  ${MARK[step.status]} ${escapeTerminal(step.label)}`),
     ...stopLines(unit, palette),
   ]);
@@ -50,6 +52,10 @@ function countLines({ unit }: UnitStanding, live: LiveCounts): readonly string[]
     (side) =>
       `    ${side}: ${counted(counts[side].messages, 'message')}, ${counted(counts[side].consumers, 'consumer')}`,
   );
+}
+
+function pauseLines({ pausedMs }: UnitStanding): readonly string[] {
+  return pausedMs === undefined ? [] : [`    ${publisherPauseText(pausedMs)}`];
 }
 
 function stopLines({ stopped }: UnitStanding, palette: Palette): readonly string[] {

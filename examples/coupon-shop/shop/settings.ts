@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const POLL_MS = 200;
+const POLL_MS = 50;
 
 /** Where a process connects and as whom; the file is replaced, never edited in place, so it is always whole. */
 export interface Settings {

@@ -14,10 +14,12 @@ import { readPass } from './read-pass.js';
 type DrainStep = StepOf<'bridge.drain'>;
 
 const pollMs = 1_000;
+/** While publishers are stopped, every look that is too late is a pause for them. */
+const strictPollMs = 100;
 /** Statistics are emitted every 5 s, so a transit count that stood still must have been read twice further apart than that. */
 const statisticsMs = 6_000;
 
-/** Waits until every queue of the step is exactly empty, watching the shovels meanwhile. */
+/** Waits until every queue of the step is exactly empty, watching meanwhile the shovels that empty it. */
 export const drain: StepHandler<'bridge.drain'> = {
   kind: 'bridge.drain',
   mayBeSatisfied: false,
@@ -42,12 +44,23 @@ export const drain: StepHandler<'bridge.drain'> = {
   },
 };
 
-/** Strict drains keep publishers waiting, and those are fenced: nothing can arrive unseen, so the shorter gap is enough there. */
+/** For what a closed connection has still handed to a queue. */
+const strictGapMs = 150;
+
+/** Strict drains keep publishers waiting, and those are fenced: nothing can arrive unseen, so a shorter gap is enough there. */
 function passGapMs(step: DrainStep, { plan }: MigrationContext): number {
-  const { shortestTtlMs, side } = step.params;
+  const { shortestTtlMs } = step.params;
   if (laggingQueues(plan, addressesOf(step)).length > 0) return countLagMs + shortestTtlMs;
-  const least = step.phase === 'drain' || side === 'green' ? statisticsMs : pollMs;
-  return Math.max(least, shortestTtlMs === 0 ? 0 : shortestTtlMs + pollMs);
+  return Math.max(leastGapMs(step), shortestTtlMs === 0 ? 0 : shortestTtlMs + pollMs);
+}
+
+function leastGapMs(step: DrainStep): number {
+  if (!isStrict(step) || step.params.side === 'green') return statisticsMs;
+  return step.params.by === 'consumers' ? strictGapMs : pollMs;
+}
+
+function isStrict({ phase }: DrainStep): boolean {
+  return phase === 'publishers';
 }
 
 function addressesOf({ params: { side, vhost, empty } }: DrainStep): readonly QueueAddress[] {
@@ -55,7 +68,8 @@ function addressesOf({ params: { side, vhost, empty } }: DrainStep): readonly Qu
 }
 
 function readStep(step: DrainStep, context: MigrationContext): Promise<Pass> {
-  return readPass(context, addressesOf(step), bridgesNamed(context.plan, step.params.bridges));
+  const { bridges, by } = step.params;
+  return readPass(context, addressesOf(step), bridgesNamed(context.plan, bridges), by);
 }
 
 async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promise<Pass> {
@@ -83,7 +97,7 @@ async function waitUntilEmpty(step: DrainStep, context: MigrationContext): Promi
     if (pass.at - progressAt > context.deadlineMs + step.params.shortestTtlMs)
       throw stalled(pass, left);
     if (context.signal.aborted) throw stopped('while draining; the bridges keep moving messages');
-    await pause(pollMs, context.signal);
+    await pause(isStrict(step) ? strictPollMs : pollMs, context.signal);
   }
 }
 

@@ -7,15 +7,20 @@ import type { Bridge, QueueAddress } from '../../plan/bridge.js';
 import type { MigrationContext } from '../handler.js';
 import { type Pass, type QueueReading, transitKey } from './emptiness.js';
 
+/** Who empties the queues of a pass. */
+export type EmptiedBy = 'bridges' | 'consumers';
+
 /** Reads every queue and every transit exchange of the bridges once: exact ready counts first, unacknowledged after them. */
 export async function readPass(
   context: MigrationContext,
   addresses: readonly QueueAddress[],
   bridges: readonly Bridge[],
+  by: EmptiedBy = 'bridges',
 ): Promise<Pass> {
   const queues: QueueReading[] = [];
   for (const group of byVhost(addresses)) {
-    queues.push(...(await readVhost(context, group, bridges)));
+    const readings = await readVhost(context, group, bridges);
+    queues.push(...(by === 'consumers' ? readings.map(whileConsumed) : readings));
   }
   const entered = new Map<string, number>();
   for (const bridge of bridges) {
@@ -26,11 +31,16 @@ export async function readPass(
   return { at: performance.now(), queues, entered };
 }
 
+interface Reading extends QueueReading {
+  /** Of the same moment as the unacknowledged ones; of a classic queue. */
+  readonly readyByTotals: number;
+}
+
 async function readVhost(
   context: MigrationContext,
   group: readonly QueueAddress[],
   bridges: readonly Bridge[],
-): Promise<QueueReading[]> {
+): Promise<Reading[]> {
   const [first] = group;
   if (first === undefined) return [];
   const broker = context.brokers[first.side];
@@ -49,11 +59,22 @@ async function readVhost(
     return {
       address,
       ready: ready.get(address.queue),
+      readyByTotals: totals.get(address.queue)?.ready ?? 0,
       unacknowledged: totals.get(address.queue)?.unacknowledged ?? 0,
       isKnown: totals.has(address.queue) || ready.get(address.queue) === undefined,
       foreignConsumers: Math.max(0, attached - shovels),
     };
   });
+}
+
+/**
+ * Consumers are not foreign while they are to empty the queue. They may put a message back between two looks, so the
+ * ready messages of the look that found none unacknowledged count as well: a classic queue gives both at one moment.
+ */
+function whileConsumed({ readyByTotals, ...reading }: Reading): QueueReading {
+  const { ready } = reading;
+  const most = ready === undefined ? undefined : Math.max(ready, readyByTotals);
+  return { ...reading, ready: most, foreignConsumers: 0 };
 }
 
 function isSame(one: QueueAddress, other: QueueAddress): boolean {

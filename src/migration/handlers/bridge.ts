@@ -3,12 +3,14 @@ import { interruptBridges } from '../bridge/interrupt.js';
 import { openBridge } from '../bridge/open.js';
 import { makeBridgeUsers, removeBridgeUsers } from '../bridge/user-steps.js';
 import { drain } from '../drain/drain.js';
+import { waitForLag } from '../drain/lag.js';
 import type { HandlersFor } from '../handlers-type.js';
 
 /** How messages are moved. */
-export const bridgeHandlers: HandlersFor<'bridge'> = {
+export const bridgeHandlers: HandlersFor<'bridge' | 'lag'> = {
   'bridge.user': makeBridgeUsers,
   'bridge.open': openBridge,
+  'lag.wait': waitForLag,
   'bridge.drain': drain,
   'bridge.close': closeBridges,
   'bridge.interrupt': interruptBridges,

@@ -1,6 +1,5 @@
 import type { JournalState, StepState } from '../../journal/state.js';
 import type { Bridge, QueueAddress } from '../bridge.js';
-import { bridgesNamed } from '../bridges-named.js';
 import type { PlannedClient } from '../client.js';
 import type { Plan, Unit } from '../document.js';
 import type { Step, StepKind, StepOf } from '../step.js';
@@ -13,7 +12,7 @@ export interface Advance {
   readonly green: readonly QueueAddress[];
   /** Names on blue of the queues that have a counterpart on green. */
   readonly carried: ReadonlySet<string>;
-  /** Bridges that keep order: the plan empties them before publishers may go on. */
+  /** Bridges of the queues that keep order: the plan empties these before publishers may go on. */
   readonly strict: readonly Bridge[];
   begun<K extends StepKind>(kind: K): readonly StepOf<K>[];
 }
@@ -26,18 +25,18 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
   const carried = plan.queues.filter(
     (queue) => queue.vhost === unit.blueVhost && unit.queues.includes(queue.name) && queue.green,
   );
+  const emptied = new Set(
+    unit.steps.flatMap((step) =>
+      step.kind === 'bridge.drain' && step.phase === 'publishers' ? step.params.empty : [],
+    ),
+  );
   return {
     unit,
     green: carried.flatMap(({ green }) =>
       green === undefined ? [] : [{ side: 'green', vhost: green.vhost, queue: green.name }],
     ),
     carried: new Set(carried.map(({ name }) => name)),
-    strict: bridgesNamed(
-      plan,
-      unit.steps.flatMap((step) =>
-        step.kind === 'bridge.drain' && step.phase === 'publishers' ? step.params.bridges : [],
-      ),
-    ),
+    strict: forwardBridges(unit).filter(({ from }) => emptied.has(from.queue)),
     begun: <K extends StepKind>(kind: K) =>
       unit.steps.filter(
         (step: Step): step is StepOf<K> => step.kind === kind && forward.has(step.id),

@@ -29,6 +29,18 @@ export const bridgeKinds = [
       empty: z.array(z.string()),
       /** Two passes lie further apart than this; 0 without TTL. */
       shortestTtlMs: z.number().int().nonnegative(),
+      /** Emptied by the consumers it has, who are still there then; absent: by bridges. */
+      by: z.literal('consumers').exactOptional(),
+    }),
+  ),
+  stepKind(
+    'lag.wait',
+    z.strictObject({
+      side: Side,
+      vhost: z.string(),
+      queues: z.array(z.string()),
+      /** Messages that may wait in all of them together before publishers are stopped. */
+      atMost: z.number().int().nonnegative(),
     }),
   ),
   stepKind('bridge.close', z.strictObject({ bridges: Shovels })),

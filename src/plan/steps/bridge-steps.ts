@@ -1,5 +1,7 @@
+import type { QueueAssessment } from '../../compatibility/assessment.js';
 import type { PlannedBridge } from '../bridge.js';
 import type { Phase } from '../phase.js';
+import { deadLetterTargets, withDeadLetterTargets } from '../routing.js';
 import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { counted } from '../../topology/amounts.js';
@@ -42,6 +44,8 @@ function limitLifted({ topology }: UnitContext, queue: string): string {
 
 interface DrainOptions {
   readonly bridges: readonly PlannedBridge[];
+  /** Blue's queues whose messages may come into the emptied ones by expiring. */
+  readonly hiding: readonly string[];
   /** Blue's queues that must be exactly empty. */
   readonly empty: readonly string[];
 }
@@ -50,7 +54,7 @@ interface DrainOptions {
 export function drainSteps(
   context: UnitContext,
   phase: Phase,
-  { bridges, empty }: DrainOptions,
+  { bridges, empty, hiding }: DrainOptions,
 ): (StepOf<'bridge.drain'> | StepOf<'bridge.close'>)[] {
   const vhost = context.blueVhost;
   const shovels = bridges.map(({ forward }) => forward);
@@ -65,7 +69,7 @@ export function drainSteps(
       params: {
         bridges: shovels,
         empty: [...empty],
-        shortestTtlMs: shortestTtlMs(context),
+        shortestTtlMs: shortestTtlMs(context, hiding),
         side: 'blue',
         vhost,
       },
@@ -82,10 +86,26 @@ export function drainSteps(
   ];
 }
 
-function shortestTtlMs(context: UnitContext): number {
-  const ttls = context.queues
-    .map(({ settings }) => settings.before['message-ttl'])
-    .filter((ttl) => typeof ttl === 'number')
-    .map((ttl) => Math.max(0, Math.trunc(ttl)));
+/**
+ * Shortest message TTL of those of these queues whose expired messages may come back to one of them: such a loop hides
+ * messages between two looks that lie closer together. 0 without one.
+ */
+export function shortestTtlMs(context: UnitContext, queues: readonly string[]): number {
+  const looked = new Set(queues);
+  const ttls = context.queues.flatMap((queue) => {
+    const ttl = queue.settings.before['message-ttl'];
+    if (typeof ttl !== 'number' || !looked.has(queue.queue.name)) return [];
+    return mayComeBack(context, queue, looked) ? [Math.max(0, Math.trunc(ttl))] : [];
+  });
   return ttls.length === 0 ? 0 : Math.min(...ttls);
+}
+
+/** What is left to expire is waited for in any case. */
+function mayComeBack(
+  { topology }: UnitContext,
+  { messages, queue }: QueueAssessment,
+  looked: ReadonlySet<string>,
+): boolean {
+  const targets = withDeadLetterTargets(topology, deadLetterTargets(topology, queue.name));
+  return messages === 'let-expire' || [...targets].some((target) => looked.has(target));
 }

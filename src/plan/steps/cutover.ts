@@ -2,10 +2,17 @@ import type { PlannedClient } from '../client.js';
 import { publishesInto, type Roles } from '../roles.js';
 import type { Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
+import { atTheSameTime } from './at-the-same-time.js';
 import { openSteps } from './bridge-steps.js';
-import { denialsAfterMove, fenceStep, moveStep } from './client-steps.js';
+import { denialsAfterMove, fenceStep, moveStep, watchStep } from './client-steps.js';
 import { gateSteps } from './gate-steps.js';
 import type { Progress } from './step-frame.js';
+import {
+  emptiedByConsumers,
+  moveStrictConsumers,
+  releaseStrictConsumers,
+  stopAndEmpty,
+} from './strict-by-consumers.js';
 import { strictSteps } from './strict.js';
 
 /** Consumer by consumer: it arrives on green, the bridges of its queues open, it leaves blue. */
@@ -17,6 +24,7 @@ export function consumerSteps(context: UnitContext, roles: Roles, progress: Prog
       moveStep(context, 'consumers', client),
       ...openSteps(context, 'consumers', queues, progress),
       fenceStep(context, 'consumers', client, afterMove(context, client, progress)),
+      watchStep(context, 'consumers', client, progress),
       ...gateSteps(context, 'consumers', client),
     ];
   });
@@ -24,30 +32,50 @@ export function consumerSteps(context: UnitContext, roles: Roles, progress: Prog
 
 /** After all consumers: the strict queues, then who has only queues of its own, then the publishers. */
 export function publisherSteps(context: UnitContext, roles: Roles, progress: Progress): Step[] {
-  const { strictConsumers } = roles;
   const stopped =
     context.strictQueues.size === 0
       ? []
       : roles.publishers.filter((client) => publishesInto(context, client, context.strictQueues));
   const leaving = (client: PlannedClient): Step[] => {
     progress.moved.add(client);
-    if (stopped.includes(client)) return [moveStep(context, 'publishers', client)];
     return [
       moveStep(context, 'publishers', client),
       fenceStep(context, 'publishers', client, afterMove(context, client, progress)),
+      watchStep(context, 'publishers', client, progress),
       ...gateSteps(context, 'publishers', client),
     ];
   };
-  // Nobody is watched while publishers stand still: consumers of strict queues and stopped publishers are, once all publish again.
-  const watched = [...strictConsumers, ...stopped].flatMap((client) =>
-    gateSteps(context, 'publishers', client),
-  );
-  return [
-    ...(context.strictQueues.size === 0 ? [] : strictSteps(context, roles, { stopped, progress })),
-    ...roles.subscribers.flatMap(leaving),
-    ...roles.publishers.flatMap(leaving),
-    ...watched,
-  ];
+  // Stopped publishers move at the same time; they are watched once all of them publish again.
+  const released = (): Step[] => {
+    for (const client of stopped) progress.moved.add(client);
+    return stopped.map((client) => moveStep(context, 'publishers', client));
+  };
+  const others = roles.publishers.filter((client) => !stopped.includes(client));
+  const subscribers = (): Step[] => roles.subscribers.flatMap(leaving);
+  const byConsumers = emptiedByConsumers(context, roles);
+  // Nobody is watched while publishers wait.
+  const waiting = byConsumers ? stopped : [...roles.strictConsumers, ...stopped];
+  const watched = (): Step[] =>
+    waiting.flatMap((client) => [
+      watchStep(context, 'publishers', client, progress),
+      ...(stopped.includes(client) ? gateSteps(context, 'publishers', client) : []),
+    ]);
+  const cutover = byConsumers
+    ? [
+        ...stopAndEmpty(context, stopped, progress),
+        ...moveStrictConsumers(context, roles),
+        ...subscribers(),
+        ...released(),
+        ...releaseStrictConsumers(context, roles, progress),
+      ]
+    : [
+        ...(context.strictQueues.size === 0
+          ? []
+          : strictSteps(context, roles, { stopped, progress })),
+        ...subscribers(),
+        ...released(),
+      ];
+  return [...atTheSameTime(cutover), ...others.flatMap(leaving), ...watched()];
 }
 
 function afterMove(context: UnitContext, client: PlannedClient, progress: Progress) {

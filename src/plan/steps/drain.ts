@@ -13,7 +13,11 @@ export function finalSteps(context: UnitContext, progress: Progress): Step[] {
   const empty = context.queues
     .filter(({ messages }) => messages !== 'none')
     .map(({ queue }) => queue.name);
-  return [...open, ...drainSteps(context, 'drain', { bridges, empty }), ...removeRights(context)];
+  return [
+    ...open,
+    ...drainSteps(context, 'drain', { bridges, empty, hiding: all }),
+    ...removeRights(context),
+  ];
 }
 
 /** Users whom no client that stays in the vhost needs. */

@@ -52,6 +52,7 @@ export function strictSteps(
     ...stop,
     ...consumers,
     ...unattended,
-    ...drainSteps(context, 'publishers', { bridges, empty }),
+    // Whatever dead-letters into a strict queue is strict itself.
+    ...drainSteps(context, 'publishers', { bridges, empty, hiding: strict }),
   ];
 }

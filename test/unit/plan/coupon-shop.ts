@@ -13,7 +13,10 @@ import {
  * A topic exchange with three patterns, a direct exchange, six queues with a retry loop and one whose order matters, one
  * kept classic, two publishers, four consumers; and a second application with its own exchange and two queues.
  */
-export function couponShop(options: PlanningOptions = {}): PlanningInput {
+export function couponShop(
+  options: PlanningOptions = {},
+  depths: Readonly<Record<string, number>> = {},
+): PlanningInput {
   return planningInput(
     {
       queues: [
@@ -74,7 +77,7 @@ export function couponShop(options: PlanningOptions = {}): PlanningInput {
           hook: { forward: ['./move.sh'], back: ['./move.sh'] },
         }),
       ],
-      depths: { 'coupons.issue': 200_000, 'reports.daily': 10 },
+      depths: { 'coupons.issue': 200_000, 'reports.daily': 10, ...depths },
       topology: {
         permissions: ['shop', 'desk', 'reports', 'ops'].map((user) => ({
           vhost: 'shop',

@@ -50,18 +50,62 @@ test('a consumer arrives, its bridges open, and then it leaves', () => {
     'bridge.coupons.issue',
     'bridge.coupons.urgent',
     'fence.issuer',
+    'watch.issuer',
     'move.mailer',
     'bridge.coupons.audit',
     'bridge.coupons.mail',
     'fence.mailer',
+    'watch.mailer',
     'move.redeemer',
     'bridge.coupons.redeem',
     'fence.redeemer',
+    'watch.redeemer',
   ]);
 });
 
-test('a strict queue moves while its publishers are stopped, and its bridge opens after its consumer has left', () => {
+test('a strict queue is emptied by its own consumer while its publishers are stopped, and both move then', () => {
   const plan = makePlan(couponShop());
+  expect(ids(plan, 'coupons.audit', 'publishers')).toEqual([
+    'lag',
+    'fence.shop-web',
+    'drain',
+    'move.bookkeeper',
+    'move.shop-web',
+    'fence.bookkeeper',
+    'watch.bookkeeper',
+    'move.desk-web',
+    'fence.desk-web',
+    'watch.desk-web',
+    'watch.shop-web',
+  ]);
+  const [stop] = stepsOf(plan, 'client.fence').filter(({ params }) => params.strict);
+  expect(stop?.params.denials).toEqual([
+    { user: 'shop', readQueues: [], writeExchanges: ['coupons', 'desk'] },
+  ]);
+  expect(ids(plan, 'coupons.audit', 'drain')).not.toContain('bridge.coupons.ledger');
+  const [empty] = stepsOf(plan, 'bridge.drain').filter(({ phase }) => phase === 'publishers');
+  expect(empty?.params).toMatchObject({
+    by: 'consumers',
+    bridges: [],
+    empty: ['coupons.ledger'],
+    shortestTtlMs: 0,
+  });
+});
+
+test.each([
+  ['so many messages wait', couponShop({}, { 'coupons.ledger': 1001 })],
+  ['it is no classic queue', ofType('quorum')],
+  ['nobody consumes it', withoutConsumer()],
+])('when %s, a bridge empties a strict queue, once its consumer has left', (_why, input) => {
+  const strict = stepsOf(makePlan(input), 'bridge.drain').find(
+    ({ phase }) => phase === 'publishers',
+  );
+  expect(strict?.params.by).toBeUndefined();
+  expect(strict?.params.bridges).toHaveLength(1);
+});
+
+test('with a backlog, a strict queue moves by a bridge that opens after its consumer has left', () => {
+  const plan = makePlan(couponShop({}, { 'coupons.ledger': 50_000 }));
   expect(ids(plan, 'coupons.audit', 'publishers')).toEqual([
     'fence.shop-web',
     'move.bookkeeper',
@@ -69,14 +113,40 @@ test('a strict queue moves while its publishers are stopped, and its bridge open
     'bridge.coupons.ledger',
     'drain',
     'close',
+    'move.shop-web',
     'move.desk-web',
     'fence.desk-web',
-    'move.shop-web',
+    'watch.desk-web',
+    'watch.bookkeeper',
+    'watch.shop-web',
   ]);
-  const [stop] = stepsOf(plan, 'client.fence').filter(({ params }) => params.strict);
-  expect(stop?.params.denials).toEqual([
-    { user: 'shop', readQueues: [], writeExchanges: ['coupons', 'desk'] },
+});
+
+test('clients with hooks that are stopped for a strict queue are stopped, and move, at the same time', () => {
+  const hook = { forward: ['./move.sh'], back: ['./move.sh'] };
+  const parts = {
+    queues: [queue('ledger', { strict: true })],
+    exchanges: [exchange('books')],
+    bindings: [binding('books', 'ledger', '#')],
+    apps: [
+      app('keeper', { consumes: ['ledger'] }),
+      app('one', { published: 1 }),
+      app('two', { published: 1 }),
+    ],
+  };
+  const publishing = (hooks: Parameters<typeof client>[1]) => [
+    client('one', { publishes: ['books'], ...hooks }),
+    client('two', { publishes: ['books'], ...hooks }),
+  ];
+  const together = (clients: ReturnType<typeof publishing>) =>
+    makePlan(planningInput({ ...parts, clients }))
+      .units.flatMap(({ steps }) => steps)
+      .flatMap((step) => ('together' in step.params ? [step.id] : []));
+  expect(together(publishing({ hook }))).toEqual([
+    'ledger.publishers.fence.two',
+    'ledger.publishers.move.two',
   ]);
+  expect(together(publishing({}))).toEqual(['ledger.publishers.fence.two']);
 });
 
 test('a queue that nobody consumes is bridged in the drain, one left to expire only has to become empty', () => {
@@ -93,6 +163,20 @@ test('a queue that nobody consumes is bridged in the drain, one left to expire o
     bridgesNamed(plan, drain?.params.bridges ?? []).map(({ from }) => from.queue),
   ).not.toContain('coupons.retry');
   expect(drain?.params.shortestTtlMs).toBe(5_000);
+});
+
+test('a TTL out of which no message comes back does not keep two looks apart', () => {
+  const expiring = (settings: Record<string, string | number>) =>
+    planningInput({
+      queues: [queue('a', { settings: { 'message-ttl': 60_000, ...settings } }), queue('b')],
+      exchanges: [exchange('again', 'fanout')],
+      bindings: [binding('again', 'a'), binding('again', 'b')],
+    });
+  const apart = (input: ReturnType<typeof expiring>) =>
+    Math.max(...stepsOf(makePlan(input), 'bridge.drain').map(({ params }) => params.shortestTtlMs));
+  expect(apart(expiring({}))).toBe(0);
+  expect(apart(expiring({ 'dead-letter-exchange': 'nowhere' }))).toBe(0);
+  expect(apart(expiring({ 'dead-letter-exchange': 'again' }))).toBe(60_000);
 });
 
 test('users that clients of another unit need keep their rights', () => {
@@ -197,6 +281,7 @@ test('a queue whose dead letters come to an ordered queue moves in order as well
     'bridge.retry',
     'drain',
     'close',
+    'watch.keeper',
   ]);
 });
 
@@ -355,7 +440,7 @@ test('each moved client is watched for the soak time, stopped publishers once al
   const kinds = steps.map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind === 'client.gate').length).toBeGreaterThan(3);
   const firstSoak = kinds.indexOf('client.gate');
-  expect(kinds[firstSoak - 1]).toBe('client.fence');
+  expect(kinds.slice(firstSoak - 2, firstSoak)).toEqual(['client.fence', 'fence.watch']);
   const publishers = steps.filter(({ phase }) => phase === 'publishers');
   const publisherMoves = publishers.filter(
     (step) => step.kind === 'client.move' && /^(shop|desk)-web$/.test(step.params.client.name),
@@ -383,3 +468,17 @@ test('dead letters of the default exchange join their queue with the one they na
   expect(unitsWith({}, 'other')).toEqual([['*'], ['dead'], ['other', 'work']]);
   expect(unitsWith({}, '#')).toEqual([['*', 'dead', 'other', 'work']]);
 });
+
+function strictQueue(type: string, consumes: readonly string[]) {
+  const ledger = queue('ledger', { strict: true });
+  const typed = { ...ledger, queue: { ...ledger.queue, type } };
+  return planningInput({ queues: [typed], apps: [app('keeper', { consumes })] });
+}
+
+function ofType(type: string) {
+  return strictQueue(type, ['ledger']);
+}
+
+function withoutConsumer() {
+  return strictQueue('classic', []);
+}

@@ -10,11 +10,14 @@ const plan = makePlan(couponShop());
 const shop = plan.units.find((unit) => unit.name.startsWith('coupons'))!;
 const reports = plan.units.find((unit) => unit.name.startsWith('reports'))!;
 
+/** The same with so much in its strict queue that a bridge empties it. */
+const laden = makePlan(couponShop({}, { 'coupons.ledger': 50_000 }));
+
 /** The way back after every step up to and including the last one that `reached` accepts. */
-function backFrom(unit: typeof shop, reached: (step: Step) => boolean): Step[] {
+function backFrom(unit: typeof shop, reached: (step: Step) => boolean, of = plan): Step[] {
   const last = unit.steps.findLastIndex(reached);
   const entries = recordedSteps(unit.steps.slice(0, last + 1));
-  return planRollback(plan, foldJournal(entries), unit);
+  return planRollback(of, foldJournal(entries), unit);
 }
 
 const strictBridge = shop.bridges.find(({ blue }) => blue === 'coupons.ledger')!;
@@ -54,36 +57,42 @@ test('without an order to keep, publishers return before consumers and messages 
   expect(consumer).toBeLessThan(bridge);
 });
 
-test('where order matters, publishers stay stopped until the strict queue is back', () => {
-  const steps = backFrom(shop, (step) => step.phase === 'verify');
-  const stopped = indexOf(
-    steps,
-    (step) => step.kind === 'client.fence' && step.params.side === 'green',
-  );
-  const strictEmpty = indexOf(steps, (step) => closes(step, strictBridge.reverse));
-  const writeRights = indexOf(
-    steps,
-    (step) =>
-      step.kind === 'rights.restore' &&
-      step.params.restore === 'everything' &&
-      step.params.side === 'blue',
-  );
-  const publisher = indexOf(steps, returning('shop-web'));
-  const liftedOnGreen = indexOf(
-    steps,
-    (step) => step.kind === 'rights.restore' && step.params.side === 'green',
-  );
-  expect(stopped).toBe(0);
-  expect(strictEmpty).toBeLessThan(writeRights);
-  expect(writeRights).toBeLessThan(publisher);
-  expect(publisher).toBeLessThan(liftedOnGreen);
-});
+test.each([
+  ['its consumers', plan],
+  ['a bridge', laden],
+])(
+  'where order matters, publishers stay stopped until a strict queue emptied by %s is back',
+  (_by, of) => {
+    const unit = of.units.find(({ name }) => name === shop.name)!;
+    const steps = backFrom(unit, (step) => step.phase === 'verify', of);
+    const stopped = indexOf(
+      steps,
+      (step) => step.kind === 'client.fence' && step.params.side === 'green',
+    );
+    const strictEmpty = indexOf(steps, (step) => closes(step, strictBridge.reverse));
+    const writeRights = indexOf(
+      steps,
+      (step) =>
+        step.kind === 'rights.restore' &&
+        step.params.restore === 'everything' &&
+        step.params.side === 'blue',
+    );
+    const publisher = indexOf(steps, returning('shop-web'));
+    const liftedOnGreen = indexOf(
+      steps,
+      (step) => step.kind === 'rights.restore' && step.params.side === 'green',
+    );
+    expect(stopped).toBe(0);
+    expect(strictEmpty).toBeLessThan(writeRights);
+    expect(writeRights).toBeLessThan(publisher);
+    expect(publisher).toBeLessThan(liftedOnGreen);
+  },
+);
 
 test('a strict bridge that is half way finishes before anybody turns round', () => {
-  const steps = backFrom(
-    shop,
-    (step) => step.kind === 'bridge.open' && step.phase === 'publishers',
-  );
+  const unit = laden.units.find(({ name }) => name === shop.name)!;
+  const isOpening = (step: Step) => step.kind === 'bridge.open' && step.phase === 'publishers';
+  const steps = backFrom(unit, isOpening, laden);
   const finished = indexOf(steps, (step) => closes(step, strictBridge.forward));
   const returned = indexOf(steps, (step) => step.kind === 'client.move');
   expect(finished).toBeLessThan(returned);

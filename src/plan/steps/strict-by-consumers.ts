@@ -1,0 +1,114 @@
+import { counted } from '../../topology/amounts.js';
+import type { PlannedClient } from '../client.js';
+import type { Roles } from '../roles.js';
+import type { Step, StepOf } from '../step.js';
+import type { UnitContext } from '../unit-context.js';
+import { openSteps, shortestTtlMs } from './bridge-steps.js';
+import { denialsAfterMove, fenceStep, moveStep, strictDenials, watchStep } from './client-steps.js';
+import { frame, type Progress } from './step-frame.js';
+
+/** Messages that a consumer takes in a moment: publishers are not stopped while more than these wait. */
+const atMost = 1000;
+
+/**
+ * Whether the consumers of the strict queues can empty them in a moment: each has one, and few messages waited when the
+ * plan was made. Only classic queues tell exactly that they are empty while they are consumed.
+ */
+export function emptiedByConsumers(context: UnitContext, { strictConsumers }: Roles): boolean {
+  const consumed = new Set(
+    strictConsumers.flatMap(({ consumes }) => consumes.map(({ queue }) => queue)),
+  );
+  const strict = emptied(context);
+  const waiting = strict.map((queue) => context.backlogs.get(queue) ?? Infinity);
+  return (
+    strict.length > 0 &&
+    strict.every((queue) => consumed.has(queue)) &&
+    strict.every((queue) => context.topology.queues.get(queue)?.queue.type === 'classic') &&
+    waiting.reduce((sum, messages) => sum + messages, 0) <= atMost
+  );
+}
+
+/**
+ * Order kept without a bridge: nobody publishes, blue's own consumers empty the queue, then they and the publishers move.
+ * Publishers are stopped for no longer than that takes.
+ */
+export function stopAndEmpty(
+  context: UnitContext,
+  /** Publishers that can reach a strict queue. */
+  stopped: readonly PlannedClient[],
+  progress: Progress,
+): Step[] {
+  // Nothing follows on another way: a bridge could not keep the order any more.
+  const strict = context.bridges.filter(({ blue }) => context.strictQueues.has(blue));
+  for (const bridge of strict) progress.opened.add(bridge);
+  return [lagStep(context), ...fences(context, stopped), emptyStep(context)];
+}
+
+/** The consumers move; what else they consume is bridged once they have arrived, as for any consumer. */
+export function moveStrictConsumers(context: UnitContext, { strictConsumers }: Roles): Step[] {
+  return strictConsumers.map((client) => moveStep(context, 'publishers', client));
+}
+
+/** What follows when nobody has to wait any more. */
+export function releaseStrictConsumers(
+  context: UnitContext,
+  { strictConsumers }: Roles,
+  progress: Progress,
+): Step[] {
+  return strictConsumers.flatMap((client) => {
+    progress.moved.add(client);
+    const shared = client.consumes
+      .map(({ queue }) => queue)
+      .filter((queue) => !context.strictQueues.has(queue));
+    const denials = denialsAfterMove(context, client, progress);
+    return [
+      ...openSteps(context, 'publishers', shared, progress),
+      fenceStep(context, 'publishers', client, { denials, strict: false }),
+      watchStep(context, 'publishers', client, progress),
+    ];
+  });
+}
+
+function fences(context: UnitContext, stopped: readonly PlannedClient[]): Step[] {
+  return stopped.map((client) => {
+    const denials = strictDenials(context, client);
+    return fenceStep(context, 'publishers', client, { denials, strict: true });
+  });
+}
+
+function lagStep(context: UnitContext): StepOf<'lag.wait'> {
+  const queues = emptied(context);
+  return {
+    ...frame(context, 'publishers', {
+      what: 'lag',
+      label: `Wait until at most ${counted(atMost, 'message')} wait in ${counted(queues.length, 'strict queue')}`,
+      risk: 'none',
+    }),
+    kind: 'lag.wait',
+    params: { side: 'blue', vhost: context.blueVhost, queues, atMost },
+  };
+}
+
+function emptyStep(context: UnitContext): StepOf<'bridge.drain'> {
+  const empty = emptied(context);
+  return {
+    ...frame(context, 'publishers', {
+      what: 'drain',
+      label: `Wait until the consumers of ${counted(empty.length, 'strict queue')} have emptied ${empty.length === 1 ? 'it' : 'them'}`,
+      risk: 'none',
+    }),
+    kind: 'bridge.drain',
+    params: {
+      bridges: [],
+      empty,
+      shortestTtlMs: shortestTtlMs(context, empty),
+      side: 'blue',
+      vhost: context.blueVhost,
+      by: 'consumers',
+    },
+  };
+}
+
+function emptied({ strictQueues, topology }: UnitContext): string[] {
+  return [...strictQueues].filter((queue) => topology.queues.get(queue)?.messages !== 'none');
+}
