@@ -23,11 +23,13 @@ export type Prepared =
       carryOut(): Promise<void>;
     };
 
-/** Gates and precheck. Rejects with the reason why the step may not begin. */
+/** Precheck, once the gates are open. Rejects with the reason why the step may not begin. */
 export async function prepareStep<K extends StepKind>(
   step: StepOf<K>,
   direction: Direction,
   deps: ExecutorDeps,
+  /** Resolves when nothing speaks against changing a broker now. */
+  gates: () => Promise<void>,
 ): Promise<Prepared> {
   const handler = handlerOf(deps.handlers, step);
   const before = contextNow(deps);
@@ -39,7 +41,7 @@ export async function prepareStep<K extends StepKind>(
       return { kind: 'satisfied' };
     }
   }
-  if (step.risk !== 'none') await deps.awaitGates(step);
+  if (step.risk !== 'none') await gates();
   const ready = await handler.precheck(step, before);
   if (!ready.ok) throw refused(ready, step);
   return {

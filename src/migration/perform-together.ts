@@ -20,11 +20,19 @@ export async function performTogether(
   deps: ExecutorDeps,
 ): Promise<QuorateError | undefined> {
   const { reporter } = deps.context;
+  let gates: Promise<void> | undefined;
   const begun = await settleAll(steps, direction, deps, async (step): Promise<Ready> => {
     await deps.assertLocks();
     await deps.between(step);
     reporter.report({ event: 'step-started', step });
-    return { step, prepared: await prepareStep(step, direction, deps) };
+    // Asked once for all, since what begins together begins at one moment.
+    const prepared = await prepareStep(
+      step,
+      direction,
+      deps,
+      () => (gates ??= deps.awaitGates(step)),
+    );
+    return { step, prepared };
   });
   if (begun.error !== undefined) return begun.error;
   const open = begun.done.filter(({ prepared }) => prepared.kind === 'ready');

@@ -5,6 +5,7 @@ import { findPermission, putPermission } from '../../src/broker/management/permi
 import { declareQueue } from '../../src/broker/management/queues.js';
 import { createVhost } from '../../src/broker/management/vhosts.js';
 import { fence } from '../../src/migration/cutover/fence.js';
+import { watchFence } from '../../src/migration/cutover/fence-watch.js';
 import { moveClient } from '../../src/migration/cutover/move.js';
 import { removeRights, restoreRights } from '../../src/migration/cutover/rights.js';
 import type { PlannedClient } from '../../src/plan/client.js';
@@ -103,6 +104,16 @@ function fenceStep() {
   );
 }
 
+function watchStep(watchMs: number) {
+  const params = { side: 'blue' as const, vhost: blue, client, watchMs, shared: false };
+  return stepOf('fence.watch', params, 'consumers');
+}
+
+function restoreStep() {
+  const params = { side: 'blue', vhost: blue, users: ['app'], restore: 'everything' } as const;
+  return stepOf('rights.restore', { ...params, users: [...params.users] }, 'rollback');
+}
+
 test('a fence closes what is connected, refuses what comes back, and leaves other queues alone', async () => {
   const before = await connectAs('orders-worker 1', blue);
   expect(await consume(before, queue)).toBe('consuming');
@@ -116,13 +127,48 @@ test('a fence closes what is connected, refuses what comes back, and leaves othe
   await again?.close();
 });
 
+test('a connection too young to be listed is closed before the fence ends', async () => {
+  await runner.run(restoreRights, restoreStep());
+  const young = await connectAs('orders-worker young', blue);
+  expect(await consume(young, queue)).toBe('consuming');
+  const { api } = runner.context.brokers.blue;
+  const listed = (await listConnections(api)).map(({ clientName }) => clientName);
+  expect(listed).not.toContain('orders-worker young');
+  const closed = new Promise((resolve) => young?.once('close', () => resolve('closed')));
+
+  await runner.run(fence, fenceStep());
+
+  const soon = new Promise((resolve) => setTimeout(resolve, 200, 'open'));
+  expect(await Promise.race([closed, soon])).toBe('closed');
+});
+
+test('a quiet client passes the watch in less than a second beyond its time', async () => {
+  const begun = performance.now();
+  await runner.run(watchFence, watchStep(1000));
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
+
+test('a client that comes back every 200 ms fails the watch', async () => {
+  const stop = new AbortController();
+  const returning = (async () => {
+    while (!stop.signal.aborted) {
+      const again = await connectAs('orders-worker again', blue);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await again?.close().catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  })();
+
+  await expect(runner.run(watchFence, watchStep(2000))).rejects.toMatchObject({
+    code: 'FENCE.CAME_BACK',
+    exit: 6,
+  });
+  stop.abort();
+  await returning;
+});
+
 test('rights come back as they were', async () => {
-  const step = stepOf(
-    'rights.restore',
-    { side: 'blue', vhost: blue, users: ['app'], restore: 'everything' },
-    'rollback',
-  );
-  await runner.run(restoreRights, step);
+  await runner.run(restoreRights, restoreStep());
   const { api } = runner.context.brokers.blue;
   expect(await findPermission(api, blue, 'app')).toEqual({
     vhost: blue,
@@ -142,11 +188,7 @@ test('a removed permission refuses connections until it is restored, also after 
     stepOf('rights.remove', { side: 'blue', vhost: blue, users: ['app'] }),
   );
   expect(await connectAs('orders-worker 4', blue)).toBeUndefined();
-  const restore = stepOf(
-    'rights.restore',
-    { side: 'blue', vhost: blue, users: ['app'], restore: 'everything' },
-    'rollback',
-  );
+  const restore = restoreStep();
   await runner.run(
     {
       ...restoreRights,

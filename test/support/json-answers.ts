@@ -67,7 +67,13 @@ const documented = {
   }),
   plan: z.strictObject({ plan: Plan, file: text.optional() }),
   'plan check': z.strictObject({ plan: text, drifted: z.boolean(), differences: z.array(text) }),
-  run: z.strictObject({ plan: text, executed: z.boolean(), outcome, steps: z.array(step) }),
+  run: z.strictObject({
+    plan: text,
+    executed: z.boolean(),
+    outcome,
+    steps: z.array(step),
+    publisherPauses: z.array(z.strictObject({ unit: text, step: text, pausedMs: count })),
+  }),
   status: z.strictObject({
     plan: text,
     directory: text,
@@ -79,6 +85,7 @@ const documented = {
         done: count,
         total: count,
         steps: z.array(z.unknown()),
+        pausedMs: count.optional(),
         stopped: z.unknown().optional(),
       }),
     ),

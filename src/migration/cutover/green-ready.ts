@@ -3,16 +3,31 @@ import { provisionBindings } from '../provision/bindings.js';
 import { provisionExchanges } from '../provision/exchanges.js';
 import { provisionQueues } from '../provision/queues.js';
 import { unitOfStep } from '../unit-of-step.js';
+import type { Plan } from '../../plan/document.js';
 import type { Step } from '../../plan/step.js';
+
+/** Proofs that have begun, by unit: clients that move at the same time share one. */
+const underWay = new WeakMap<Plan, Map<string, Promise<Check>>>();
 
 /**
  * Proves that exchanges, queues and bindings of the unit are still on green as planned: publishers that arrive where a
  * queue has been deleted meanwhile get their messages confirmed and lose them.
  */
-export async function isGreenReady(step: Step, context: MigrationContext): Promise<Check> {
-  const proofs = unitOfStep(step, context).steps.map((planned) => prove(planned, context));
+export function isGreenReady(step: Step, context: MigrationContext): Promise<Check> {
+  const known = underWay.get(context.plan) ?? new Map<string, Promise<Check>>();
+  underWay.set(context.plan, known);
+  const proof =
+    known.get(step.unit) ?? proveAll(step, context).finally(() => known.delete(step.unit));
+  known.set(step.unit, proof);
+  return proof;
+}
+
+async function proveAll(step: Step, context: MigrationContext): Promise<Check> {
+  const proofs = unitOfStep(step, context).steps.flatMap(
+    (planned) => prove(planned, context) ?? [],
+  );
   const checks = await Promise.all(proofs);
-  return checks.find((check) => check?.ok === false) ?? { ok: true, evidence: {} };
+  return checks.find((check) => !check.ok) ?? { ok: true, evidence: {} };
 }
 
 function prove(step: Step, context: MigrationContext): Promise<Check> | undefined {

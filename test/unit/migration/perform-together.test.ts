@@ -30,6 +30,13 @@ test('every intent is on disk before anything is done', async () => {
   ]);
 });
 
+test('the gates are asked once for all', async () => {
+  const { deps, log } = rig();
+
+  expect(await performTogether([one, two], 'forward', deps)).toBeUndefined();
+  expect(log.filter((what) => what === 'gates')).toHaveLength(1);
+});
+
 test('when one may not begin, none does', async () => {
   const { deps, log, entries } = rig({
     precheck: async (step) => (step.id === two.id ? refusal : ok({})),
