@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Window } from '../measurement/gaps.js';
+import type { Window } from '../measurement/window.js';
 import { SHOP_VHOST } from '../topology/topology.js';
 import { areFindingsKnown, findingsDifference } from './findings.js';
 import type { Quorate } from './quorate.js';

@@ -1,6 +1,6 @@
 import { clientGaps, type ClientGaps } from '../measurement/client-gaps.js';
 import type { Measurement } from '../measurement/measure.js';
-import type { Window } from '../measurement/gaps.js';
+import type { Window } from '../measurement/window.js';
 import { roleOf, roster } from '../shop/roster.js';
 import { migrate, type Moves } from './migrate.js';
 import { everybodyWorks, openShop } from './open-shop.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Window } from '../measurement/gaps.js';
+import type { Window } from '../measurement/window.js';
 import { roster } from '../shop/roster.js';
 import { settingsFile } from '../shop/settings.js';
 import { MOVE_SCRIPT } from './configuration.js';

@@ -1,5 +1,6 @@
 import { roster } from '../shop/roster.js';
-import type { Gaps, Window } from './gaps.js';
+import type { Gaps } from './gaps.js';
+import type { Window } from './window.js';
 
 /** When a client was restarted on blue, and when its application moved. */
 export interface ClientWindows {

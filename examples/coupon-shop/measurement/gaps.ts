@@ -1,12 +1,7 @@
 import { routedTo } from '../topology/routing.js';
 import type { ShopEvent } from './events.js';
 import { Starvation } from './starvation.js';
-
-/** A time of interest; milliseconds since the epoch. */
-export interface Window {
-  readonly from: number;
-  readonly to: number;
-}
+import { longest, type Window } from './window.js';
 
 /** Longest gap of each client, by its name, for every window asked for. */
 export interface Gaps {
@@ -53,12 +48,4 @@ export async function readGaps(
         window,
       ),
   };
-}
-
-/** The longest of the spans that reach into the window, each with its full length; milliseconds. */
-export function longest(spans: readonly Window[], { from, to }: Window): number {
-  return spans.reduce(
-    (most, span) => (span.to > from && span.from < to ? Math.max(most, span.to - span.from) : most),
-    0,
-  );
 }

@@ -1,4 +1,4 @@
-import { longest, type Window } from './gaps.js';
+import { longest, type Window } from './window.js';
 
 interface Happening {
   readonly at: number;

@@ -3,8 +3,8 @@ import { orderedQueues, queueArguments } from '../topology/topology.js';
 import { handleDeliveries, type Delivery } from './deliveries.js';
 import { thisProcess, type ShopProcess } from './process.js';
 import { roleOf, type ConsumerRole } from './roster.js';
-import type { Session } from './open-session.js';
 import { stayConnected } from './stay-connected.js';
+import type { Session } from './work.js';
 
 const TICK_MS = 20;
 

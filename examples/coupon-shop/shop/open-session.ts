@@ -2,16 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelModel } from 'amqplib';
 import { connect } from './connection.js';
 import type { Settings } from './settings.js';
-import type { Work } from './stay-connected.js';
+import type { Work } from './work.js';
 
 const FINISH_TIMEOUT_MS = 10_000;
-
-/** One connection's worth of work. */
-export interface Session {
-  start(): Promise<void>;
-  /** Starts nothing more and resolves when everything begun is done and settled with the broker. */
-  finish(): Promise<void>;
-}
 
 /** A session with its connection. */
 export interface Opened {

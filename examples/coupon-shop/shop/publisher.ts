@@ -3,8 +3,8 @@ import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import { Outbox } from './outbox.js';
 import { thisProcess } from './process.js';
 import { roleOf } from './roster.js';
-import type { Session } from './open-session.js';
 import { stayConnected } from './stay-connected.js';
+import type { Session } from './work.js';
 
 const TICK_MS = 50;
 /** Above this many unconfirmed messages the publisher waits for the broker. */

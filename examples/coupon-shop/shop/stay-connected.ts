@@ -1,29 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChannelModel } from 'amqplib';
-import { openSession, type Opened, type Session } from './open-session.js';
-import type { SettingsFile } from './settings.js';
+import { openSession, type Opened } from './open-session.js';
+import type { Work } from './work.js';
 
 const SHORTEST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 1000;
 /** How long the old instance of a rolling restart goes on beside the new one. */
 const BESIDE_MS = 3000;
-
-/**
- * What happens when the settings name another place, as in a restart. `beside`: the new instance works, then the old one
- * leaves · `in-turn`: the new one is ready, the old one finishes, the new one begins · `alone`: the old one has left
- * before the new one comes, since only one may be there.
- */
-export type Handover = 'beside' | 'in-turn' | 'alone';
-
-export interface Work {
-  readonly name: string;
-  readonly settings: SettingsFile;
-  readonly signal: AbortSignal;
-  readonly handover: Handover;
-  /** Makes ready to work on a new connection; whatever breaks the session later goes to `fail`. */
-  prepare(connection: ChannelModel, fail: (error: Error) => void): Promise<Session>;
-  log(message: string): void;
-}
 
 /** Works until the signal: a new instance for every change of the settings, and for a lost connection after a pause. */
 export async function stayConnected(work: Work): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ConsumeMessage } from 'amqplib';
-import type { Work } from '../../../examples/coupon-shop/shop/stay-connected.js';
+import type { Work } from '../../../examples/coupon-shop/shop/work.js';
 import type { Identity, Tally } from './tally.js';
 
 const PREFETCH = 50;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfirmChannel } from 'amqplib';
-import type { Work } from '../../../examples/coupon-shop/shop/stay-connected.js';
+import type { Work } from '../../../examples/coupon-shop/shop/work.js';
 import type { Identity, Tally } from './tally.js';
 
 /** Where a message goes, and the one queue that this leads to. */
