@@ -8,7 +8,7 @@ import { readPass } from './read-pass.js';
 
 const pollMs = 1_000;
 
-/** Waits until so little is left to consume that publishers need not be stopped for long. Nobody is stopped yet. */
+/** Waits until bridges and consumers have left so little that publishers may be stopped or moved. None is yet. */
 export const waitForLag: StepHandler<'lag.wait'> = {
   kind: 'lag.wait',
   mayBeSatisfied: false,
@@ -16,13 +16,17 @@ export const waitForLag: StepHandler<'lag.wait'> = {
   precheck: () => Promise.resolve({ ok: true, evidence: {} }),
 
   async execute(step, context) {
-    const deadline = performance.now() + context.deadlineMs;
+    let fewest = Number.POSITIVE_INFINITY;
+    let progressAt = performance.now();
     for (;;) {
       const waiting = await messagesWaiting(step, context);
       if (waiting <= step.params.atMost) return { waiting };
-      if (performance.now() > deadline) throw tooLong(step, waiting, context);
-      context.progress(step, 'waiting for the consumers to catch up', { waiting });
-      if (context.signal.aborted) throw stopped('while waiting for the consumers to catch up');
+      const now = performance.now();
+      if (waiting < fewest) progressAt = now;
+      fewest = Math.min(fewest, waiting);
+      if (now - progressAt > context.deadlineMs) throw tooLong(step, waiting, context);
+      context.progress(step, 'waiting for bridges and consumers to catch up', { waiting });
+      if (context.signal.aborted) throw stopped('while waiting for bridges and consumers');
       await pause(pollMs, context.signal);
     }
   },
@@ -46,10 +50,11 @@ function tooLong(
   const names = queues.map((name) => JSON.stringify(name)).join(', ');
   return new QuorateError({
     code: 'LAG.TOO_LONG',
-    message: `${counted(waiting, 'message')} wait in ${names} after ${deadlineMs / 1000} s, and publishers are stopped only at ${atMost} or fewer; nobody was stopped`,
+    message: `${counted(waiting, 'message')} wait in ${names}, and they became no fewer for ${deadlineMs / 1000} s; publishers move at ${atMost} or fewer, and none was stopped`,
     exit: 6,
     next: [
-      'let the consumers catch up, then run the same command again; a plan made while so many wait empties the queue by a bridge instead',
+      'let bridges and consumers catch up, then run the same command again',
+      'where the order of a queue matters, a plan made while so many wait empties it by a bridge',
     ],
   });
 }

@@ -6,6 +6,7 @@ import { atTheSameTime } from './at-the-same-time.js';
 import { openSteps } from './bridge-steps.js';
 import { denialsAfterMove, fenceStep, moveStep, watchStep } from './client-steps.js';
 import { gateSteps } from './gate-steps.js';
+import { lagSteps } from './lag.js';
 import type { Progress } from './step-frame.js';
 import {
   emptiedByConsumers,
@@ -69,6 +70,7 @@ export function publisherSteps(context: UnitContext, roles: Roles, progress: Pro
         ...releaseStrictConsumers(context, roles, progress),
       ]
     : [
+        ...(roles.publishers.length === 0 ? [] : lagSteps(context, progress, [])),
         ...(context.strictQueues.size === 0
           ? []
           : strictSteps(context, roles, { stopped, progress })),

@@ -5,10 +5,8 @@ import type { Step, StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { openSteps, shortestTtlMs } from './bridge-steps.js';
 import { denialsAfterMove, fenceStep, moveStep, strictDenials, watchStep } from './client-steps.js';
+import { lagMessages, lagSteps } from './lag.js';
 import { frame, type Progress } from './step-frame.js';
-
-/** Messages that a consumer takes in a moment: publishers are not stopped while more than these wait. */
-const atMost = 1000;
 
 /**
  * Whether the consumers of the strict queues can empty them in a moment: each has one, and few messages waited when the
@@ -24,7 +22,7 @@ export function emptiedByConsumers(context: UnitContext, { strictConsumers }: Ro
     strict.length > 0 &&
     strict.every((queue) => consumed.has(queue)) &&
     strict.every((queue) => context.topology.queues.get(queue)?.queue.type === 'classic') &&
-    waiting.reduce((sum, messages) => sum + messages, 0) <= atMost
+    waiting.reduce((sum, messages) => sum + messages, 0) <= lagMessages
   );
 }
 
@@ -38,10 +36,11 @@ export function stopAndEmpty(
   stopped: readonly PlannedClient[],
   progress: Progress,
 ): Step[] {
+  const lag = lagSteps(context, progress, emptied(context));
   // Nothing follows on another way: a bridge could not keep the order any more.
   const strict = context.bridges.filter(({ blue }) => context.strictQueues.has(blue));
   for (const bridge of strict) progress.opened.add(bridge);
-  return [lagStep(context), ...fences(context, stopped), emptyStep(context)];
+  return [...lag, ...fences(context, stopped), emptyStep(context)];
 }
 
 /** The consumers move; what else they consume is bridged once they have arrived, as for any consumer. */
@@ -74,19 +73,6 @@ function fences(context: UnitContext, stopped: readonly PlannedClient[]): Step[]
     const denials = strictDenials(context, client);
     return fenceStep(context, 'publishers', client, { denials, strict: true });
   });
-}
-
-function lagStep(context: UnitContext): StepOf<'lag.wait'> {
-  const queues = emptied(context);
-  return {
-    ...frame(context, 'publishers', {
-      what: 'lag',
-      label: `Wait until at most ${counted(atMost, 'message')} wait in ${counted(queues.length, 'strict queue')}`,
-      risk: 'none',
-    }),
-    kind: 'lag.wait',
-    params: { side: 'blue', vhost: context.blueVhost, queues, atMost },
-  };
 }
 
 function emptyStep(context: UnitContext): StepOf<'bridge.drain'> {

@@ -107,6 +107,7 @@ test.each([
 test('with a backlog, a strict queue moves by a bridge that opens after its consumer has left', () => {
   const plan = makePlan(couponShop({}, { 'coupons.ledger': 50_000 }));
   expect(ids(plan, 'coupons.audit', 'publishers')).toEqual([
+    'lag',
     'fence.shop-web',
     'move.bookkeeper',
     'fence.bookkeeper',
@@ -119,6 +120,26 @@ test('with a backlog, a strict queue moves by a bridge that opens after its cons
     'watch.desk-web',
     'watch.bookkeeper',
     'watch.shop-web',
+  ]);
+});
+
+test('publishers wait until the bridges, and the consumers of strict queues, have little left', () => {
+  const waitedFor = (of: Plan) =>
+    stepsOf(of, 'lag.wait').map(({ unit, params }) => [unit, params.queues.toSorted()]);
+  const bridged = [
+    'coupons.audit',
+    'coupons.issue',
+    'coupons.mail',
+    'coupons.redeem',
+    'coupons.urgent',
+  ];
+  expect(waitedFor(makePlan(couponShop()))).toEqual([
+    ['reports.daily', ['reports.daily']],
+    ['coupons.audit', [...bridged, 'coupons.ledger'].toSorted()],
+  ]);
+  expect(waitedFor(makePlan(couponShop({}, { 'coupons.ledger': 50_000 })))).toContainEqual([
+    'coupons.audit',
+    bridged,
   ]);
 });
 
