@@ -122,7 +122,15 @@ export const decisionEffects: Readonly<Record<string, OptionEffects>> = {
   },
   'USER.HASHING_UNSUPPORTED': {
     'set-on-green':
-      'You give the user its password anew on green before its clients move; without it every login there is refused.',
+      'You make the user on green, with its password, before the plan is applied: apply does not begin without it.',
+  },
+  'USER.EXISTS': {
+    'keep-green':
+      "Green's user stays as it is, with its password, tags and limits; your hook gives clients that password when they move.",
+  },
+  'USER.ADMINISTRATOR': {
+    'without-tag': 'The user is made on green without the tag administrator; its others are kept.',
+    'copy-tag': 'The user becomes an administrator of green, too.',
   },
   'LIMIT.WOULD_REFUSE': {
     'raise-limit': "Green's vhost gets the limit that the move needs; blue's stays as it is.",

@@ -84,6 +84,8 @@ import { queueUnsynchronisedMirrors } from './rules/queue-unsynchronised-mirrors
 import { queueVersionArgument } from './rules/queue-version-argument.js';
 import { userTooManyQueues } from './rules/user-too-many-queues.js';
 import { nameCollision } from './rules/name-collision.js';
+import { userAdministrator } from './rules/user-administrator.js';
+import { userExists } from './rules/user-exists.js';
 import { userHashingUnsupported } from './rules/user-hashing-unsupported.js';
 import { vhostExists } from './rules/vhost-exists.js';
 import { vhostMetadata } from './rules/vhost-metadata.js';
@@ -183,6 +185,8 @@ export const estateRules: readonly EstateCheck[] = [
   parameterOther,
   parameterGlobal,
   userHashingUnsupported,
+  userExists,
+  userAdministrator,
   permissionMissing,
   vhostExists,
   vhostMetadata,

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { PlannedBridge } from './bridge.js';
 import { PlannedClient } from './client.js';
-import { GreenVhost, JsonRecord, JsonValue, PlannedPolicy, PlannedQueue } from './objects.js';
+import {
+  GreenVhost,
+  JsonRecord,
+  JsonValue,
+  PlannedPolicy,
+  PlannedQueue,
+  PlannedUser,
+} from './objects.js';
 import { PlanGates } from './plan-gates.js';
 import { Step } from './step.js';
 import { StepHooks } from './step-hooks.js';
@@ -167,6 +174,8 @@ export const Plan = z.strictObject({
   }),
   queues: z.array(QueuePlan),
   policies: z.array(PolicyPlan),
+  /** Who is to log in on green; empty within one cluster, whose users are there. */
+  users: z.array(PlannedUser),
   /** What green's vhosts have beside queues and policies, whether a unit creates it or not. */
   objects: z.array(GreenVhost),
   /** Absent: none is configured. */

@@ -1,10 +1,10 @@
+import { grantedRights } from './granted-rights.js';
 import type { GreenVhost } from './objects.js';
 import type { PlanningInput } from './planning-input.js';
 import { raisedLimits } from './raised-limits.js';
 import { greenBindings, greenExchanges } from './steps/green-objects.js';
 import { greenPermissions } from './steps/green-permissions.js';
 import { plainVhost } from '../topology/vhost-definitions.js';
-import { topicPermissionsTaken } from './topic-permissions.js';
 import { greenVhostName } from './unit-contexts.js';
 import type { VhostTopology } from './vhost-topology.js';
 
@@ -13,18 +13,15 @@ import type { VhostTopology } from './vhost-topology.js';
  * nothing of it moves.
  */
 export function greenVhost(
-  input: Pick<PlanningInput, 'blue' | 'target' | 'names' | 'assessment'>,
+  input: Pick<PlanningInput, 'blue' | 'target' | 'names' | 'assessment' | 'strategy'>,
   topology: VhostTopology,
 ): GreenVhost {
   const { vhost } = topology;
-  const { vhosts, permissions } = input.blue.topology;
+  const { vhosts } = input.blue.topology;
   const green = greenVhostName(input, vhost);
   const { description, tags, limits } =
     vhosts.find(({ name }) => name === vhost) ?? plainVhost(vhost);
-  const rights = {
-    permissions: permissions.filter((permission) => permission.vhost === vhost),
-    topicPermissions: topicPermissionsTaken(input, topology),
-  };
+  const rights = grantedRights(input, topology);
   return {
     vhost: green,
     description,

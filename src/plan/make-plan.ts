@@ -10,6 +10,7 @@ import { hashed, hashOf, type UnhashedPlan } from './hash.js';
 import { migrationId } from './migration-id.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
+import { plannedUsers } from './planned-users.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitSteps } from './steps/unit-steps.js';
 import { blueSource, greenCluster, greenSource, notCheckedIn, sourceFindings } from './sources.js';
@@ -71,6 +72,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     },
     queues: topologies.flatMap((topology) => queuesOf(topology, contexts)),
     policies: vhosts.flatMap((vhost) => policiesOf(input.assessment, vhost).map(plannedPolicy)),
+    users: plannedUsers(input),
     objects: topologies.map((topology) => greenVhost(input, topology)),
     ...(input.settings.hooks === undefined ? {} : { hooks: input.settings.hooks }),
     gates: { watermarks: input.settings.gates.watermarks },

@@ -69,6 +69,16 @@ export const PlannedTopicPermission = z.strictObject({
 });
 export type PlannedTopicPermission = z.infer<typeof PlannedTopicPermission>;
 
+/** A user of another cluster. What it logs in with is never part of a plan. */
+export const PlannedUser = z.strictObject({
+  name: z.string(),
+  tags: z.array(z.string()),
+  limits: z.record(z.string(), z.number()),
+  /** as-on-blue: made with the hash blue has then; as-on-green: it is there and stays as it is. */
+  password: z.enum(['as-on-blue', 'as-on-green']),
+});
+export type PlannedUser = z.infer<typeof PlannedUser>;
+
 /** A runtime parameter by name; its value is never part of a plan. */
 export const PlannedParameter = z.strictObject({
   component: z.string(),

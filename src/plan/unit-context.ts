@@ -17,6 +17,8 @@ export interface UnitContext {
   /** How many of each the whole vhost gets. */
   readonly shared: {
     readonly users: number;
+    /** Of these, those green's cluster does not share with blue's. */
+    readonly copiedUsers: number;
     readonly policies: number;
     readonly operatorPolicies: number;
   };

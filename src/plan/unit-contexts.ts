@@ -4,12 +4,13 @@ import type { FoundClient } from './clients/found-client.js';
 import { unitLinks, type UnitLinks } from './decided-links.js';
 import type { PlannedClient } from './client.js';
 import type { PlanningInput } from './planning-input.js';
+import { grantedRights } from './granted-rights.js';
 import { policiesOf } from './planned-objects.js';
+import { plannedUsers } from './planned-users.js';
 import { sortedNames } from './ordering.js';
 import { strictQueues } from './strict-queues.js';
 import { quarantineName } from './temporary-names.js';
 import { plannedBridge } from './planned-bridge.js';
-import { topicPermissionsTaken } from './topic-permissions.js';
 import type { UnitContext } from './unit-context.js';
 import type { UnitMembers } from './unit-members.js';
 import { exchangesOf, type VhostTopology } from './vhost-topology.js';
@@ -57,9 +58,8 @@ function sharedBy(
   const { vhost } = topology;
   const used = new Set(units.flatMap(({ exchanges }) => exchanges));
   const policies = policiesOf(input.assessment, vhost);
-  const topicExchanges = new Set(
-    topicPermissionsTaken(input, topology).map(({ exchange }) => exchange),
-  );
+  const { permissions, topicPermissions } = grantedRights(input, topology);
+  const topicExchanges = new Set(topicPermissions.map(({ exchange }) => exchange));
   const count = (operator: boolean) =>
     policies.filter((one) => one.operator === operator).flatMap(({ green }) => green).length;
   return {
@@ -72,7 +72,8 @@ function sharedBy(
     topicExchanges,
     unusedTopicExchanges: [...topicExchanges].filter((name) => !used.has(name)),
     shared: {
-      users: input.blue.topology.permissions.filter((one) => one.vhost === vhost).length,
+      users: permissions.length,
+      copiedUsers: plannedUsers({ ...input, vhosts: [vhost] }).length,
       policies: count(false),
       operatorPolicies: count(true),
     },

@@ -46,7 +46,7 @@ export const DefinedVhost = z.object({
   limits: LimitsValue,
 });
 
-/** Of the password a digest, to tell users apart who are defined twice: neither hash nor plain text is let in. */
+/** Of the password a digest, to tell whether two users have the same: neither hash nor plain text is let in. */
 export const DefinedUser = z.object({
   name: z.string(),
   tags: ForeignTags,

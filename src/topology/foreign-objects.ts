@@ -73,7 +73,8 @@ export function toUser(user: z.infer<typeof DefinedUser>, version: string | unde
   return {
     name: user.name,
     tags: user.tags,
-    passwordHash: user.password_hash === undefined ? undefined : { algorithm },
+    passwordHash:
+      user.password_hash === undefined ? undefined : { algorithm, digest: user.password_hash },
     limits: user.limits,
   };
 }

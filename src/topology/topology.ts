@@ -115,11 +115,18 @@ export interface GlobalParameter {
   readonly madeVhosts: readonly string[];
 }
 
+/** What is known of a hash; never the hash itself. */
+export interface PasswordHash {
+  readonly algorithm: string | undefined;
+  /** Equal where the hash is: the same password may have several. Not to be shown. */
+  readonly digest: string;
+}
+
 export interface User {
   readonly name: string;
   readonly tags: readonly string[];
-  /** undefined: it has none, so it logs in by certificate or by another back-end, or not at all. Never the hash. */
-  readonly passwordHash: { readonly algorithm: string | undefined } | undefined;
+  /** undefined: it has none, so it logs in by certificate or by another back-end, or not at all. */
+  readonly passwordHash: PasswordHash | undefined;
   /** `max-connections`, `max-channels`; -1 is unlimited. */
   readonly limits: Readonly<Record<string, number>>;
 }

@@ -30,7 +30,7 @@ export function provisionStep<K extends StepKind>(kind: K, params: StepOf<K>['pa
   return step as unknown as Step;
 }
 
-type Described = Pick<Plan, 'queues' | 'policies' | 'objects'>;
+type Described = Pick<Plan, 'queues' | 'policies' | 'users' | 'objects'>;
 
 /** Everything a unit with those odd names has to find on green. */
 function described(blue: string, green: string, users: readonly string[]): Described {
@@ -74,6 +74,7 @@ function described(blue: string, green: string, users: readonly string[]): Descr
       green: [policy],
       changes: [],
     })),
+    users: [],
     objects: [
       {
         ...emptyVhost(green),

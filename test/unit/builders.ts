@@ -205,7 +205,7 @@ export function aVhost(name: string): Vhost {
 
 /** With a hash of today's algorithm and without limits. */
 export function aUser(name: string): User {
-  const passwordHash = { algorithm: 'rabbit_password_hashing_sha256' };
+  const passwordHash = { algorithm: 'rabbit_password_hashing_sha256', digest: `of ${name}` };
   return { name, tags: [], passwordHash, limits: {} };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LimitsValue } from '../../topology/definition-objects.js';
 import { ForeignTags } from '../../topology/foreign-json.js';
 import type { ManagementApi } from './api.js';
 
@@ -21,6 +22,9 @@ const FoundUser = z.object({
   password_hash: z.string().default(''),
   hashing_algorithm: z.string().default('rabbit_password_hashing_sha256'),
 });
+
+const FoundLimits = z.array(z.object({ value: LimitsValue }));
+const FoundRights = z.array(z.object({ vhost: z.string() }));
 
 /** A user of the internal back-end; undefined when it has none of this name. */
 export async function findUser(api: ManagementApi, name: string): Promise<StoredUser | undefined> {
@@ -51,4 +55,35 @@ export function putUser(
 /** Deletes a user with all its permissions; its open connections are closed by the broker. */
 export function deleteUser(api: ManagementApi, name: string): Promise<'deleted' | 'absent'> {
   return api.delete(['users', name]);
+}
+
+/** Limits of one user (`max-connections`, `max-channels`; -1 is unlimited); empty without any. */
+export async function readUserLimits(
+  api: ManagementApi,
+  name: string,
+): Promise<Readonly<Record<string, number>>> {
+  const limits = (await api.find(['user-limits', name], FoundLimits)) ?? [];
+  return Object.fromEntries(limits.flatMap(({ value }) => Object.entries(value)));
+}
+
+export async function putUserLimit(
+  api: ManagementApi,
+  name: string,
+  limit: string,
+  value: number,
+): Promise<void> {
+  await api.put(['user-limits', name, limit], { value });
+}
+
+/** Names of the vhosts in which a user has permissions; empty for a user that is not there. */
+export async function vhostsOfUser(api: ManagementApi, name: string): Promise<readonly string[]> {
+  const rights = await api.find(['users', name, 'permissions'], FoundRights);
+  return (rights ?? []).map(({ vhost }) => vhost);
+}
+
+/** Names of all users. */
+export async function listUserNames(api: ManagementApi): Promise<readonly string[]> {
+  return (await api.get(['users'], z.array(z.object({ name: z.string() })))).map(
+    ({ name }) => name,
+  );
 }

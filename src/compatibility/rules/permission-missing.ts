@@ -1,4 +1,5 @@
 import type { EstateCheck, SubjectVerdict } from '../rule.js';
+import { copiedUsers, isOfQuorate } from '../copied-users.js';
 import { warning } from '../verdict.js';
 import type { Estate } from '../estate.js';
 import { pairKey } from '../snapshot-index.js';
@@ -34,13 +35,19 @@ export const permissionMissing: EstateCheck = {
   },
 };
 
-/** Users with rights on blue whom another cluster does not know. */
-function missingOnGreen({ blue, target, vhosts, sameCluster }: Estate) {
+/**
+ * Users with rights on blue whom another cluster does not get: those blue's definitions do not have, and those quorate
+ * works with, if an application works with them, too.
+ */
+function missingOnGreen(estate: Estate) {
+  const { blue, target, vhosts, sameCluster, clients } = estate;
   const there = target.snapshot?.topology.users;
   if (sameCluster || there === undefined) return [];
-  const known = new Set(there.map(({ name }) => name));
+  const known = new Set([...there, ...copiedUsers(estate)].map(({ name }) => name));
   const wanted = new Set(vhosts);
+  const connected = new Set(clients.map(({ user }) => user));
   return blue.topology.permissions
     .filter(({ vhost, user }) => wanted.has(vhost) && !known.has(user))
+    .filter(({ user }) => connected.has(user) || !isOfQuorate(user, estate))
     .map(({ vhost, user }) => ({ vhost, user, known: false }));
 }

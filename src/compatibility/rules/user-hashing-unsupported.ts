@@ -35,7 +35,7 @@ export const userHashingUnsupported: EstateCheck = {
           passwordHash?.algorithm === undefined
             ? 'Nothing says how its password was hashed. Green takes it for SHA-256 and refuses every login if it was not.'
             : 'Green does not have the module that made the hash of its password: it imports the user and refuses every login.',
-          'Decide set-on-green and give the user its password anew on green before its clients move.',
+          'Decide set-on-green and make the user on green, with its password, before the plan is applied.',
           ['set-on-green'],
         ),
       }));

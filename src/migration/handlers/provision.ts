@@ -7,11 +7,13 @@ import { provisionPolicies } from '../provision/policies.js';
 import { provisionQuarantine } from '../provision/quarantine.js';
 import { provisionQueues } from '../provision/queues.js';
 import { provisionTopicPermissions } from '../provision/topic-permissions.js';
+import { provisionUsers } from '../provision/users.js';
 import { provisionVhost } from '../provision/vhost.js';
 
 /** How green is made. */
 export const provisionHandlers: HandlersFor<'provision'> = {
   'provision.vhost': provisionVhost,
+  'provision.users': provisionUsers,
   'provision.permissions': provisionPermissions,
   'provision.policies': provisionPolicies,
   'provision.exchanges': provisionExchanges,

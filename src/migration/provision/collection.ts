@@ -17,9 +17,10 @@ export interface Collection<K extends StepKind, T> {
     api: ManagementApi,
     items: readonly T[],
     vhost: string,
+    context: MigrationContext,
   ): Promise<readonly Comparison[]>;
   /** Makes one that is not there as planned; harmless when it is. */
-  make(api: ManagementApi, item: T): Promise<unknown>;
+  make(api: ManagementApi, item: T, context: MigrationContext): Promise<unknown>;
 }
 
 /** What was accepted may still take a moment to be listed everywhere in a cluster. */
@@ -35,7 +36,7 @@ export function provisionHandler<K extends WithVhost['kind'], T>(
     // Every kind of WithVhost has it, which the compiler does not see through the type parameter.
     const { vhost } = (step as unknown as WithVhost).params;
     const items = collection.planned(step, context);
-    return collection.compareAll(context.brokers.green.api, items, vhost);
+    return collection.compareAll(context.brokers.green.api, items, vhost, context);
   }
   return {
     kind: collection.kind,
@@ -52,7 +53,7 @@ export function provisionHandler<K extends WithVhost['kind'], T>(
       );
       let made = 0;
       const make = async (item: T): Promise<void> => {
-        await collection.make(api, item);
+        await collection.make(api, item, context);
         made += 1;
         context.progress(step, 'creating', { made, of: missing.length });
       };

@@ -3,8 +3,8 @@ import type { Plan } from '../document.js';
 import type { GreenVhost, PlannedPolicy } from '../objects.js';
 import type { Area, Described } from './difference.js';
 
-/** Policies, and what else green's vhosts have beside queues. */
-export function describeObjects({ policies, objects }: Plan): Described[] {
+/** Policies, users, and what else green's vhosts have beside queues. */
+export function describeObjects({ policies, users, objects }: Plan): Described[] {
   return [
     ...policies.map(({ vhost, name, operator, blue, green }): Described => ({
       area: 'policy',
@@ -15,6 +15,10 @@ export function describeObjects({ policies, objects }: Plan): Described[] {
         blue: policyValue(blue),
         ...Object.fromEntries(green.map((one) => [`green: ${one.name}`, policyValue(one)])),
       },
+    })),
+    ...users.map(({ name, ...values }): Described => ({
+      ...{ area: 'user', kind: '', place: '', name },
+      values,
     })),
     ...objects.flatMap(inVhost),
   ];

@@ -4,8 +4,18 @@ import type { Json } from '../../topology/topology.js';
 
 /** What a difference is about, in the order reviewers are shown it. */
 export const areas = [
-  ...(['plan', 'queue', 'policy', 'finding', 'vhost', 'permission', 'topic-permission'] as const),
-  ...(['exchange', 'binding', 'unit', 'client', 'bridge', 'step', 'not-checked', 'blue'] as const),
+  ...(['plan', 'queue', 'policy', 'finding', 'user', 'vhost', 'permission'] as const),
+  ...([
+    'topic-permission',
+    'exchange',
+    'binding',
+    'unit',
+    'client',
+    'bridge',
+    'step',
+    'not-checked',
+    'blue',
+  ] as const),
 ] as const;
 export type Area = (typeof areas)[number];
 

@@ -10,6 +10,8 @@ const Queues = z.strictObject({ vhost: z.string(), queues: z.array(z.string()) }
 /** Steps that make green, each of which `verify` proves again. */
 export const provisionKinds = [
   stepKind('provision.vhost', Vhost),
+  /** Those of the plan's `users` who have rights there. */
+  stepKind('provision.users', Vhost),
   stepKind('provision.permissions', Vhost),
   stepKind('provision.policies', Vhost),
   stepKind('provision.exchanges', Exchanges),

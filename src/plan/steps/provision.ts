@@ -9,6 +9,7 @@ import { topicPermissionSteps } from './topic-permission-steps.js';
 type ProvisionStep = Extract<StepOf<`provision.${ProvisionKind}`>, unknown>;
 type ProvisionKind =
   | 'vhost'
+  | 'users'
   | 'permissions'
   | 'policies'
   | 'exchanges'
@@ -22,6 +23,7 @@ type ProvisionKind =
 export function provisionSteps(context: UnitContext): ProvisionStep[] {
   return [
     vhostStep(context),
+    ...usersSteps(context),
     permissionsStep(context),
     policiesStep(context),
     ...objectSteps(context),
@@ -41,6 +43,21 @@ function vhostStep(context: UnitContext): StepOf<'provision.vhost'> {
     kind: 'provision.vhost',
     params: { vhost },
   };
+}
+
+/** Only where green is another cluster. */
+function usersSteps(context: UnitContext): StepOf<'provision.users'>[] {
+  const { greenVhost: vhost } = context;
+  const { copiedUsers } = context.shared;
+  if (copiedUsers === 0) return [];
+  const label = `Create ${counted(copiedUsers, 'user')} of ${context.blueVhost} on green, each with its password`;
+  return [
+    {
+      ...frame(context, 'provision', { what: 'users', label, risk: 'additive' }),
+      kind: 'provision.users',
+      params: { vhost },
+    },
+  ];
 }
 
 function permissionsStep(context: UnitContext): StepOf<'provision.permissions'> {

@@ -24,6 +24,7 @@ export function detailsOf(difference: Difference): readonly string[] {
     case 'unit':
       return told(difference).map(unitDetail);
     case 'plan':
+    case 'user':
     case 'vhost':
     case 'permission':
     case 'topic-permission':

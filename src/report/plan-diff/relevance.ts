@@ -47,6 +47,7 @@ function followsFrom(differences: readonly Difference[]): (one: Difference) => b
       case 'plan':
       case 'queue':
       case 'policy':
+      case 'user':
       case 'vhost':
       case 'permission':
       case 'topic-permission':

@@ -37,6 +37,7 @@ const areaNames: Readonly<Record<Area, readonly [title: string, noun: string]>> 
   policy: ['Policies', 'policy'],
   finding: ['Findings', 'finding'],
   vhost: ['Vhosts of green', 'vhost'],
+  user: ['Users', 'user'],
   permission: ['Permissions', 'permission'],
   'topic-permission': ['Topic permissions', 'topic permission'],
   exchange: ['Exchanges', 'exchange'],

@@ -310,11 +310,19 @@ export const otherCases: readonly RuleCase[] = [
   },
   {
     code: 'PERMISSION.MISSING',
-    when: 'another cluster does not know the user',
+    when: 'another cluster neither knows the user nor gets it',
     severity: 'warning',
     present: plain().withPermission('shop'),
-    absent: plain().withPermission('known'),
+    absent: plain().withPermission('known').withPermission('copied').withUser('copied'),
     with: toCluster(aSnapshot().named('rabbit@green').withUser('known')),
+  },
+  {
+    code: 'PERMISSION.MISSING',
+    when: 'an application works as the user of quorate, whom another cluster does not get',
+    severity: 'warning',
+    present: connected().withUser('shop').withOperator({ user: 'shop' }),
+    absent: plain().withPermission('ops').withUser('ops').withOperator({ user: 'ops' }),
+    with: toCluster(aSnapshot().named('rabbit@green')),
   },
   {
     code: 'LIMIT.WOULD_REFUSE',

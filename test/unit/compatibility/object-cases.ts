@@ -8,7 +8,11 @@ const green = (): SnapshotBuilder => aSnapshot().named('rabbit@green');
 const plain = (): SnapshotBuilder => aSnapshot().withQueue('orders');
 const connection = '127.0.0.1:40912 -> 127.0.0.1:5672';
 const hashed = (algorithm: string | undefined): SnapshotBuilder =>
-  plain().withPermission('u').withUser('u', { passwordHash: { algorithm } });
+  plain()
+    .withPermission('u')
+    .withUser('u', { passwordHash: { algorithm, digest: '' } });
+const userOf = (name: string, tags: readonly string[] = []): SnapshotBuilder =>
+  plain().withPermission(name).withUser(name, { tags });
 const typed = (type: string): SnapshotBuilder => plain().withExchange('e', { type });
 const versionOnly = (version: string) => toUnread(aSnapshot(version).build().capabilities);
 const delaying = (version = '3.10.8'): SnapshotBuilder =>
@@ -167,8 +171,42 @@ export const objectCases: readonly RuleCase[] = [
     present: hashed('home_made_hashing').withPermission('v'),
     absent: plain()
       .withPermission('settled')
-      .withUser('settled', { passwordHash: { algorithm: 'home_made_hashing' } }),
+      .withUser('settled', { passwordHash: { algorithm: 'home_made_hashing', digest: '' } }),
     with: toCluster(green().withUser('settled')),
+  },
+  {
+    code: 'USER.EXISTS',
+    when: 'it has another password there, or lacks what it has on blue',
+    severity: 'blocker',
+    present: userOf('another'),
+    absent: userOf('same'),
+    with: toCluster(
+      green()
+        .withUser('same', { tags: ['policymaker', 'management'] })
+        .withUser('another', { passwordHash: undefined }),
+    ),
+  },
+  {
+    code: 'USER.EXISTS',
+    when: 'its limits differ',
+    severity: 'blocker',
+    present: userOf('limited'),
+    absent: userOf('ops').withOperator({ user: 'ops' }),
+    with: toCluster(
+      green()
+        .withUser('limited', { limits: { 'max-channels': 1 } })
+        .withUser('ops', { passwordHash: undefined }),
+    ),
+  },
+  {
+    code: 'USER.ADMINISTRATOR',
+    when: 'green would get an administrator',
+    severity: 'warning',
+    present: userOf('there')
+      .withUser('new', { tags: ['administrator'] })
+      .withPermission('new'),
+    absent: userOf('there', ['administrator']),
+    with: toCluster(green().withUser('there')),
   },
   {
     code: 'EXCHANGE.PLUGIN_REQUIRED',

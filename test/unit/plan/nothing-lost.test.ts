@@ -191,10 +191,10 @@ test.each(['feed', 'paris', 'all-of', 'x', 'mqtt_port_to_vhost_mapping'])(
   },
 );
 
-test('users whom green does not have, or cannot check, and global parameters are findings', () => {
+test('users are copied or findings, and global parameters are findings', () => {
   const codes = findings.filter(({ subject }) => subject.kind === 'user').map(({ code }) => code);
   expect(codes).toEqual(['USER.HASHING_UNSUPPORTED']);
-  expect(isFound('permission', 'app')).toBe(true);
+  expect(plan.users.map(({ name }) => name)).toEqual(['app', 'gone']);
   expect(isFound('broker', 'rabbit@blue')).toBe(true);
 });
 

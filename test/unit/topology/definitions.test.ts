@@ -46,7 +46,7 @@ test('of a password there is only whether it has a hash, and by which algorithm'
     undefined,
   ]);
   expect(algorithms('3.6.0')[1]).toBe('rabbit_password_hashing_sha256');
-  expect(algorithms('3.12.1')[1]).toEqual({ algorithm: undefined });
+  expect(algorithms('3.12.1')[1]).toMatchObject({ algorithm: undefined });
   expect(JSON.stringify(parseDefinitions({ users }))).not.toContain('probe');
   expect(parseDefinitions({ users }).users[1]?.limits).toEqual({ 'max-connections': 3 });
 });
