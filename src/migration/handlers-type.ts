@@ -2,7 +2,7 @@ import type { StepKind, StepOf } from '../plan/step.js';
 import type { StepHandler } from './handler.js';
 
 /** One handler for each of these kinds of step. */
-type HandlersOf<K extends StepKind> = { readonly [Kind in K]: StepHandler<Kind> };
+export type HandlersOf<K extends StepKind> = { readonly [Kind in K]: StepHandler<Kind> };
 
 /** One handler for every kind of step. */
 export type Handlers = HandlersOf<StepKind>;

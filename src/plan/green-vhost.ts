@@ -1,3 +1,4 @@
+import { adoptedVhost, greenQueueType } from './adopted-vhost.js';
 import { grantedRights } from './granted-rights.js';
 import type { GreenVhost } from './objects.js';
 import type { PlanningInput } from './planning-input.js';
@@ -19,15 +20,16 @@ export function greenVhost(
   const { vhost } = topology;
   const { vhosts } = input.blue.topology;
   const green = greenVhostName(input, vhost);
-  const { description, tags, limits } =
-    vhosts.find(({ name }) => name === vhost) ?? plainVhost(vhost);
+  const blue = vhosts.find(({ name }) => name === vhost) ?? plainVhost(vhost);
+  const adopted = adoptedVhost(input, green);
+  const { description, tags } = adopted ?? blue;
   const rights = grantedRights(input, topology);
   return {
     vhost: green,
     description,
     tags: [...tags],
-    defaultQueueType: 'quorum',
-    limits: { ...limits, ...raisedLimits(input.assessment.findings, vhost) },
+    defaultQueueType: greenQueueType(adopted, input.target.capabilities),
+    limits: { ...blue.limits, ...raisedLimits(input.assessment.findings, vhost) },
     ...greenPermissions({ topology, greenVhost: green, ...rights }),
     exchanges: greenExchanges(topology, green),
     bindings: greenBindings(topology, green),

@@ -5,6 +5,7 @@ import type { Plan } from './document.js';
 import type { UnitLinks } from './decided-links.js';
 import type { BridgingSettings } from './settings/bridging-settings.js';
 import type { GateSettings } from './settings/gate-settings.js';
+import type { Vhost } from '../topology/topology.js';
 import type { VhostTopology } from './vhost-topology.js';
 
 /** Everything the steps of one unit are made from. */
@@ -14,6 +15,9 @@ export interface UnitContext {
   readonly blueVhost: string;
   readonly greenVhost: string;
   readonly topology: VhostTopology;
+  /** Green's vhost where it is there already, on another cluster. */
+  readonly adopted: Vhost | undefined;
+  readonly defaultQueueType: string;
   /** How many of each the whole vhost gets. */
   readonly shared: {
     readonly users: number;

@@ -4,6 +4,7 @@ import type { FoundClient } from './clients/found-client.js';
 import { unitLinks, type UnitLinks } from './decided-links.js';
 import type { PlannedClient } from './client.js';
 import type { PlanningInput } from './planning-input.js';
+import { adoptedVhost, greenQueueType } from './adopted-vhost.js';
 import { grantedRights } from './granted-rights.js';
 import { policiesOf } from './planned-objects.js';
 import { plannedUsers } from './planned-users.js';
@@ -23,7 +24,10 @@ interface Found {
 }
 
 /** What all units of a vhost share, worked out once. */
-interface Shared extends Pick<UnitContext, 'blueVhost' | 'greenVhost' | 'topology' | 'shared'> {
+interface Shared extends Pick<
+  UnitContext,
+  'blueVhost' | 'greenVhost' | 'topology' | 'adopted' | 'defaultQueueType' | 'shared'
+> {
   readonly clients: readonly PlannedClient[];
   readonly first: UnitMembers | undefined;
   /** Exchanges of no unit. */
@@ -56,6 +60,8 @@ function sharedBy(
   { topology, units }: { readonly topology: VhostTopology; readonly units: readonly UnitMembers[] },
 ): Shared {
   const { vhost } = topology;
+  const greenVhost = greenVhostName(input, vhost);
+  const adopted = adoptedVhost(input, greenVhost);
   const used = new Set(units.flatMap(({ exchanges }) => exchanges));
   const policies = policiesOf(input.assessment, vhost);
   const { permissions, topicPermissions } = grantedRights(input, topology);
@@ -64,8 +70,10 @@ function sharedBy(
     policies.filter((one) => one.operator === operator).flatMap(({ green }) => green).length;
   return {
     blueVhost: vhost,
-    greenVhost: greenVhostName(input, vhost),
+    greenVhost,
     topology,
+    adopted,
+    defaultQueueType: greenQueueType(adopted, input.target.capabilities),
     clients: clients.filter((client) => client.vhost === vhost).map(({ planned }) => planned),
     first: units[0],
     unused: exchangesOf(topology).filter((name) => !used.has(name)),
@@ -92,7 +100,7 @@ function contextOf(
   { unit, vhost, links }: Parts,
 ): UnitContext {
   const { blue, settings } = input;
-  const { topology, blueVhost, greenVhost, shared } = vhost;
+  const { topology, blueVhost, greenVhost, adopted, defaultQueueType, shared } = vhost;
   const queues = unit.queues.flatMap((name) => topology.queues.get(name) ?? []);
   const consumers = blue.live?.consumers ?? [];
   return {
@@ -101,6 +109,8 @@ function contextOf(
     blueVhost,
     greenVhost,
     topology,
+    adopted,
+    defaultQueueType,
     shared,
     queues,
     exchanges: unit.exchanges,

@@ -1,17 +1,15 @@
-import { groupBy } from '../../topology/group-by.js';
-import { compareText } from '../../topology/order.js';
 import type { Estate } from '../estate.js';
 import type { EstateCheck, SubjectVerdict } from '../rule.js';
-import { blocker, type Evidence } from '../verdict.js';
-
-type Numbers = Readonly<Record<string, number>>;
+import { tooLow, type Numbers } from '../too-low.js';
+import { userLimits } from '../user-limits.js';
+import { blocker } from '../verdict.js';
 
 export const limitWouldRefuse: EstateCheck = {
   code: 'LIMIT.WOULD_REFUSE',
   options: ['raise-limit'],
   momentary: false,
   reads: 'definitions',
-  check: (estate) => [...vhostLimits(estate), ...userLimits(estate)],
+  check: (estate) => [...vhostLimits(estate), ...adoptedLimits(estate), ...userLimits(estate)],
 };
 
 function vhostLimits(estate: Estate): readonly SubjectVerdict[] {
@@ -35,6 +33,29 @@ function vhostLimits(estate: Estate): readonly SubjectVerdict[] {
     });
 }
 
+/** A vhost of another cluster that is there already keeps its limits. */
+function adoptedLimits(estate: Estate): readonly SubjectVerdict[] {
+  if (estate.sameCluster) return [];
+  const there = new Map(
+    estate.target.snapshot?.topology.vhosts.map(({ name, limits }) => [name, limits]),
+  );
+  return [...estate.greenVhosts].flatMap(([name, green]): readonly SubjectVerdict[] => {
+    const evidence = tooLow(there.get(green) ?? {}, neededIn(name, estate));
+    if (evidence === undefined) return [];
+    return [
+      {
+        subject: { kind: 'vhost', vhost: name, name },
+        names: [],
+        verdict: blocker(
+          { green, ...evidence },
+          'The vhost that is there on green has a limit that refuses queues or connections the move needs, and quorate changes no limit it finds.',
+          'Raise it on green with rabbitmqctl set_vhost_limits and plan again.',
+        ),
+      },
+    ];
+  });
+}
+
 /** Of quorate's own in a vhost of blue; green has fewer. A rollback has a quarantine on blue, too. */
 const ownQueues = ['quorate.lock', 'quarantine'].length;
 const ownConnections = ['lock', 'exact counts'].length;
@@ -54,54 +75,4 @@ function neededIn(vhost: string, { queues, clients }: Estate): Numbers {
     'max-queues': here.length + ownQueues,
     'max-connections': connections + bridges + ownConnections,
   };
-}
-
-/**
- * A client that moves arrives before it leaves, and a user's limits count over all vhosts. quorate's own user holds the
- * lock of every vhost and counts in one at a time.
- */
-function userLimits({ blue, clients, vhosts }: Estate): readonly SubjectVerdict[] {
-  const connections = groupBy(blue.live?.connections ?? [], ({ user }) => user);
-  const channels = groupBy(blue.live?.channels ?? [], ({ user }) => user);
-  return blue.topology.users
-    .filter(({ limits }) => Object.keys(limits).length > 0)
-    .toSorted((a, b) => compareText(a.name, b.name))
-    .flatMap(({ name, limits }): readonly SubjectVerdict[] => {
-      const own = clients.filter(({ user }) => user === name);
-      const ofQuorate = name === blue.operator?.user ? vhosts.length + 1 : 0;
-      if (own.length + ofQuorate === 0) return [];
-      const twice = (count: (client: (typeof own)[number]) => number) =>
-        Math.max(0, ...own.map(count)) + ofQuorate;
-      const evidence = tooLow(limits, {
-        'max-connections':
-          (connections.get(name)?.length ?? 0) + twice((one) => one.connections.length),
-        'max-channels': (channels.get(name)?.length ?? 0) + twice((one) => one.channels.length),
-      });
-      if (evidence === undefined) return [];
-      return [
-        {
-          subject: { kind: 'user', vhost: '', name },
-          // Nothing to decide: a limit of the user would have to be raised on blue, which quorate does not do.
-          names: [],
-          verdict: blocker(
-            evidence,
-            ofQuorate === 0
-              ? 'A client arrives on green before it leaves blue, and the limit of its user then refuses its new connections or channels.'
-              : 'quorate works as this user, whose limit refuses the connections or channels of the lock and of exact counts.',
-            'Raise the limit with rabbitmqctl set_user_limits and plan again; take it back when the migration is complete.',
-          ),
-        },
-      ];
-    });
-}
-
-function tooLow(limits: Numbers, needs: Numbers): Evidence | undefined {
-  const low = Object.entries(needs).filter(([key, need]) => {
-    const limit = limits[key];
-    return limit !== undefined && limit >= 0 && limit < need;
-  });
-  if (low.length === 0) return undefined;
-  return Object.fromEntries(
-    low.map(([key, needed]) => [key, { limit: limits[key] ?? null, needed }]),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../topology/snapshot.js';
 import { isReservedExchange } from '../../topology/built-in-exchanges.js';
-import type { Estate } from '../estate.js';
+import type { Estate, Party } from '../estate.js';
 import type { EstateCheck } from '../rule.js';
 import { blocker, warning, type Verdict } from '../verdict.js';
 
@@ -12,7 +12,8 @@ export const vhostExists: EstateCheck = {
   check: (estate) => {
     const there = new Set(estate.target.snapshot?.topology.vhosts.map(({ name }) => name));
     // quorate's own, of a migration under way.
-    const own = new Set(estate.blue.topology.globalParameters.flatMap((one) => one.madeVhosts));
+    const notes = (estate.target.snapshot ?? estate.blue).topology.globalParameters;
+    const own = new Set(notes.flatMap((one) => one.madeVhosts));
     return [...estate.greenVhosts]
       .filter(([vhost, green]) => there.has(green) && !own.has(green) && isNeeded(vhost, estate))
       .flatMap(([vhost, green]) => {
@@ -41,12 +42,29 @@ function verdictOn(green: string, { target, sameCluster }: Estate): Verdict | un
     );
   }
   const content = contentOf(green, target.snapshot);
-  if (Object.values(content).every((count) => count === 0)) return undefined;
-  return warning(
-    { green, ...content },
-    'The vhost is there already and not empty; what it holds stays, also where it differs from the plan.',
-    'Plan another name with names.vhost in quorate.yaml, or see that what it holds may stay.',
-  );
+  const type = keptQueueType(green, target);
+  const isEmpty = Object.values(content).every((count) => count === 0);
+  if (isEmpty && type === undefined) return undefined;
+  const evidence = { green, ...content, ...(type === undefined ? {} : { defaultQueueType: type }) };
+  return type === undefined
+    ? warning(
+        evidence,
+        'The vhost is there already and not empty. What it holds stays; apply stops before anything is made where something planned is there and different.',
+        'Plan another name with names.vhost in quorate.yaml, or see that what it holds may stay.',
+      )
+    : warning(
+        evidence,
+        `The vhost is there already, and this release cannot change that it makes ${type} queues by default: a client that declares a quorum queue without x-queue-type is refused.`,
+        'Plan another name with names.vhost in quorate.yaml, or delete the vhost on green if nothing needs it, and quorate makes it with quorum as default.',
+      );
+}
+
+/** undefined: it is quorum, or will be. */
+function keptQueueType(green: string, { snapshot, capabilities }: Party): string | undefined {
+  if (capabilities.defaultQueueType === 'updatable') return undefined;
+  const vhost = snapshot?.topology.vhosts.find(({ name }) => name === green);
+  const type = vhost?.defaultQueueType ?? 'classic';
+  return type === 'quorum' ? undefined : type;
 }
 
 function contentOf(

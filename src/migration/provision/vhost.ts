@@ -5,10 +5,16 @@ import { greenSide } from '../../plan/green-side.js';
 import type { StepOf } from '../../plan/step.js';
 import type { Permission } from '../../topology/topology.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { completeVhost, mayAdopt } from './adopt-vhost.js';
+import { isAdopted } from './adopted-vhosts.js';
+import { typeOf } from './adoption.js';
 
 type VhostStep = StepOf<'provision.vhost'>;
 
-/** A vhost of our own with its default queue type and limits, in which quorate's user may do everything. */
+/**
+ * A vhost with its default queue type and limits, in which quorate's user may do everything: one of our own, or on
+ * another cluster one that is there and has nothing against it.
+ */
 export const provisionVhost: StepHandler<'provision.vhost'> = {
   kind: 'provision.vhost',
   mayBeSatisfied: true,
@@ -16,10 +22,12 @@ export const provisionVhost: StepHandler<'provision.vhost'> = {
 
   async precheck(step, context) {
     const { vhost } = step.params;
-    if ((await findVhost(context.brokers.green.api, vhost)) === undefined) {
-      return { ok: true, evidence: { creating: [{ ...objectOf(step) }] } };
-    }
+    const found = await findVhost(context.brokers.green.api, vhost);
+    if (found === undefined) return { ok: true, evidence: { creating: [{ ...objectOf(step) }] } };
     if (isOurs(step, context)) return { ok: true, evidence: {} };
+    if (context.plan.strategy === 'broker') {
+      return mayAdopt(step, context, { planned: planned(step, context), found });
+    }
     return refusal(
       'PROVISION.VHOST_EXISTS',
       `vhost ${JSON.stringify(vhost)} is there already and was not made by quorate`,
@@ -29,7 +37,13 @@ export const provisionVhost: StepHandler<'provision.vhost'> = {
 
   async execute(step, context) {
     const { api } = context.brokers.green;
-    const { vhost, description, tags, defaultQueueType, limits } = planned(step, context);
+    const wanted = planned(step, context);
+    const { vhost, description, tags, defaultQueueType, limits } = wanted;
+    if (!isOurs(step, context)) {
+      const found = await findVhost(api, vhost);
+      if (found !== undefined) await completeVhost(context, wanted, found);
+      return {};
+    }
     // Everything at once: 3.10 takes the default queue type at creation only, and later blanks what a request leaves out.
     await createVhost(api, { name: vhost, description, tags, defaultQueueType });
     for (const [limit, value] of Object.entries(limits)) await putLimit(api, vhost, limit, value);
@@ -48,7 +62,7 @@ export const provisionVhost: StepHandler<'provision.vhost'> = {
   },
 };
 
-/** undefined: the vhost is ours and as planned. */
+/** undefined: the vhost is ours, or was taken as it was, and is as planned. */
 async function findProblem(
   step: VhostStep,
   context: MigrationContext,
@@ -57,13 +71,16 @@ async function findProblem(
   const { vhost, description, tags, defaultQueueType, limits } = planned(step, context);
   const found = await findVhost(api, vhost);
   if (found === undefined) return 'is not there';
-  if (!isOurs(step, context)) return 'was not made by quorate';
+  const isMade = isOurs(step, context);
+  if (!isMade && !isAdopted(vhost, context)) return 'was not made by quorate';
   const hasType = capabilities.defaultQueueType !== 'none';
-  if (hasType && found.defaultQueueType !== defaultQueueType) {
-    return `has the default queue type ${found.defaultQueueType ?? 'of the broker'}, not ${defaultQueueType}`;
+  if (hasType && typeOf(found) !== defaultQueueType) {
+    return `has the default queue type ${typeOf(found)}, not ${defaultQueueType}`;
   }
-  if (found.description !== description) return 'has another description';
-  if (found.tags.join() !== tags.join()) return `has the tags ${JSON.stringify(found.tags)}`;
+  if (isMade && found.description !== description) return 'has another description';
+  if (isMade && found.tags.join() !== tags.join()) {
+    return `has the tags ${JSON.stringify(found.tags)}`;
+  }
   for (const [limit, value] of Object.entries(limits)) {
     if (found.limits[limit] !== value) return `does not have the limit ${limit} of ${value}`;
   }

@@ -31,8 +31,9 @@ export function provisionSteps(context: UnitContext): ProvisionStep[] {
 }
 
 function vhostStep(context: UnitContext): StepOf<'provision.vhost'> {
-  const { greenVhost: vhost } = context;
-  const label = `Create vhost ${vhost}, default queue type quorum`;
+  const { greenVhost: vhost, adopted, defaultQueueType } = context;
+  const what = adopted === undefined ? 'Create vhost' : 'Take the vhost of green that is there,';
+  const label = `${what} ${vhost}, default queue type ${defaultQueueType}`;
   return {
     ...frame(context, 'provision', {
       what: 'vhost',

@@ -346,6 +346,35 @@ export const objectCases: readonly RuleCase[] = [
     absent: limited({ 'max-connections': 2, 'max-channels': 2 }),
   },
   {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'on another cluster its clients are more than it may have there',
+    severity: 'blocker',
+    present: limited({ 'max-connections': 1 }).withPermission('shop').withConnection({
+      user: 'shop',
+      name: '127.0.0.1:40913 -> 127.0.0.1:5672',
+      clientName: 'second',
+    }),
+    // On blue no client arrives, so it never has more than today.
+    absent: limited({ 'max-connections': 1 }).withPermission('shop'),
+    with: toCluster(green()),
+  },
+  {
+    code: 'LIMIT.WOULD_REFUSE',
+    when: 'the vhost that is there on another cluster may not have enough queues',
+    severity: 'blocker',
+    present: plain(),
+    absent: aSnapshot('3.10.8', 'roomy').withQueue('orders'),
+    with: {
+      ...toCluster(
+        green()
+          .withVhost('shop', { limits: { 'max-queues': 1 } })
+          .withVhost('roomy', { limits: { 'max-queues': 3 } }),
+      ),
+      vhosts: ['shop', 'roomy'],
+      names: { vhost: '{vhost}', queue: '{name}', policy: '{name}' },
+    },
+  },
+  {
     code: 'VHOST.EXISTS',
     when: 'the vhost to be made is there already',
     severity: 'blocker',
@@ -371,6 +400,18 @@ export const objectCases: readonly RuleCase[] = [
     absent: aSnapshot().withVhost('other').withQueue('orders', { vhost: 'other' }),
     with: {
       ...toCluster(green().withVhost('shop-quorum').withQueue('here', { vhost: 'shop-quorum' })),
+    },
+  },
+  {
+    code: 'VHOST.EXISTS',
+    when: 'it is on another cluster, which cannot make quorum its default',
+    severity: 'warning',
+    present: plain(),
+    absent: aSnapshot('3.10.8', 'typed').withQueue('orders'),
+    with: {
+      ...toCluster(green().withVhost('typed', { defaultQueueType: 'quorum' })),
+      vhosts: ['shop', 'typed'],
+      names: { vhost: '{vhost}', queue: '{name}', policy: '{name}' },
     },
   },
   {
