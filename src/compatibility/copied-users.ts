@@ -1,4 +1,4 @@
-import { isTemporaryName } from '../plan/temporary-names.js';
+import { isTemporaryName } from '../topology/temporary-name.js';
 import type { Snapshot } from '../topology/snapshot.js';
 import type { User } from '../topology/topology.js';
 import type { Target } from './assessment.js';

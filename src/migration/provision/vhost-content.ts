@@ -5,7 +5,7 @@ import type { ManagementApi } from '../../broker/management/api.js';
 import type { RecordedObject } from '../../journal/recorded.js';
 import type { Plan } from '../../plan/document.js';
 import { greenSide } from '../../plan/green-side.js';
-import { isTemporaryName } from '../../plan/temporary-names.js';
+import { isTemporaryName } from '../../topology/temporary-name.js';
 import { isReservedExchange } from '../../topology/built-in-exchanges.js';
 
 interface Contents {
