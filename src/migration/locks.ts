@@ -11,10 +11,15 @@ export interface RunLocks extends AsyncDisposable {
   assertHeld(): Promise<void>;
 }
 
+/** A vhost in which nobody else may run meanwhile. */
+export interface LockPlace {
+  readonly broker: Broker;
+  readonly vhost: string;
+}
+
 interface LockOptions {
   readonly directory: string;
-  readonly blue: Broker;
-  readonly vhosts: readonly string[];
+  readonly places: readonly LockPlace[];
   readonly signal: AbortSignal;
   readonly now: () => Date;
 }
@@ -23,7 +28,7 @@ const LOCK_QUEUE = 'quorate.lock';
 /** The broker frees a dead holder's lock some 300 ms after its connection is gone. */
 const BROKER_LOCK_PATIENCE_MS = 3_000;
 
-/** Takes the lock of the state directory, then one in each blue vhost. Throws `LOCK.HELD` (exit 2). */
+/** Takes the lock of the state directory, then one in each of the places, in their order. Throws `LOCK.HELD` (exit 2). */
 export async function acquireLocks(options: LockOptions): Promise<RunLocks> {
   const file = await acquireFileLock(lockPath(options.directory), options.now);
   const brokerLocks: BrokerLock[] = [];
@@ -35,9 +40,8 @@ export async function acquireLocks(options: LockOptions): Promise<RunLocks> {
     }
   }
   try {
-    // In one order for everybody, so that two runs cannot hold half of each other's.
-    for (const vhost of [...new Set(options.vhosts)].sort()) {
-      brokerLocks.push(await patiently(vhost, options));
+    for (const place of options.places) {
+      brokerLocks.push(await patiently(place, options.signal));
     }
   } catch (error) {
     await release();
@@ -52,19 +56,16 @@ export async function acquireLocks(options: LockOptions): Promise<RunLocks> {
   };
 }
 
-async function patiently(
-  vhost: string,
-  { blue, signal }: Pick<LockOptions, 'blue' | 'signal'>,
-): Promise<BrokerLock> {
+async function patiently({ broker, vhost }: LockPlace, signal: AbortSignal): Promise<BrokerLock> {
   let refusal: QuorateError | undefined;
   return waitFor({
-    name: `the lock in vhost ${JSON.stringify(vhost)}`,
+    name: `the lock in vhost ${JSON.stringify(vhost)} of ${broker.side}`,
     deadlineMs: BROKER_LOCK_PATIENCE_MS,
     intervalMs: 300,
     signal,
     async check() {
       try {
-        return await acquireBrokerLock(blue.amqp, vhost, LOCK_QUEUE);
+        return await acquireBrokerLock(broker.amqp, vhost, LOCK_QUEUE);
       } catch (error) {
         if (!(error instanceof QuorateError) || error.code !== 'LOCK.HELD') throw error;
         refusal = error;
@@ -78,7 +79,7 @@ async function patiently(
 function lost(): QuorateError {
   return new QuorateError({
     code: 'LOCK.LOST',
-    message: `the connection that held the lock ${LOCK_QUEUE} on blue is gone`,
+    message: `a connection that held the lock ${LOCK_QUEUE} is gone`,
     exit: 6,
     next: ['Check that the broker is well, then run the same command again'],
   });

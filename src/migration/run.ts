@@ -17,6 +17,7 @@ import { betweenSteps } from './between-steps.js';
 import { runSteps } from './executor.js';
 import { awaitGates } from './gates/await-gates.js';
 import type { MigrationContext } from './handler.js';
+import { lockPlaces } from './lock-places.js';
 import { acquireLocks, type RunLocks } from './locks.js';
 import { assertMirrorAgrees } from './mirror-check.js';
 import { endedWell } from './outcome.js';
@@ -39,9 +40,10 @@ export async function runMigration(options: RunOptions): Promise<RunResult> {
   if (!options.execute) return listSteps(options);
   const { context, stateDirectory: directory, now } = options;
   assertApproved(context.plan, options.approval);
-  const vhosts = context.plan.vhosts.map(({ blue }) => blue);
-  const { signal, brokers } = context;
-  const locks = await acquireLocks({ directory, blue: brokers.blue, vhosts, signal, now });
+  const { signal } = context;
+  const { entries } = await readJournal(journalPath(directory));
+  const places = await lockPlaces({ ...context, journal: foldJournal(entries) });
+  const locks = await acquireLocks({ directory, places, signal, now });
   try {
     const journal = await openJournal({ path: journalPath(directory), run: options.run, now });
     try {
@@ -70,7 +72,7 @@ async function runLocked(
   journal: Journal,
 ): Promise<RunResult> {
   const { direction } = options;
-  const { plan, brokers, reporter } = options.context;
+  const { plan, reporter } = options.context;
   const steps = await admit(options, foldJournal(journal.entries()));
   if (journal.droppedBytes > 0) {
     const message = 'the last line of the journal was unfinished and has been dropped';
@@ -124,7 +126,11 @@ async function runLocked(
     between: (step) => betweenSteps(step, { ...context, pauses, hooks }),
     after: (step) => hooks.after(step),
     awaitGates: (step) => awaitGates(step, context),
-    onIntended: (state) => mirrorState(plan, brokers.blue, state),
+    async onIntended(state) {
+      const isCopied = await mirrorState(context, state);
+      // Another plan may have begun on the same green at the same moment: each sees the other's copy after its own.
+      if (isCopied) await assertMirrorAgrees(context, state, direction);
+    },
     // A bridge that failed behind a step's back is why its waiting was cut off.
     onFailure: async (step, error) => {
       const cause = watch.failure() ?? error;
@@ -145,8 +151,7 @@ function begunUnits(state: JournalState): readonly string[] {
 /** The steps of this run, if it may start at all. */
 async function admit(options: RunOptions, state: JournalState): Promise<RunResult['steps']> {
   const { direction, findDrift, commands } = options;
-  const { plan, brokers } = options.context;
-  await assertMirrorAgrees(plan, brokers.blue, state, direction);
+  await assertMirrorAgrees(options.context, state, direction);
   assertNoRollback(state, direction, commands.rollback);
   if (findDrift !== undefined)
     assertNotDrifted(await findDrift(state), begunUnits(state).map(commands.rollback));

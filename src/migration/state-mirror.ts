@@ -1,34 +1,50 @@
 import { temporaryPolicyName } from '../plan/temporary-names.js';
-import { putGlobalParameter } from '../broker/management/parameters.js';
-import type { Broker } from '../broker/broker.js';
+import { deleteGlobalParameter, putGlobalParameter } from '../broker/management/parameters.js';
 import { createdObjects } from '../journal/queries.js';
 import type { JournalState } from '../journal/state.js';
 import type { Plan } from '../plan/document.js';
 import type { Json } from '../topology/topology.js';
 import { foldRights, rightsActions } from './cutover/rights-ledger.js';
+import type { MigrationContext } from './handler.js';
+import { onEachCluster, type TouchedCluster } from './touched-clusters.js';
+
+type Mirroring = Pick<MigrationContext, 'plan' | 'brokers'>;
 
 /**
- * Copies what a lost directory must not lose to blue's global parameter `quorate.<migration id>`, when the newest
- * intent adds to it.
+ * Copies what a lost directory must not lose to the global parameter `quorate.<migration id>` of every cluster, when the
+ * newest intent adds to it: either cluster may be the one that is lost, and two blues may share a green. Resolves to
+ * whether it did.
  */
-export async function mirrorState(plan: Plan, blue: Broker, state: JournalState): Promise<void> {
+export async function mirrorState(
+  { plan, brokers }: Mirroring,
+  state: JournalState,
+): Promise<boolean> {
   const newest = state.entries.at(-1)?.evidence ?? {};
   const creating = newest['creating'];
   const adds = (Array.isArray(creating) && creating.length > 0) || newest['rights'] !== undefined;
-  if (!adds) return;
-  await putGlobalParameter(
-    blue.api,
-    temporaryPolicyName(plan.migrationId),
-    mirroredState(plan, state),
+  if (!adds) return false;
+  await onEachCluster(plan, brokers, ({ api }, cluster) =>
+    putGlobalParameter(api, nameOf(plan), mirroredState(plan, cluster, state)),
   );
+  return true;
 }
 
-function mirroredState(plan: Plan, state: JournalState): Json {
+/** Deletes the copies, which nobody needs once nothing of the migration is left. */
+export async function forgetState({ plan, brokers }: Mirroring): Promise<void> {
+  await onEachCluster(plan, brokers, ({ api }) => deleteGlobalParameter(api, nameOf(plan)));
+}
+
+function nameOf({ migrationId }: Plan): string {
+  return temporaryPolicyName(migrationId);
+}
+
+function mirroredState(plan: Plan, { vhosts }: TouchedCluster, state: JournalState): Json {
   const rights = foldRights(rightsActions(state.entries));
   return {
     migrationId: plan.migrationId,
     planHash: plan.hash,
-    vhosts: plan.vhosts.map(({ blue }) => blue),
+    // Of the cluster it stands on.
+    vhosts,
     journalEntries: state.entries.length,
     created: createdObjects(state).map((object) => ({ ...object })),
     rights: rights.map(({ side, vhost, user, saved }) => ({

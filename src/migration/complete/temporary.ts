@@ -1,6 +1,4 @@
-import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
-import { deleteGlobalParameter } from '../../broker/management/parameters.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { removeQuarantine } from '../rollback/quarantine.js';
 import { deleteUsers, recordedUsers } from '../bridge/bridge-users.js';
@@ -8,6 +6,7 @@ import { allGone } from '../bridge/close.js';
 import { restoreDeliveryLimit } from '../bridge/delivery-limit.js';
 import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
+import { forgetState } from '../state-mirror.js';
 import { unitOfStep } from '../unit-of-step.js';
 
 /** Removes every `quorate.` object of a unit, and what units share once no other unit is still on its way. */
@@ -37,10 +36,7 @@ export const removeTemporary: StepHandler<'complete.temporary'> = {
       await removeQuarantine(context, 'green', green);
       await removeQuarantine(context, 'blue', blue);
     }
-    await deleteGlobalParameter(
-      context.brokers.blue.api,
-      temporaryPolicyName(context.plan.migrationId),
-    );
+    await forgetState(context);
     return { shared: 'removed', removed };
   },
 
