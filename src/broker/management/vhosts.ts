@@ -3,6 +3,7 @@ import { DefinedVhost, LimitsValue } from '../../topology/definition-objects.js'
 import type { Vhost } from '../../topology/topology.js';
 import { toVhost } from '../../topology/vhost-definitions.js';
 import type { ManagementApi } from './api.js';
+import { hasParameter } from './parameters.js';
 
 const ListedVhost = DefinedVhost.omit({ limits: true });
 const VhostLimits = z.array(z.object({ vhost: z.string(), value: LimitsValue }));
@@ -100,6 +101,16 @@ export function deleteLimit(
   limit: string,
 ): Promise<'deleted' | 'absent'> {
   return api.delete(['vhost-limits', vhost, limit]);
+}
+
+/** Whether the vhost has a parameter of limits; with the last limit deleted the broker keeps an empty one. */
+export function hasLimits(api: ManagementApi, vhost: string): Promise<boolean> {
+  return hasParameter(api, { component: 'vhost-limits', vhost, name: 'limits' });
+}
+
+/** Deletes the parameter of limits with whatever is left in it. */
+export function deleteLimits(api: ManagementApi, vhost: string): Promise<'deleted' | 'absent'> {
+  return api.delete(['parameters', 'vhost-limits', vhost, 'limits']);
 }
 
 function allOf(limits: z.infer<typeof VhostLimits>): Readonly<Record<string, number>> {

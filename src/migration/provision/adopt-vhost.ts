@@ -1,11 +1,11 @@
 import { findPermission } from '../../broker/management/permissions.js';
-import { createVhost, putLimit } from '../../broker/management/vhosts.js';
+import { createVhost, hasLimits, putLimit } from '../../broker/management/vhosts.js';
 import { ownership } from '../../journal/queries.js';
-import type { RecordedObject } from '../../journal/recorded.js';
 import type { GreenVhost } from '../../plan/objects.js';
 import type { StepOf } from '../../plan/step.js';
 import type { Vhost } from '../../topology/topology.js';
 import type { Check, MigrationContext } from '../handler.js';
+import type { RemovableKind } from '../rollback/removal-order.js';
 import { adoptionOf, typeOf, vhostDifferences } from './adoption.js';
 import { findConflict } from './conflicts.js';
 import { plannedContent, readContent } from './vhost-content.js';
@@ -45,8 +45,11 @@ export async function mayAdopt(
   const content = await readContent(api, vhost);
   const adoption = adoptionOf(content, plannedContent(context.plan, vhost), isOurs);
   const creating = [
-    ...limits.map((limit) => limitOf(vhost, limit)),
-    ...(defaultQueueType ? [formerQueueType(vhost, found)] : []),
+    ...limits.map((limit) => inVhost('vhost-limit', vhost, limit)),
+    ...(limits.length > 0 && !(await hasLimits(api, vhost))
+      ? [inVhost('vhost-limits', vhost, 'limits')]
+      : []),
+    ...(defaultQueueType ? [inVhost('former-queue-type', vhost, typeOf(found))] : []),
   ];
   const adopted = [{ side: 'green', kind: 'vhost', vhost, name: vhost }];
   return { ok: true, evidence: { creating, adopted, ...adoption } };
@@ -73,13 +76,8 @@ function differencesOf(planned: GreenVhost, found: Vhost, { brokers }: Migration
   return vhostDifferences(planned, found, mayUpdate);
 }
 
-function limitOf(vhost: string, name: string): RecordedObject & Record<string, string> {
-  return { side: 'green', kind: 'vhost-limit', vhost, name };
-}
-
-/** Stands for the default queue type a vhost had before quorate changed it, which is its name. */
-function formerQueueType(vhost: string, found: Vhost): RecordedObject & Record<string, string> {
-  return { side: 'green', kind: 'former-queue-type', vhost, name: typeOf(found) };
+function inVhost(kind: RemovableKind, vhost: string, name: string) {
+  return { side: 'green', kind, vhost, name } as const;
 }
 
 function conflict(message: string, next: string): Check {

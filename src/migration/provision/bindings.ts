@@ -33,7 +33,7 @@ function objectOf(binding: PlannedBinding): RecordedObject {
 }
 
 /** Everything that tells one binding of a vhost from another, as one text. */
-function bindingName(binding: Omit<Binding, 'vhost'>): string {
+export function bindingName(binding: Omit<Binding, 'vhost'>): string {
   const { source, destination, destinationType, routingKey } = binding;
   return canonicalJson([source, destinationType, destination, routingKey, binding.arguments]);
 }

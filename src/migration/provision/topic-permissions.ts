@@ -31,7 +31,15 @@ export const provisionTopicPermissions = provisionHandler<
   make: putTopicPermission,
 });
 
-function objectOf({ vhost, user, exchange }: PlannedTopicPermission): RecordedObject {
-  const name = canonicalJson([user, exchange]);
-  return { side: 'green', kind: 'topic-permission', vhost, name };
+function objectOf(right: PlannedTopicPermission): RecordedObject {
+  const { vhost } = right;
+  return { side: 'green', kind: 'topic-permission', vhost, name: topicPermissionName(right) };
+}
+
+/** What tells one topic permission of a vhost from another, as one text. */
+export function topicPermissionName({
+  user,
+  exchange,
+}: Pick<PlannedTopicPermission, 'user' | 'exchange'>): string {
+  return canonicalJson([user, exchange]);
 }

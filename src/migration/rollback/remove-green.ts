@@ -1,9 +1,6 @@
-import { temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
-import { listConnections } from '../../broker/management/connections.js';
-import { deleteGlobalParameter } from '../../broker/management/parameters.js';
-import { findQueue, listQueues } from '../../broker/management/queues.js';
-import { deleteVhost, findVhost } from '../../broker/management/vhosts.js';
+import { findQueue } from '../../broker/management/queues.js';
+import { findVhost } from '../../broker/management/vhosts.js';
 import { createdObjects } from '../../journal/queries.js';
 import type { RecordedObject } from '../../journal/recorded.js';
 import type { Bridge } from '../../plan/bridge.js';
@@ -12,13 +9,20 @@ import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
 import { restoreDeliveryLimit } from '../bridge/delivery-limit.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
+import { forgetState } from '../state-mirror.js';
 import { unitOfStep } from '../unit-of-step.js';
-import { removeQuarantine } from './quarantine.js';
+import { removeBindings } from './remove-object.js';
 import { removeQueues } from './remove-queues.js';
+import { connectedUsers, removeUsers } from './remove-users.js';
+import { removeFromVhost } from './remove-vhost.js';
 
 type RemoveStep = StepOf<'unit.remove-green'>;
 
-/** Takes away what the journal says quorate created for a unit: empty queues, its exchanges, temporary objects, the vhost when nothing is left in it. */
+/**
+ * Takes away what the journal says quorate created for a unit, and nothing that was there: empty queues, its exchanges
+ * and bindings, temporary objects; with the last unit of a vhost the vhost or what was made in it, with the last unit of
+ * all the users.
+ */
 export const removeGreen: StepHandler<'unit.remove-green'> = {
   kind: 'unit.remove-green',
   mayBeSatisfied: false,
@@ -26,28 +30,18 @@ export const removeGreen: StepHandler<'unit.remove-green'> = {
   precheck: () => Promise.resolve({ ok: true, evidence: {} }),
 
   async execute(step, context) {
-    const { api } = context.brokers.green;
+    const { vhost } = step.params;
     const unit = unitOfStep(step, context);
-    const ours = createdHere(step, context);
-    if ((await findVhost(api, step.params.vhost)) === undefined) {
-      return { removed: ours.map((object) => ({ ...object })) };
-    }
-    const named = (kind: string) =>
-      new Set(ours.filter((object) => object.kind === kind).map((object) => object.name));
-    await removeQueues(step, named('queue'), context);
-    const exchanges = unit.exchanges.filter((name) => named('exchange').has(name));
-    for (const exchange of exchanges) {
-      await deleteExchange(api, step.params.vhost, exchange, { ifUnused: false });
-    }
-    for (const bridge of allBridges(unit)) await removeTransit(bridge, context);
-    const removedVhost = await removeShared(step, unit, named('vhost').size > 0, context);
-    const removed = ours.filter(
-      ({ kind, name }) =>
-        removedVhost ||
-        (kind === 'queue' && step.params.queues.includes(name)) ||
-        (kind === 'exchange' && exchanges.includes(name)),
-    );
-    return { removed: removed.map((object) => ({ ...object })) };
+    const others = begunBeside(unit, context);
+    const isThere = (await findVhost(context.brokers.green.api, vhost)) !== undefined;
+    const connected = await connectedUsers(context);
+    const removed = isThere ? await removeOfUnit(step, unit, context) : createdHere(step, context);
+    const isLastHere = others.every(({ greenVhost }) => greenVhost !== vhost);
+    const shared =
+      isThere && isLastHere ? await removeFromVhost(step, unit, context, connected) : [];
+    const users = others.length === 0 ? await removeUsers(step, context, connected) : [];
+    if (others.length === 0) await forgetState(context);
+    return { removed: [...removed, ...shared, ...users].map((object) => ({ ...object })) };
   },
 
   async postcheck(step, context) {
@@ -62,6 +56,37 @@ export const removeGreen: StepHandler<'unit.remove-green'> = {
   },
 };
 
+/** Other units that have gone some way and are not back. */
+function begunBeside(unit: Unit, { plan, journal }: MigrationContext): readonly Unit[] {
+  return plan.units.filter(
+    ({ name }) => name !== unit.name && (journal.units.get(name)?.forward.size ?? 0) > 0,
+  );
+}
+
+async function removeOfUnit(
+  step: RemoveStep,
+  unit: Unit,
+  context: MigrationContext,
+): Promise<readonly RecordedObject[]> {
+  const { api } = context.brokers.green;
+  const { vhost, queues } = step.params;
+  const ours = createdHere(step, context);
+  const named = (kind: string) =>
+    new Set(ours.filter((object) => object.kind === kind).map((object) => object.name));
+  await removeQueues(step, named('queue'), context);
+  const exchanges = unit.exchanges.filter((name) => named('exchange').has(name));
+  for (const exchange of exchanges) await deleteExchange(api, vhost, exchange, { ifUnused: false });
+  const bindings = createdObjects(context.journal, unit.name).filter(
+    ({ side, kind }) => side === 'green' && kind === 'binding',
+  );
+  await removeBindings(api, vhost, new Set(bindings.map(({ name }) => name)));
+  for (const bridge of allBridges(unit)) await removeTransit(bridge, context);
+  const isRemoved = ({ kind, name }: RecordedObject) =>
+    (kind === 'queue' && queues.includes(name)) ||
+    (kind === 'exchange' && exchanges.includes(name));
+  return [...ours.filter(isRemoved), ...bindings];
+}
+
 function createdHere(step: RemoveStep, context: MigrationContext): RecordedObject[] {
   return createdObjects(context.journal).filter(
     (object) => object.side === 'green' && object.vhost === step.params.vhost,
@@ -73,36 +98,4 @@ async function removeTransit(bridge: Bridge, context: MigrationContext): Promise
     ifUnused: false,
   });
   await restoreDeliveryLimit(context, bridge);
-}
-
-/** What all units of a migration share goes when no other unit has begun. Returns whether the green vhost went too. */
-async function removeShared(
-  step: RemoveStep,
-  unit: Unit,
-  isOurVhost: boolean,
-  context: MigrationContext,
-): Promise<boolean> {
-  const others = [...context.journal.units].filter(([name]) => name !== unit.name);
-  if (others.some(([, state]) => state.forward.size > 0)) return false;
-  await removeQuarantine(context, 'green', unit.greenVhost);
-  await removeQuarantine(context, 'blue', unit.blueVhost);
-  await deleteGlobalParameter(
-    context.brokers.blue.api,
-    temporaryPolicyName(context.plan.migrationId),
-  );
-  return isOurVhost && removeEmptyVhost(step, context);
-}
-
-async function removeEmptyVhost(step: RemoveStep, context: MigrationContext): Promise<boolean> {
-  const { api } = context.brokers.green;
-  const { vhost } = step.params;
-  const queues = await listQueues(api, vhost);
-  const connections = (await listConnections(api)).filter((found) => found.vhost === vhost);
-  if (queues.length > 0 || connections.length > 0) {
-    const figures = { queues: queues.length, connections: connections.length };
-    context.progress(step, `vhost ${vhost} stays, since it is in use`, figures);
-    return false;
-  }
-  await deleteVhost(api, vhost);
-  return true;
 }
