@@ -31,7 +31,7 @@ test('a killed apply is finished by the same command, and no message is lost', a
     users: ['orders-publisher', 'orders-worker', 'ledger-worker', 'archivist'],
     password,
   };
-  await using site = await openSite(cluster, shop);
+  await using site = await openSite({ blue: cluster }, shop);
   const { workload, operator } = site;
   await workload.publishBacklog('orders-publisher', targetOf('archive', 'archive.old'), 20_000);
   workload.startConsumer({ name: 'orders-worker' }, ['orders', 'audit']);
@@ -87,7 +87,7 @@ test('a killed rollback is finished by the same command, and blue is as it was',
     users: ['bills-publisher', 'bills-worker', 'bailiff'],
     password,
   };
-  await using site = await openSite(cluster, billing);
+  await using site = await openSite({ blue: cluster }, billing);
   const { workload, operator } = site;
   await workload.publishBacklog('bills-publisher', billTo('bills.late', 'late'), 5000);
   workload.startConsumer({ name: 'bills-worker' }, ['bills']);
@@ -123,7 +123,7 @@ test('a killed rollback is finished by the same command, and blue is as it was',
   await succeeds(operator, ...rollback);
 
   expect(await blueOf(site)).toEqual(before);
-  expect(await read(site.management, `vhosts/${pathOf('crash/2-quorum')}`)).toBeUndefined();
+  expect(await read(site.managements.blue, `vhosts/${pathOf('crash/2-quorum')}`)).toBeUndefined();
   expect(await definitionsText(site)).not.toContain('quorate.');
   expect(workload.vhostOf('bills-worker')).toBe(billing.vhost);
   await workload.stop('bills-publisher');
@@ -148,11 +148,11 @@ function expectNothingLost({ application, workload }: Site): void {
   }
 }
 
-async function blueOf({ management, application: { vhost } }: Site) {
+async function blueOf({ managements: { blue: management }, application: { vhost } }: Site) {
   const permissions = await read(management, `vhosts/${pathOf(vhost)}/permissions`);
   return { definitions: await read(management, `definitions/${pathOf(vhost)}`), permissions };
 }
 
-async function definitionsText({ management }: Site): Promise<string> {
+async function definitionsText({ managements: { blue: management } }: Site): Promise<string> {
   return JSON.stringify(await read(management, 'definitions'));
 }

@@ -35,7 +35,7 @@ let workload: Workload;
 beforeAll(async () => {
   cluster = await startCluster({ version: '3.10', nodes: 1, name: 'dry-run' });
   management = { url: cluster.managementUrl, user: cluster.user, password: cluster.password };
-  operator = new Operator(cluster.password);
+  operator = new Operator({ blue: cluster.password });
   await declareApplication(management, application);
   workload = new Workload({
     directory: join(operator.directory, 'clients'),

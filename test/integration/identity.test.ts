@@ -25,7 +25,7 @@ let operator: Operator;
 beforeAll(async () => {
   one = await startCluster({ version: '3.10', nodes: 1, name: 'identity-one' });
   two = await startCluster({ version: '3.10', nodes: 1, name: 'identity-two' });
-  operator = new Operator(one.password);
+  operator = new Operator({ blue: one.password, green: two.password });
   for (const { directory, password } of [one, two]) {
     writeFileSync(passwordFile(directory), password, { mode: 0o600 });
   }

@@ -27,7 +27,7 @@ let site: Site;
 
 beforeAll(async () => {
   cluster = await startCluster({ version: '3.10', nodes: 1, name: 'unattended' });
-  site = await openSite(cluster, application);
+  site = await openSite({ blue: cluster }, application);
   const { operator, workload, management } = site;
   workload.startConsumer({ name: 'orders-worker' }, ['orders']);
   workload.startPublisher({ name: 'orders-publisher' }, [target], 50);

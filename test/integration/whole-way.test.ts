@@ -23,7 +23,7 @@ beforeAll(async () => {
   expect(Buffer.byteLength(longName)).toBe(200);
   cluster = await startCluster({ version: '3.10', nodes: 1, name: 'whole-way' });
   management = { url: cluster.managementUrl, user: cluster.user, password: cluster.password };
-  operator = new Operator(cluster.password);
+  operator = new Operator({ blue: cluster.password });
   for (const application of applications) {
     await declareApplication(management, application);
     const { vhost } = application;

@@ -21,7 +21,7 @@ export interface RunningCommand {
   said(): string;
 }
 
-/** Somebody with a directory, the built `quorate` on the path and the password in the environment. */
+/** Somebody with a directory, the built `quorate` on the path and the passwords of either side in the environment. */
 export class Operator implements Disposable {
   readonly directory = mkdtempSync(join(tmpdir(), 'quorate-test-'));
   readonly planFile = join(this.directory, 'plan.json');
@@ -29,14 +29,15 @@ export class Operator implements Disposable {
   readonly printed: string[] = [];
   readonly #environment: NodeJS.ProcessEnv;
 
-  constructor(password: string) {
+  constructor({ blue, green }: { readonly blue: string; readonly green?: string }) {
     const bin = join(this.directory, 'bin');
     mkdirSync(bin);
     symlinkSync(PROGRAM, join(bin, 'quorate'));
     this.#environment = {
       ...process.env,
       PATH: [bin, process.env['PATH']].join(delimiter),
-      QUORATE_BLUE_PASSWORD: password,
+      QUORATE_BLUE_PASSWORD: blue,
+      ...(green === undefined ? {} : { QUORATE_GREEN_PASSWORD: green }),
     };
   }
 
