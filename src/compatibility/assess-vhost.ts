@@ -3,6 +3,7 @@ import { effectiveSettings } from '../topology/effective-settings.js';
 import type { AssessmentInput, Target } from './assessment.js';
 import type { Tie } from './estate.js';
 import { askedBefore, type AskedBefore } from './asked-before.js';
+import { greenDefaultType } from './green-default-type.js';
 import type { GreenPolicy, PlacedPolicy } from './green-policy.js';
 import type { QueueFacts } from './queue-facts.js';
 import { vhostPolicies } from './governance.js';
@@ -144,15 +145,4 @@ function inForceAfter(
     answered: asked.answers(facts, now, queue.name),
   });
   return tied.find(({ source }) => source === now) ?? policy;
-}
-
-/** The type green gives a queue that is declared without one; undefined: the broker's own default. */
-function greenDefaultType(
-  greenVhost: string,
-  { capabilities, snapshot }: Target,
-): string | undefined {
-  if (capabilities.defaultQueueType === 'none') return undefined;
-  const existing = snapshot?.topology.vhosts.find(({ name }) => name === greenVhost);
-  if (existing === undefined || capabilities.defaultQueueType === 'updatable') return 'quorum';
-  return existing.defaultQueueType;
 }

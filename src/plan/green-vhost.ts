@@ -1,4 +1,5 @@
-import { adoptedVhost, greenQueueType } from './adopted-vhost.js';
+import { adoptedVhost } from './adopted-vhost.js';
+import { plannedQueueType } from './planned-queue-type.js';
 import { grantedRights } from './granted-rights.js';
 import type { GreenVhost } from './objects.js';
 import type { PlanningInput } from './planning-input.js';
@@ -28,7 +29,7 @@ export function greenVhost(
     vhost: green,
     description,
     tags: [...tags],
-    defaultQueueType: greenQueueType(adopted, input.target.capabilities),
+    defaultQueueType: plannedQueueType(green, input.target),
     limits: { ...blue.limits, ...raisedLimits(input.assessment.findings, vhost) },
     ...greenPermissions({ topology, greenVhost: green, ...rights }),
     exchanges: greenExchanges(topology, green),

@@ -4,7 +4,8 @@ import type { FoundClient } from './clients/found-client.js';
 import { unitLinks, type UnitLinks } from './decided-links.js';
 import type { PlannedClient } from './client.js';
 import type { PlanningInput } from './planning-input.js';
-import { adoptedVhost, greenQueueType } from './adopted-vhost.js';
+import { adoptedVhost } from './adopted-vhost.js';
+import { plannedQueueType } from './planned-queue-type.js';
 import { grantedRights } from './granted-rights.js';
 import { policiesOf } from './planned-objects.js';
 import { plannedUsers } from './planned-users.js';
@@ -73,7 +74,7 @@ function sharedBy(
     greenVhost,
     topology,
     adopted,
-    defaultQueueType: greenQueueType(adopted, input.target.capabilities),
+    defaultQueueType: plannedQueueType(greenVhost, input.target),
     clients: clients.filter((client) => client.vhost === vhost).map(({ planned }) => planned),
     first: units[0],
     unused: exchangesOf(topology).filter((name) => !used.has(name)),

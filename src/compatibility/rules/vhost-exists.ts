@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../topology/snapshot.js';
 import { isReservedExchange } from '../../topology/built-in-exchanges.js';
 import type { Estate, Party } from '../estate.js';
+import { greenDefaultType } from '../green-default-type.js';
 import type { EstateCheck } from '../rule.js';
 import { blocker, warning, type Verdict } from '../verdict.js';
 
@@ -60,10 +61,8 @@ function verdictOn(green: string, { target, sameCluster }: Estate): Verdict | un
 }
 
 /** undefined: it is quorum, or will be. */
-function keptQueueType(green: string, { snapshot, capabilities }: Party): string | undefined {
-  if (capabilities.defaultQueueType === 'updatable') return undefined;
-  const vhost = snapshot?.topology.vhosts.find(({ name }) => name === green);
-  const type = vhost?.defaultQueueType ?? 'classic';
+function keptQueueType(green: string, target: Party): string | undefined {
+  const type = greenDefaultType(green, target) ?? 'classic';
   return type === 'quorum' ? undefined : type;
 }
 
