@@ -168,7 +168,7 @@ test('a client that is there for 2 s of 10 is in the plan', async () => {
 
 function at(cluster: StartedCluster, clients: readonly unknown[] = []): void {
   for (const one of operators.splice(0)) one[Symbol.dispose]();
-  operator = new Operator(cluster.password);
+  operator = new Operator({ blue: cluster.password });
   operators.push(operator);
   const { managementUrl: management, user } = cluster;
   operator.configure({ profiles: { blue: { management, user } }, clients });

@@ -28,7 +28,7 @@ let site: Site;
 beforeAll(async () => {
   cluster = await startCluster({ version: '3.10', nodes: 1, name: 'unattended' });
   site = await openSite({ blue: cluster }, application);
-  const { operator, workload, management } = site;
+  const { operator, workload, managements } = site;
   workload.startConsumer({ name: 'orders-worker' }, ['orders']);
   workload.startPublisher({ name: 'orders-publisher' }, [target], 50);
   operator.configure({
@@ -48,7 +48,7 @@ beforeAll(async () => {
       hook: { forward: workload.hookOf(name), back: workload.hookOf(name) },
     })),
   });
-  await clientsSeen(management, application.vhost, application.users, 1);
+  await clientsSeen(managements.blue, application.vhost, application.users, 1);
 });
 
 afterAll(async () => {

@@ -42,25 +42,31 @@ export function publisherSteps(context: UnitContext, roles: Roles, progress: Pro
     return [
       moveStep(context, 'publishers', client),
       fenceStep(context, 'publishers', client, afterMove(context, client, progress)),
-      watchStep(context, 'publishers', client, progress),
-      ...gateSteps(context, 'publishers', client),
     ];
   };
-  // Stopped publishers move at the same time; they are watched once all of them publish again.
+  const watch = (client: PlannedClient) => watchStep(context, 'publishers', client, progress);
+  const gates = (client: PlannedClient) => gateSteps(context, 'publishers', client);
+  const leavingWatched = (client: PlannedClient): Step[] => [
+    ...leaving(client),
+    watch(client),
+    ...gates(client),
+  ];
+  // Stopped publishers move at the same time; nobody is watched before all of them publish again.
   const released = (): Step[] => {
     for (const client of stopped) progress.moved.add(client);
     return stopped.map((client) => moveStep(context, 'publishers', client));
   };
+  const hasStopped = stopped.length > 0;
+  const subscribers = (): Step[] =>
+    roles.subscribers.flatMap(hasStopped ? leaving : leavingWatched);
   const others = roles.publishers.filter((client) => !stopped.includes(client));
-  const subscribers = (): Step[] => roles.subscribers.flatMap(leaving);
   const byConsumers = emptiedByConsumers(context, roles);
-  // Nobody is watched while publishers wait.
-  const waiting = byConsumers ? stopped : [...roles.strictConsumers, ...stopped];
-  const watched = (): Step[] =>
-    waiting.flatMap((client) => [
-      watchStep(context, 'publishers', client, progress),
-      ...(stopped.includes(client) ? gateSteps(context, 'publishers', client) : []),
-    ]);
+  const unwatched = [
+    ...(byConsumers ? [] : roles.strictConsumers),
+    ...(hasStopped ? roles.subscribers : []),
+    ...stopped,
+  ];
+  const ungated = byConsumers ? [...roles.strictConsumers, ...unwatched] : unwatched;
   const cutover = byConsumers
     ? [
         ...stopAndEmpty(context, stopped, progress),
@@ -77,7 +83,12 @@ export function publisherSteps(context: UnitContext, roles: Roles, progress: Pro
         ...subscribers(),
         ...released(),
       ];
-  return [...atTheSameTime(cutover), ...others.flatMap(leaving), ...watched()];
+  return [
+    ...atTheSameTime(cutover),
+    ...others.flatMap(leavingWatched),
+    ...unwatched.map(watch),
+    ...ungated.flatMap(gates),
+  ];
 }
 
 function afterMove(context: UnitContext, client: PlannedClient, progress: Progress) {
