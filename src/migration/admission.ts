@@ -26,7 +26,7 @@ export function assertApproved(plan: Plan, approval: string | undefined): void {
   });
 }
 
-/** Throws `STRATEGY.NOT_YET`, `PLAN.OFFLINE` or `PLAN.TARGET_ASSUMED` (exit 2) for a plan that is for review only. */
+/** Throws `PLAN.OFFLINE` or `PLAN.TARGET_ASSUMED` (exit 2) for a plan that is for review only. */
 export function assertForUse(plan: Plan): void {
   const only = reviewOnly(plan);
   if (only === undefined) return;

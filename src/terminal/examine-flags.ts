@@ -1,10 +1,10 @@
 import type { Broker } from '../broker/broker.js';
 import type { Side } from '../plan/bridge.js';
 import type { Finding } from '../topology/finding.js';
+import type { Snapshot } from '../topology/snapshot.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
 import { readSides, type Sides } from './open-brokers.js';
 import type { PlanningFlags } from './planning-flags.js';
-import { requireSupported } from './strategy.js';
 
 export interface Examination {
   readonly brokers: readonly {
@@ -17,7 +17,6 @@ export interface Examination {
 
 /** Connects to each side; what cannot be worked with becomes a finding, the rest is assessed. */
 export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Promise<Examination> {
-  requireSupported(flags.strategy);
   const sides = await readSides(flags, flags.strategy);
   const blue = await examineSide(sides, 'blue');
   const green = await examineSide(sides, 'green');
@@ -36,7 +35,7 @@ export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Pr
   const { brokerFindings, connectionFinding } = await import('../inspection/doctor.js');
   const { connections, settings } = sides;
   try {
-    const { assessment, vhosts } = await survey({
+    const { assessment, vhosts, target } = await survey({
       blue: blue.broker,
       green: { kind: 'broker', broker: green.broker },
       settings,
@@ -49,8 +48,10 @@ export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Pr
       allVhosts: true,
       now: new Date(),
     });
-    const amqp = await amqpFindings(blue.broker, blue.url, vhosts);
-    return { brokers, findings: [...amqp, ...brokerFindings(assessment)] };
+    const amqp = await amqpFindings(blue.broker, blue, vhosts);
+    const elsewhere = flags.strategy === 'broker' ? openVhosts(green.broker, target.snapshot) : [];
+    const amqpOfGreen = await amqpFindings(green.broker, green, elsewhere);
+    return { brokers, findings: [...amqp, ...amqpOfGreen, ...brokerFindings(assessment)] };
   } catch (error) {
     return { brokers, findings: [connectionFinding(error, 'blue', blue.url)] };
   }
@@ -58,8 +59,8 @@ export async function examineByFlags(flags: ConnectionFlags & PlanningFlags): Pr
 
 /** The management API may answer where AMQP, which locks and exact counts need, does not. */
 async function amqpFindings(
-  blue: Broker,
-  url: string,
+  broker: Broker,
+  { side, url }: Pick<Examined, 'side' | 'url'>,
   vhosts: readonly string[],
 ): Promise<readonly Finding[]> {
   const { openAmqp } = await import('../broker/amqp/connection.js');
@@ -67,12 +68,18 @@ async function amqpFindings(
   const [vhost] = vhosts;
   if (vhost === undefined) return [];
   try {
-    const connection = await openAmqp(blue.amqp, vhost, 'quorate doctor');
+    const connection = await openAmqp(broker.amqp, vhost, 'quorate doctor');
     await connection[Symbol.asyncDispose]();
     return [];
   } catch (error) {
-    return [connectionFinding(error, 'blue', url)];
+    return [connectionFinding(error, side, url)];
   }
+}
+
+/** Vhosts its user may connect to: those that a migration makes there are not there yet. */
+function openVhosts({ user }: Broker, snapshot: Snapshot | undefined): readonly string[] {
+  const permissions = snapshot?.topology.permissions ?? [];
+  return permissions.filter((one) => one.user === user).map(({ vhost }) => vhost);
 }
 
 interface Examined {

@@ -68,11 +68,13 @@ test('without a terminal and without a password nothing starts', async () => {
   expect(stderr).toContain('QUORATE_BLUE_PASSWORD');
 });
 
-test('nobody is told that a move to another cluster can be carried out until it can', async () => {
-  const ended = await quorate(['doctor', '--strategy', 'broker', '--json']);
+test('a move to another cluster has to be told where that is', async () => {
+  const blue = ['--blue', 'http://ops@127.0.0.1:1/shop'];
+  const password = { QUORATE_BLUE_PASSWORD: 's3cret' };
+  const ended = await quorate(['doctor', ...blue, '--strategy', 'broker', '--json'], password);
   expect(ended.exit).toBe(2);
   expect(envelopeOf(ended)).toMatchObject({
-    error: { code: 'STRATEGY.NOT_YET' },
+    error: { code: 'CONNECTION.URL_MISSING', message: expect.stringContaining('green') as string },
   });
 });
 

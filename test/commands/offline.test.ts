@@ -109,11 +109,11 @@ test('a version that the cluster of blue cannot have with its mirrors is refused
   }
 });
 
-test('a plan for another cluster is refused by apply, whatever it was made from', async () => {
+test('a plan for another cluster that was made from a file is refused by apply', async () => {
   await quorate(['plan', '--definitions', 'blue.json', ...elsewhere, '--out', 'plan.json']);
   const refused = await quorate(['apply', 'plan.json', '--blue', fake.url, '--json'], password);
   expect(refused.exit).toBe(2);
-  expect(envelopeOf(refused)).toMatchObject({ error: { code: 'STRATEGY.NOT_YET' } });
+  expect(envelopeOf(refused)).toMatchObject({ error: { code: 'PLAN.OFFLINE' } });
 });
 
 test('connection flags beside --definitions are refused, the environment is not', async () => {

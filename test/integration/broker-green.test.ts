@@ -1,5 +1,5 @@
 import { connect } from 'amqplib';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Broker } from '../../src/broker/broker.js';
 import { listNodes } from '../../src/broker/management/nodes.js';
 import { deleteGlobalParameter } from '../../src/broker/management/parameters.js';
@@ -19,9 +19,6 @@ import {
   migrationBetween,
   type ClusterMigration,
 } from './support/between-clusters.js';
-
-// Until apply takes plans of strategy broker, which the engine does.
-vi.mock('../../src/plan/review-only.js', () => ({ reviewOnly: () => undefined }));
 
 const ALL = { configure: '.*', write: '.*', read: '.*' };
 const WORKER = 'worker ü/<x>';

@@ -57,6 +57,8 @@ export const moveClient: StepHandler<'client.move'> = {
       addresses,
       vhost: toVhost,
       fromVhost,
+      fromSide: fromSide(step),
+      toSide: toSide(step),
     });
     await runHook({
       argv: client.hook[direction],
@@ -66,6 +68,8 @@ export const moveClient: StepHandler<'client.move'> = {
         QUORATE_DIRECTION: direction,
         QUORATE_FROM_VHOST: fromVhost,
         QUORATE_TO_VHOST: toVhost,
+        QUORATE_FROM_SIDE: fromSide(step),
+        QUORATE_TO_SIDE: toSide(step),
         QUORATE_TARGET_FILE: target.path,
         QUORATE_SLICE: '100%',
       },

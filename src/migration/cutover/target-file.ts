@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Side } from '../../topology/side.js';
 
 export interface MoveTarget {
   readonly client: string;
@@ -9,6 +10,9 @@ export interface MoveTarget {
   readonly addresses: readonly string[];
   readonly vhost: string;
   readonly fromVhost: string;
+  /** Vhosts of two clusters may have one name. */
+  readonly fromSide: Side;
+  readonly toSide: Side;
 }
 
 export interface TargetFile extends AsyncDisposable {
