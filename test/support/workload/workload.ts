@@ -29,6 +29,8 @@ interface ClientOptions {
   readonly user?: string;
   /** Where it connects first; undefined: the workload's vhost. */
   readonly vhost?: string;
+  /** undefined: the workload's. */
+  readonly addresses?: readonly string[];
 }
 
 interface Running {
@@ -116,8 +118,9 @@ export class Workload implements AsyncDisposable {
     this.#running.set(name, { stop, ended });
   }
 
-  #settings({ name, user = name, vhost = this.#options.vhost }: ClientOptions): Settings {
-    const addresses = this.#options.addresses.map((address) => {
+  #settings(client: ClientOptions): Settings {
+    const { name, user = name, vhost, addresses: urls } = { ...this.#options, ...client };
+    const addresses = urls.map((address) => {
       const { hostname: host, port } = new URL(address);
       return { host, port: Number(port) };
     });
