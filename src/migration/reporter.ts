@@ -1,5 +1,6 @@
 import type { Pause } from '../journal/pause-file.js';
 import type { Step } from '../plan/step.js';
+import type { Side } from '../topology/side.js';
 import type { GateState } from './gates/verdict.js';
 
 /** What the engine tells whoever watches; wording is not API, `event` and the fields are. */
@@ -53,7 +54,9 @@ export interface Attendant {
 export interface MoveRequest {
   readonly client: string;
   readonly direction: 'forward' | 'back';
+  readonly fromSide: Side;
   readonly fromVhost: string;
+  readonly toSide: Side;
   readonly toVhost: string;
   readonly addresses: readonly string[];
 }

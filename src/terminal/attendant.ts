@@ -25,8 +25,8 @@ export const absentAttendant: Attendant = {
 
 /** What the operator has to do. */
 export function moveText(request: MoveRequest): string {
-  const { client, direction, fromVhost, toVhost, addresses } = request;
+  const { client, direction, fromSide, fromVhost, toSide, toVhost, addresses } = request;
   const verb = direction === 'forward' ? 'Move' : 'Move back';
   const where = addresses.length === 0 ? '' : `\n  addresses: ${addresses.join(', ')}`;
-  return `${verb} client "${client}" now\n  from vhost: ${fromVhost}\n  to vhost:   ${toVhost}${where}\nIs it started there?`;
+  return `${verb} client "${client}" now\n  from vhost: ${fromVhost} on ${fromSide}\n  to vhost:   ${toVhost} on ${toSide}${where}\nIs it started there?`;
 }

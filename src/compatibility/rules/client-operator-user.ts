@@ -7,9 +7,9 @@ export const clientOperatorUser: EstateCheck = {
   options: ['fixed-at-cutover', 'accept'],
   momentary: false,
   reads: 'live',
-  check: ({ clients, blue }) =>
+  check: ({ clients, blue, target }) =>
     clients
-      .filter(({ user }) => user === blue.operator?.user)
+      .filter(({ user }) => [blue.operator?.user, target.snapshot?.operator?.user].includes(user))
       .map((client) =>
         aboutClient(
           client,

@@ -45,7 +45,9 @@ export const moveClient: StepHandler<'client.move'> = {
       await context.attendant.requestMove({
         client: client.name,
         direction,
+        fromSide: fromSide(step),
         fromVhost,
+        toSide: toSide(step),
         toVhost,
         addresses,
       });
@@ -95,31 +97,33 @@ async function hasMoved(step: MoveStep, context: MigrationContext): Promise<Chec
   if (direction === 'forward' && (await hasArrivedEarly(step, context))) {
     return { ok: true, evidence: { seenBy: 'consumer counts' } };
   }
+  const here = `${JSON.stringify(fromVhost)} on ${fromSide(step)}`;
+  const goal = `${JSON.stringify(toVhost)} on ${toSide(step)}`;
   const there = await readPresence(context.brokers[toSide(step)].api, client, toVhost);
   const missing = missingForArrival(there, arrives);
   if (missing.length > 0) {
     context.progress(
       step,
-      `waiting for ${client.name} to arrive in ${JSON.stringify(toVhost)}: ${missing.join(', ')}`,
+      `waiting for ${client.name} to arrive in ${goal}: ${missing.join(', ')}`,
       {},
     );
     return {
       ok: false,
       code: 'CUTOVER.NOT_ARRIVED',
-      message: `${client.name} has not arrived in ${JSON.stringify(toVhost)}: ${missing.join(', ')}`,
-      next: [`move ${client.name} to ${JSON.stringify(toVhost)}, then run the same command again`],
+      message: `${client.name} has not arrived in ${goal}: ${missing.join(', ')}`,
+      next: [`move ${client.name} to ${goal}, then run the same command again`],
     };
   }
   if (direction === 'back') {
     const left = await readPresence(context.brokers[fromSide(step)].api, client, fromVhost);
     if (left.connections > 0) {
-      context.progress(step, `waiting for ${client.name} to leave ${JSON.stringify(fromVhost)}`, {
+      context.progress(step, `waiting for ${client.name} to leave ${here}`, {
         connections: left.connections,
       });
       return {
         ok: false,
         code: 'CUTOVER.NOT_LEFT',
-        message: `${client.name} still has ${left.connections} connections in ${JSON.stringify(fromVhost)}`,
+        message: `${client.name} still has ${left.connections} connections in ${here}`,
         next: [`stop what is left of ${client.name} there, then run the same command again`],
       };
     }

@@ -196,6 +196,14 @@ export const clientCases: readonly RuleCase[] = [
     absent: connected().withOperator({ user: 'ops' }),
   },
   {
+    code: 'CLIENT.OPERATOR_USER',
+    when: 'it is the user quorate has on another cluster',
+    severity: 'blocker',
+    present: connected(),
+    absent: plain().withConnection({ name: connection, user: 'other' }),
+    with: toCluster(aSnapshot('4.0.5', '/').withOperator({ user: 'shop' })),
+  },
+  {
     code: 'CLIENT.SHARED_USER',
     when: 'two programs are one user',
     severity: 'warning',

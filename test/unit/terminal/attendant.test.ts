@@ -4,7 +4,9 @@ import { absentAttendant, createAttendant } from '../../../src/terminal/attendan
 const request = {
   client: 'orders-worker',
   direction: 'forward' as const,
+  fromSide: 'blue' as const,
   fromVhost: 'shop',
+  toSide: 'green' as const,
   toVhost: 'shop-quorum',
   addresses: ['amqp://mq:5672'],
 };
@@ -15,7 +17,7 @@ test('the question says what to move where', async () => {
   const confirm = (message: string) => Promise.resolve(asked.push(message) > 0);
   await createAttendant(confirm, signal).requestMove(request);
   expect(asked[0]).toContain('"orders-worker"');
-  expect(asked[0]).toContain('shop-quorum');
+  expect(asked[0]).toContain('shop-quorum on green');
   expect(asked[0]).toContain('amqp://mq:5672');
 });
 
