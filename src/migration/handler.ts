@@ -6,6 +6,7 @@ import type { Side } from '../plan/bridge.js';
 import type { Step, StepKind, StepOf } from '../plan/step.js';
 import type { BridgePasswords } from './bridge/bridge-passwords.js';
 import type { Attendant, Reporter } from './reporter.js';
+import type { Soaks } from './soaks.js';
 
 /** What a check found. `ok: false` carries the coded reason and what to do about it. */
 export type Check =
@@ -27,6 +28,8 @@ export interface MigrationContext {
   /** Of the users this run makes for bridges to another cluster. */
   readonly passwords: BridgePasswords;
   readonly attendant: Attendant;
+  /** How long moved clients are still to be watched. */
+  readonly soaks: Soaks;
   readonly reporter: Reporter;
   /** Aborted by Ctrl-C: waits end at the next safe point. */
   readonly signal: AbortSignal;

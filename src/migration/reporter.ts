@@ -23,6 +23,19 @@ export type ProgressEvent =
       readonly value: string;
       readonly threshold: string;
     }
+  /** What still waits and how fast it moves, about every 2 s; undefined: not told, or no estimate. */
+  | {
+      readonly event: 'figures';
+      /** undefined: between two steps. */
+      readonly step: Step | undefined;
+      /** Messages in the queues that the step waits for, or else at the sources of open bridges. */
+      readonly waiting: number | undefined;
+      readonly movedPerSecond: number | undefined;
+      /** Until no more wait than may. */
+      readonly etaSeconds: number | undefined;
+      /** For which a moved client is still to be watched; absent: none is. */
+      readonly soakSecondsLeft?: number;
+    }
   | { readonly event: 'step-done'; readonly step: Step; readonly outcome: 'verified' | 'satisfied' }
   | {
       readonly event: 'step-failed';
@@ -61,4 +74,5 @@ export interface MoveRequest {
   readonly addresses: readonly string[];
 }
 
+export type FiguresEvent = Extract<ProgressEvent, { event: 'figures' }>;
 export type GateEvent = Extract<ProgressEvent, { event: 'gate' }>;

@@ -5,10 +5,16 @@ import type { Direction } from './executor-deps.js';
 import type { MigrationContext } from './handler.js';
 import type { Handlers } from './handlers-type.js';
 import type { Outcome } from './outcome.js';
+import type { Soaks } from './soaks.js';
 
 /** What a run is told by whoever starts it. */
 export interface RunOptions {
-  readonly context: Omit<MigrationContext, 'allSteps' | 'journal' | 'passwords' | 'progress'>;
+  readonly context: Omit<
+    MigrationContext,
+    'allSteps' | 'journal' | 'passwords' | 'progress' | 'soaks'
+  >;
+  /** By default nobody cuts one short. */
+  readonly soaks?: Soaks;
   readonly handlers: Handlers;
   /** Of this plan's journal and lock; see `stateDirectory`. */
   readonly stateDirectory: string;

@@ -25,8 +25,10 @@ import type { RunOptions, RunResult } from './run-options.js';
 import { BridgePasswords } from './bridge/bridge-passwords.js';
 import { watchBridges } from './bridge/background-watch.js';
 import { standingBridges } from './bridge/standing-bridges.js';
+import { watchFigures } from './figures/watch-figures.js';
 import { stepHooks } from './hooks/step-hooks.js';
 import { watchPause } from './pause/pause-watch.js';
+import { Soaks } from './soaks.js';
 import { mirrorState } from './state-mirror.js';
 
 /**
@@ -83,22 +85,24 @@ async function runLocked(
   const selected = steps.map(({ step }) => step);
   reporter.report({ event: 'run-started', steps: selected });
   const allSteps = direction === 'back' ? selected : plan.units.flatMap((unit) => unit.steps);
-  await using watch = watchBridges(options.context, () =>
+  const standing = () =>
     bridgesNamed(
       plan,
       standingBridges(allSteps, direction, foldJournal(journal.entries())).map(
         ({ params }) => params.bridge,
       ),
-    ),
-  );
+    );
+  await using watch = watchBridges(options.context, standing);
   const context: Omit<MigrationContext, 'journal'> = {
     ...options.context,
     allSteps,
     signal: watch.signal,
     passwords: new BridgePasswords(options.run),
+    soaks: options.soaks ?? new Soaks(),
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),
   };
+  await using _figures = watchFigures(context, () => journal.entries(), standing);
   const hooks = stepHooks({
     context,
     operator: options.context.signal,

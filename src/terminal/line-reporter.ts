@@ -1,5 +1,6 @@
 import { counted } from '../topology/amounts.js';
 import { gateText, groupTitle, progressText, stepTitle } from './event-text.js';
+import { figuresText, isWorthALine, type FiguresAt } from './figures-text.js';
 import type { ProgressEvent } from '../migration/reporter.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { Palette } from './palette.js';
@@ -10,6 +11,7 @@ import type { RunReporter } from './run-reporter.js';
 export function createLineReporter(write: (line: string) => void, palette: Palette): RunReporter {
   const numbers = new Map<string, number>();
   let newest = '';
+  let shown: FiguresAt | undefined;
   const gates = new Map<string, string>();
   const report = (event: ProgressEvent): void => {
     if (event.event === 'run-started') {
@@ -26,6 +28,11 @@ export function createLineReporter(write: (line: string) => void, palette: Palet
       const before = gates.get(key) ?? 'ok';
       if (event.state === 'early' || event.state === before) return;
       gates.set(key, event.state);
+    }
+    if (event.event === 'figures') {
+      const now = { atMs: performance.now(), figures: event };
+      if (!isWorthALine(shown, now)) return;
+      shown = now;
     }
     const step = 'step' in event ? event.step : undefined;
     const place = step === undefined ? '' : `[${numbers.get(step.id) ?? '-'}/${numbers.size}] `;
@@ -48,6 +55,8 @@ function lineOf(event: ProgressEvent, palette: Palette): string {
       return `${groupTitle(event.step)}: ${stepTitle(event.step)}`;
     case 'step-progress':
       return `  ${progressText(event.message, event.figures)}`;
+    case 'figures':
+      return `  ${figuresText(event)}`;
     case 'gate':
       return `  ${gateText(event, palette)}`;
     case 'step-done':

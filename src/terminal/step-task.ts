@@ -1,4 +1,7 @@
 import type { DefaultRenderer, ListrTaskWrapper } from 'listr2';
+import type { ProgressEvent } from '../migration/reporter.js';
+import type { Palette } from './palette.js';
+import { emptyView, viewLines, withEvent } from './step-view.js';
 
 export type Wrapper = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof DefaultRenderer>;
 
@@ -7,32 +10,36 @@ export interface StepTask {
   /** Resolves when the list has got to it. */
   readonly wrapper: Promise<Wrapper>;
   readonly run: (context: unknown, wrapper: Wrapper) => Promise<void>;
-  say(text: string): void;
+  /** Shows what an event says of the step. */
+  tell(event: ProgressEvent): void;
   done(): void;
   skip(text: string): void;
   fail(text: string): void;
 }
 
-export function createStepTask(): StepTask {
+export function createStepTask(palette: Palette): StepTask {
   const started = settleable<Wrapper>();
   const ended = settleable<undefined>();
   let wrapper: Wrapper | undefined;
   let skipped: string | undefined;
-  let newest: string | undefined;
+  let view = emptyView;
+  const show = (): void => {
+    if (wrapper !== undefined) wrapper.output = viewLines(view, palette).join('\n');
+  };
   // Nobody waits for a task the list never gets to.
   ended.promise.catch(() => undefined);
   return {
     wrapper: started.promise,
     run: async (_, given) => {
       wrapper = given;
-      if (newest !== undefined) given.output = newest;
+      show();
       started.resolve(given);
       await ended.promise;
       if (skipped !== undefined) given.skip(skipped);
     },
-    say: (text) => {
-      newest = text;
-      if (wrapper !== undefined) wrapper.output = text;
+    tell: (event) => {
+      view = withEvent(view, event, palette);
+      show();
     },
     done: () => {
       ended.resolve(undefined);

@@ -3,7 +3,7 @@ import type { ProgressEvent } from '../migration/reporter.js';
 import type { Step } from '../plan/step.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import { askConfirm } from './confirm-prompt.js';
-import { gateText, groupTitle, progressText, stepTitle } from './event-text.js';
+import { groupTitle, stepTitle } from './event-text.js';
 import type { Palette } from './palette.js';
 import { PromptAdapter } from './prompt-adapter.js';
 import type { RunReporter } from './run-reporter.js';
@@ -16,7 +16,7 @@ export function createTaskListReporter(palette: Palette): RunReporter {
   let current: StepTask | undefined;
 
   const start = (steps: readonly Step[]): void => {
-    for (const step of steps) tasks.set(step.id, createStepTask());
+    for (const step of steps) tasks.set(step.id, createStepTask(palette));
     const titles = [...new Set(steps.map(groupTitle))];
     const list = new Listr<unknown, typeof DefaultRenderer, typeof DefaultRenderer>(
       titles.map((title) => {
@@ -34,25 +34,20 @@ export function createTaskListReporter(palette: Palette): RunReporter {
       start(event.steps);
       return;
     }
-    if (event.event === 'note') {
-      current?.say(escapeTerminal(event.message));
-      return;
-    }
-    const task = event.step === undefined ? current : tasks.get(event.step.id);
+    const task =
+      event.event === 'note' || event.step === undefined ? current : tasks.get(event.step.id);
     switch (event.event) {
       case 'step-skipped':
         return task?.skip(`${stepTitle(event.step)} ${palette.dim(escapeTerminal(event.reason))}`);
       case 'step-started':
         current = task;
         return;
+      case 'note':
       case 'pause':
-        return task?.say(palette.yellow(escapeTerminal(event.message)));
       case 'step-progress':
-        return task?.say(progressText(event.message, event.figures));
+      case 'figures':
       case 'gate':
-        return event.state === 'ok' || event.state === 'early'
-          ? undefined
-          : task?.say(gateText(event, palette));
+        return task?.tell(event);
       case 'step-done':
         return task?.done();
       case 'step-failed':

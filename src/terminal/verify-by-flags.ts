@@ -2,6 +2,7 @@ import path from 'node:path';
 import { openRecord, type MigrationRecord } from '../inspection/record.js';
 import { BridgePasswords } from '../migration/bridge/bridge-passwords.js';
 import type { MigrationContext } from '../migration/handler.js';
+import { Soaks } from '../migration/soaks.js';
 import { selectUnits } from '../migration/selection.js';
 import type { Unit } from '../plan/document.js';
 import { QuorateError } from '../quorate-error.js';
@@ -25,6 +26,7 @@ export async function verifyByFlags(
     journal: record.state,
     passwords: new BridgePasswords('verify'),
     attendant: absentAttendant,
+    soaks: new Soaks(),
     reporter: { report: () => undefined },
     signal: new AbortController().signal,
     directory: path.dirname(path.resolve(planFile)),

@@ -1,6 +1,7 @@
 import { QuorateError } from '../../quorate-error.js';
 import type { StepOf } from '../../plan/step.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
+import type { Soak } from '../soaks.js';
 import { pause, stopped } from '../waiting.js';
 import { notMet, tell } from './await-gates.js';
 import { beforeMove } from './before-move.js';
@@ -35,6 +36,7 @@ async function watch(step: GateStep, context: MigrationContext) {
     blueQueues: step.params.queues.map(({ blue }) => blue),
   };
   const begin = performance.now();
+  using soak = context.soaks.begin(step, soakMs);
   let looks: readonly Look[] = [];
   for (;;) {
     const brokers = judgeBrokers(await readBrokers(context), context.plan.gates.watermarks);
@@ -48,22 +50,37 @@ async function watch(step: GateStep, context: MigrationContext) {
         .filter((check): check is LookCheck => check.code !== 'GATE.COMMAND')
         .map((check) => judgeLooks(check, looks, watched));
       verdicts = [...brokers, ...judged];
-      if (spanOf(looks) >= soakMs && holdingBack(verdicts).length === 0)
+      if (isOver(soak, soakMs, looks) && heldBy(verdicts, soak).length === 0)
         verdicts = [...verdicts, ...(await askCommands(step, context))];
     }
-    const holding = holdingBack(verdicts);
-    context.progress(step, wordOf(holding), {
-      secondsLeft: Math.ceil(Math.max(0, soakMs - spanOf(looks)) / 1000),
-    });
+    const { skipped } = soak;
+    const watchedMs = spanOf(looks);
+    soak.leftMs = Math.max(0, soakMs - watchedMs);
+    const holding = heldBy(verdicts, soak);
+    const secondsLeft = skipped === undefined ? Math.ceil(soak.leftMs / 1000) : 0;
+    context.progress(step, wordOf(holding), { secondsLeft });
     for (const verdict of verdicts) tell(context, step, verdict);
     if (holding.some(({ state }) => state === 'fail')) throw gateFailed(step, holding);
-    const watchedMs = spanOf(looks);
-    if (watchedMs >= soakMs && holding.length === 0)
-      return { watchedMs: Math.round(watchedMs), values: valuesOf(verdicts) };
+    if (isOver(soak, soakMs, looks) && holding.length === 0) {
+      const evidence = { watchedMs: Math.round(watchedMs), values: valuesOf(verdicts) };
+      return skipped === undefined ? evidence : { ...evidence, skipped: { ...skipped } };
+    }
     if (performance.now() - begin >= soakMs + context.deadlineMs) throw gateFailed(step, holding);
     if (context.signal.aborted) throw stopped('while watching a moved client');
-    await pause(lookEveryMs, context.signal);
+    const awake = AbortSignal.any([context.signal, soak.signal]);
+    await pause(lookEveryMs, skipped === undefined ? awake : context.signal);
   }
+}
+
+/** A look at the client there has to be, also when nobody wants to wait. */
+function isOver(soak: Soak, soakMs: number, looks: readonly Look[]): boolean {
+  return looks.length > 0 && (soak.skipped !== undefined || spanOf(looks) >= soakMs);
+}
+
+/** Who skips the soak time does without what takes longer to be judged, and nothing else. */
+function heldBy(verdicts: readonly Verdict[], { skipped }: Soak): readonly Verdict[] {
+  const holding = holdingBack(verdicts);
+  return skipped === undefined ? holding : holding.filter(({ state }) => state !== 'early');
 }
 
 async function askCommands(step: GateStep, context: MigrationContext): Promise<readonly Verdict[]> {

@@ -3,6 +3,7 @@ import { foldJournal } from '../../../src/journal/fold.js';
 import type { JournalEntry, NewEntry } from '../../../src/journal/entry.js';
 import { BridgePasswords } from '../../../src/migration/bridge/bridge-passwords.js';
 import type { Check, MigrationContext, StepHandler } from '../../../src/migration/handler.js';
+import { Soaks } from '../../../src/migration/soaks.js';
 import type { Plan } from '../../../src/plan/document.js';
 import type { Step, StepKind, StepOf } from '../../../src/plan/step.js';
 import type { Cluster } from '../../lab/lab.js';
@@ -46,6 +47,7 @@ export async function stepRunner(
       green: await connectBroker('green', options(green)),
     },
     passwords: new BridgePasswords(run),
+    soaks: new Soaks(),
     attendant: { requestMove: () => Promise.resolve() },
     reporter: { report: () => undefined },
     signal: new AbortController().signal,
