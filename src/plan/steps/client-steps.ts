@@ -2,6 +2,7 @@ import type { PlannedClient } from '../client.js';
 import type { Denial } from '../denial.js';
 import type { StepOf } from '../step.js';
 import { greenQueueName, type UnitContext } from '../unit-context.js';
+import { isAwaited, isClientMade } from './client-made.js';
 import { frame, type Progress } from './step-frame.js';
 
 type CutoverPhase = 'consumers' | 'publishers';
@@ -33,24 +34,20 @@ export function moveStep(
   };
 }
 
-/** Queues it consumes that there will be on green; a server-named queue has another name there and is not waited for. */
+/** Queues it consumes that there will be on green, and those of its own making that have to be seen there. */
 export function queuesOf(
   context: UnitContext,
   client: PlannedClient,
 ): StepOf<'client.gate'>['params']['queues'] {
   return client.consumes.flatMap(({ queue: blue, consumers }) => {
-    const green = greenQueueName(context, blue) ?? (isClientMade(context, blue) ? blue : undefined);
+    const green =
+      greenQueueName(context, blue) ?? (isAwaited(context, client, blue) ? blue : undefined);
     return green === undefined ? [] : [{ blue, green, consumers }];
   });
 }
 
 function arrivals(context: UnitContext, client: PlannedClient) {
   return queuesOf(context, client).map(({ green, consumers }) => ({ queue: green, consumers }));
-}
-
-function isClientMade(context: UnitContext, queue: string): boolean {
-  const made = context.topology.queues.get(queue)?.disposition === 'recreate-by-client';
-  return made && !queue.startsWith('amq.');
 }
 
 /** The client loses its rights on blue, as far as nobody who stays needs them, and its connections. */

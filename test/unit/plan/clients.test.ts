@@ -117,3 +117,33 @@ test('a subscriber with a queue of its own moves just before the publishers', ()
     ['publishers', 'a-web'],
   ]);
 });
+
+test('a client is not waited for on queues whose names may be others on green', () => {
+  const own = { disposition: 'recreate-by-client' } as const;
+  const listens = [
+    'events.401fb822-3452-4e3b-809b-b4ba43af1505',
+    '0f3c9a417b.events',
+    'desk',
+    'deadbeef',
+  ];
+  const input = planningInput({
+    queues: [queue('a'), ...[...listens, 'worker@pod-x7k2.box'].map((name) => queue(name, own))],
+    exchanges: [exchange('in')],
+    bindings: listens.map((name) => binding('in', name, 'k')).concat(binding('in', 'a', 'k')),
+    apps: [
+      app('listener', { consumes: listens }),
+      app('worker', { consumes: ['a', 'worker@pod-x7k2.box'] }),
+    ],
+  });
+  const arrivals = makePlan(input)
+    .units.flatMap(({ steps }) => steps)
+    .flatMap((step) =>
+      step.kind === 'client.move'
+        ? [[step.params.client.name, step.params.arrives.map((one) => one.queue)]]
+        : [],
+    );
+  expect(arrivals).toEqual([
+    ['worker', ['a']],
+    ['listener', ['deadbeef', 'desk']],
+  ]);
+});
