@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeCertificates } from './certificates.js';
 import { forgetAtExit, removeAtExit } from './exit-hook.js';
 import { foundersOf } from './cluster-formation.js';
 import type { BrokerVersion, Cluster, StartOptions } from './lab.js';
@@ -10,12 +13,17 @@ import { enableStableFeatureFlags, get } from './management.js';
 import { prepareNodes } from './prepare-nodes.js';
 import { prepareRuntime, type Runtime } from './runtime.js';
 import type { StartedNode } from './started-node.js';
+import { CERTIFICATE_DIRECTORY, secureListeners, type SecureListeners } from './tls-listeners.js';
 
 /** A port may be taken between the choice and the start; then everything starts again with others. */
 const MOST_ATTEMPTS = 3;
 
 export interface StartedCluster extends Cluster {
   readonly directory: string;
+  /** Undefined without `tls`. */
+  readonly secure: SecureListeners | undefined;
+  /** Puts a file where every node can read it; returns its path as the nodes see it. */
+  give(name: string, content: string): string;
   /** Hands the cluster to the user: it outlives this process until `npm run lab -- down`. */
   keep(): void;
 }
@@ -57,7 +65,11 @@ async function attemptStart(
 
 async function bootCluster(options: StartOptions, lab: LabProcesses): Promise<StartedCluster> {
   const credentials = { user: 'lab', password: randomBytes(12).toString('hex') };
-  const nodes = await prepareNodes(options, lab, credentials);
+  const certificates =
+    options.tls === undefined
+      ? undefined
+      : await makeCertificates(join(lab.directory, CERTIFICATE_DIRECTORY));
+  const nodes = await prepareNodes(options, lab, credentials, certificates);
   const [first] = nodes;
   const running = nodes.map(({ name, managementUrl }) => ({ name, managementUrl }));
   lab.record({ nodes: running });
@@ -77,6 +89,11 @@ async function bootCluster(options: StartOptions, lab: LabProcesses): Promise<St
     amqpUrl: `amqp://127.0.0.1:${first.amqpPort}`,
     ...credentials,
     directory: lab.directory,
+    secure: certificates === undefined ? undefined : secureListeners(nodes, certificates),
+    give(name, content) {
+      writeFileSync(join(lab.directory, name), content, { mode: 0o600 });
+      return join(lab.runtime.home, name);
+    },
     keep() {
       lab.record({ kept: true });
       forgetAtExit(lab.directory);

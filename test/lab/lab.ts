@@ -8,7 +8,12 @@ export interface StartOptions {
   readonly name: string;
   /** Further lines of `rabbitmq.conf`. */
   readonly configuration?: readonly string[];
+  /** Listeners with TLS beside the plain ones, with certificates of the lab's own CA. */
+  readonly tls?: TlsMode;
 }
+
+/** Whether only the server shows a certificate, or whoever connects has to show one too. */
+export type TlsMode = 'server' | 'mutual';
 
 export interface LabNode {
   /** Erlang node name, as in `blue1@localhost`. */

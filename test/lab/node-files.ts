@@ -6,6 +6,8 @@ export interface NodePorts {
   readonly management: number;
   readonly prometheus: number;
   readonly distribution: number;
+  readonly amqps: number;
+  readonly https: number;
 }
 
 export interface NodeFiles {

@@ -12,6 +12,8 @@ const BOOT_INTERVAL_MS = 250;
 
 export interface StartedNode extends LabNode {
   readonly directory: string;
+  readonly amqpsPort: number;
+  readonly httpsPort: number;
   /** Starts the process without waiting. */
   launch(): void;
   /** Waits until this node serves and sees as many running nodes as asked for. */
@@ -36,6 +38,8 @@ export function startedNode(
     managementUrl: url,
     managementPort: ports.management,
     amqpPort: ports.amqp,
+    amqpsPort: ports.amqps,
+    httpsPort: ports.https,
     directory: broker.directory,
     get pid() {
       return broker.running()?.pid;
