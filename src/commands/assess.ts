@@ -1,4 +1,5 @@
 import { QuorateCommand } from '../terminal/base-command.js';
+import { bridgeFlags } from '../terminal/bridge-flags.js';
 import { connectionFlags } from '../terminal/connection-flags.js';
 import { decisionFlags } from '../terminal/decision-flags.js';
 import type { Envelope } from '../terminal/envelope.js';
@@ -22,6 +23,7 @@ export default class Assess extends QuorateCommand {
   ];
   static override flags = {
     ...connectionFlags,
+    ...bridgeFlags,
     ...offlineFlags,
     ...planningFlags,
     ...observeFlags,

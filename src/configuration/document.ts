@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Prefetch } from './sections/bridging.js';
+import { BridgeSection, Prefetch } from './sections/bridging.js';
 import { ClientsSection } from './sections/clients.js';
 import { GatesSection } from './sections/gates.js';
 import { HooksSection } from './sections/hooks.js';
@@ -20,5 +20,6 @@ export const ConfigurationDocument = z.strictObject({
   gates: GatesSection,
   hooks: HooksSection,
   prefetch: Prefetch,
+  bridge: BridgeSection,
 });
 export type ConfigurationDocument = z.infer<typeof ConfigurationDocument>;

@@ -2,6 +2,7 @@ import type { QueueRule, StatedNames } from '../compatibility/assessment.js';
 import type { PlanSettings } from '../plan/settings/plan-settings.js';
 import type { ConfigurationDocument } from './document.js';
 import type { Locate } from './place.js';
+import { bridgeReach } from './sections/bridging.js';
 import { clientSettings } from './sections/clients.js';
 import { gateSettings } from './sections/gates.js';
 import { hookSettings } from './sections/hooks.js';
@@ -42,7 +43,7 @@ export function settingsFrom(
       units: unitSettings(document.units),
       gates: gateSettings(document.gates),
       hooks: hookSettings(document.hooks),
-      bridging: { prefetch: document.prefetch },
+      bridging: { prefetch: document.prefetch, reach: bridgeReach(document.bridge) },
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Survey } from './survey.js';
  * @throws QuorateError CONFIG.INVALID for units that quorate.yaml names and the plan does not have.
  */
 export function planFromSurvey(found: Survey, settings: Settings, now: Date): UnhashedPlan {
-  const { blue, strategy, target, assessment, vhosts, names } = found;
+  const { blue, strategy, target, assessment, vhosts, names, addresses } = found;
   const time = now.toISOString();
   const plan = draftPlan({
     blue,
@@ -19,6 +19,7 @@ export function planFromSurvey(found: Survey, settings: Settings, now: Date): Un
     strategy,
     vhosts,
     names,
+    addresses,
     settings: settings.planning,
     time,
   });

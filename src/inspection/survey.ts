@@ -55,6 +55,8 @@ export interface Survey {
   readonly target: Target;
   readonly vhosts: readonly string[];
   readonly names: NameTemplates;
+  /** AMQP addresses of each side; none of one that is no running broker. */
+  readonly addresses: Readonly<Record<Side, readonly string[]>>;
   readonly assessment: ReviewedAssessment;
 }
 
@@ -68,7 +70,8 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   const takenAt = (observed === undefined ? input.now : new Date()).toISOString();
   const read = await takeSnapshot(input.blue, takenAt);
   const blue = observed === undefined ? read : withObserved(read, observed);
-  return assessSnapshots(blue, await readTarget(input, blue, takenAt), input);
+  const found = assessSnapshots(blue, await readTarget(input, blue, takenAt), input);
+  return { ...found, addresses: addressesOf(input) };
 }
 
 /** Assesses what was read; CONFIG, VHOST and CONNECTION errors for settings that do not fit it. */
@@ -88,7 +91,7 @@ export function assessSnapshots(blue: Snapshot, target: Target, choice: SurveyCh
   if (strategy === 'vhost' && !inspected) refuseChains(vhosts, names.vhost);
   const assessment = assess({ blue, strategy, target, vhosts, names, queueRules });
   refuseProblems([...unknown, ...assessment.problems], settings.locate);
-  return { blue, strategy, target, vhosts, names, assessment };
+  return { blue, strategy, target, vhosts, names, assessment, addresses: { blue: [], green: [] } };
 }
 
 /** The vhosts of blue to look at; VHOST errors for a choice that does not fit. */
@@ -108,6 +111,13 @@ export function chosenVhosts(
     existing,
     allVhosts,
   );
+}
+
+function addressesOf({ blue, green }: SurveyInput): Survey['addresses'] {
+  return {
+    blue: blue.amqp.addresses,
+    green: green.kind === 'broker' ? green.broker.amqp.addresses : [],
+  };
 }
 
 async function readTarget(input: SurveyInput, blue: Snapshot, takenAt: string): Promise<Target> {

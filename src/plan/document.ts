@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlannedBridge } from './bridge.js';
+import { PlannedReach } from './bridge-reach.js';
 import { PlannedClient } from './client.js';
 import {
   GreenVhost,
@@ -172,6 +173,8 @@ export const Plan = z.strictObject({
     /** What was read of green; `version`: nothing, it is planned for a broker of this version. */
     source: z.enum(['broker', 'definitions', 'version']),
   }),
+  /** How bridges reach the broker they read from; absent within one cluster. */
+  reach: PlannedReach.exactOptional(),
   queues: z.array(QueuePlan),
   policies: z.array(PolicyPlan),
   /** Who is to log in on green; empty within one cluster, whose users are there. */

@@ -10,6 +10,7 @@ import { hashed, hashOf, type UnhashedPlan } from './hash.js';
 import { migrationId } from './migration-id.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
+import { plannedReach, reachFindings } from './planned-reach.js';
 import { plannedUsers } from './planned-users.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitSteps } from './steps/unit-steps.js';
@@ -47,6 +48,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     ...input.assessment.findings,
     ...topologies.flatMap(({ queues }) => [...queues.values()].flatMap((one) => one.findings)),
     ...sourceFindings(input),
+    ...reachFindings(input),
     ...aboutClients,
     ...membershipFindings(clients, members),
     ...onePieceFindings(members),
@@ -70,6 +72,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
       deliveryLimitUnlimited: unlimitedDeliveryLimit ? -1 : neverReachedDeliveryLimit,
       source: greenSource(input),
     },
+    ...plannedReach(input),
     queues: topologies.flatMap((topology) => queuesOf(topology, contexts)),
     policies: vhosts.flatMap((vhost) => policiesOf(input.assessment, vhost).map(plannedPolicy)),
     users: plannedUsers(input),

@@ -6,6 +6,7 @@ import { bytesText, counted, durationText } from '../topology/amounts.js';
 import { countText } from './figures.js';
 import { firstOf } from './finding-groups.js';
 import { findingCounts } from './finding-view.js';
+import { reachText } from './reach-text.js';
 
 export type Row = readonly [label: string, value: string];
 
@@ -31,6 +32,7 @@ export function overviewRows(plan: Plan): Row[] {
     ['vhosts', listed(vhosts.map(({ blue, green }) => `${blue} -> ${green}`))],
     ['queues', `${dispositionCounts(plan.queues)}${waiting(plan)}`],
     ...unitRows(plan),
+    ...reachRows(plan),
     ...hookRows(plan),
     ['before each change', watermarkTexts(plan.gates.watermarks).join('; ')],
     ['findings', findingCounts(plan.findings)],
@@ -48,6 +50,15 @@ function unitRows({ units }: Plan): Row[] {
   return [
     ['units, in moving order', listed(named)],
     ['units in quorate.yaml', `such as units: { ${order}ordering: { ${first}: strict } }`],
+  ];
+}
+
+/** Where the brokers are to meet each other, which nobody has tried yet. */
+function reachRows({ reach }: Plan): Row[] {
+  if (reach === undefined) return [];
+  return [
+    ['bridges to green read blue at', reachText(reach.blue)],
+    ['bridges back read green at', reachText(reach.green)],
   ];
 }
 

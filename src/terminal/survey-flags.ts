@@ -5,6 +5,7 @@ import {
   type StatedDecision,
 } from '../configuration/stated-decisions.js';
 import type { Green, Survey } from '../inspection/survey.js';
+import { withBridgeFlags, type BridgeFlags } from './bridge-flags.js';
 import type { RawTokens } from './command-line.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
 import type { DecisionFlags } from './decision-flags.js';
@@ -25,6 +26,7 @@ type SurveyFlags = ConnectionFlags &
   PlanningFlags &
   OfflineFlags &
   ObserveFlags &
+  BridgeFlags &
   Pick<DecisionFlags, 'decide'>;
 
 /**
@@ -52,6 +54,14 @@ export async function surveyByFlags(
   return surveyBlue(flags, stated, { version: targetVersion, strategyStated, allVhosts });
 }
 
+function settingsBy(
+  written: Settings,
+  flags: BridgeFlags,
+  stated: readonly StatedDecision[],
+): Settings {
+  return withBridgeFlags(withDecisions(written, stated), flags);
+}
+
 async function surveyFile(
   flags: SurveyFlags,
   stated: readonly StatedDecision[],
@@ -60,7 +70,7 @@ async function surveyFile(
   const { loadSettings } = await import('../configuration/load.js');
   const { readDefinitionsFile } = await import('../inspection/definitions-file.js');
   const { surveyDefinitions } = await import('../inspection/survey-definitions.js');
-  const settings = withDecisions(await loadSettings(flags.config), stated);
+  const settings = settingsBy(await loadSettings(flags.config), flags, stated);
   const now = new Date();
   const found = surveyDefinitions({
     content: await readDefinitionsFile(file, process.stdin),
@@ -90,7 +100,7 @@ async function surveyBlue(
   const { statedCapabilities } = await import('../inspection/stated-version.js');
   const capabilities = statedCapabilities('--target-version', version);
   const { settings: written, connection, options } = await readBlue(flags);
-  const settings = withDecisions(written, stated);
+  const settings = settingsBy(written, flags, stated);
   const { connectBroker } = await import('../broker/connect.js');
   const blue = await connectBroker('blue', options);
   const green: Green = { kind: 'version', capabilities, strategyStated };
@@ -110,7 +120,7 @@ async function surveyBrokers(
   allVhosts: boolean,
 ): Promise<Surveyed> {
   const { settings: written, connections, options } = await readSides(flags, flags.strategy);
-  const settings = withDecisions(written, stated);
+  const settings = settingsBy(written, flags, stated);
   const { blue, green } = await connectSides(options);
   const { survey } = await import('../inspection/survey.js');
   const choice = {

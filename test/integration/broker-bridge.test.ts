@@ -26,9 +26,9 @@ import { bridgePlan, stepOf } from './support/plan.js';
 
 const vhost = 'shop/ü <x>';
 const names = ['orders', 'a/b ü <x>', '(?i)busy', 'limited', 'returning', 'side'];
-const plan: Plan = { ...bridgePlan(vhost, vhost, names), strategy: 'broker' };
 // Nobody listens there: every connection of a shovel has to go on to the second address.
-const before = ['amqp://127.0.0.1:1'];
+const nobody = 'amqp://127.0.0.1:1';
+let plan: Plan;
 let blue: StartedCluster;
 let green: StartedCluster;
 let runner: StepRunner;
@@ -38,7 +38,15 @@ const secrets: string[] = [];
 beforeAll(async () => {
   blue = await startCluster({ version: '3.10', nodes: 1, name: 'bridge-blue' });
   green = await startCluster({ version: '4.0', nodes: 1, name: 'bridge-green' });
-  runner = await stepRunner(blue, plan, { green, run: 'first', entries, before });
+  plan = {
+    ...bridgePlan(vhost, vhost, names),
+    strategy: 'broker',
+    reach: {
+      blue: { amqp: [nobody, blue.amqpUrl], tls: { verify: 'peer' } },
+      green: { amqp: [green.amqpUrl], tls: { verify: 'peer' } },
+    },
+  };
+  runner = await stepRunner(blue, plan, { green, run: 'first', entries });
   for (const side of ['blue', 'green'] as const) {
     const { api, user } = runner.context.brokers[side];
     await createVhost(api, { name: vhost, description: '', tags: [], defaultQueueType: undefined });
@@ -170,7 +178,7 @@ test('a run that dies leaves its shovel to the next one, which duplicates nothin
   await open(busy);
   const [first] = await bridgeUsersOn('blue');
   const startedAt = await startOf(busy);
-  runner = await stepRunner(blue, plan, { green, run: 'second', entries, before });
+  runner = await stepRunner(blue, plan, { green, run: 'second', entries });
   await open(busy);
   expect(await bridgeUsersOn('blue')).toEqual([first]);
   await open(next);
@@ -185,7 +193,7 @@ test('a run that dies leaves its shovel to the next one, which duplicates nothin
   const received = await consumeAll(brokers.green, vhost, '(?i)busy', sent.length);
   expect(received.map(({ id }) => id)).toEqual(sent);
   // A third run finds two users that no shovel needs any more.
-  runner = await stepRunner(blue, plan, { green, run: 'third', entries, before });
+  runner = await stepRunner(blue, plan, { green, run: 'third', entries });
   await makeUser('blue');
   expect(await bridgeUsersOn('blue')).toHaveLength(1);
   await runner.run(removeBridgeUsers, stepOf('bridge.user-remove', { side: 'blue' }));

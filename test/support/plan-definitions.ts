@@ -57,6 +57,7 @@ export function planDefinitions(content: object, options: PlanOptions): Plan {
   return makePlan({
     ...common,
     assessment,
+    addresses: { blue: [], green: [] },
     settings: planSettings(),
     time,
   });

@@ -1,3 +1,4 @@
+import type { BridgeReach } from '../../src/plan/bridge-reach.js';
 import type { BridgingSettings } from '../../src/plan/settings/bridging-settings.js';
 import type { ClientSettings } from '../../src/plan/settings/client-settings.js';
 import type { GateSettings } from '../../src/plan/settings/gate-settings.js';
@@ -13,6 +14,8 @@ export interface StatedSettings {
   readonly hooks?: StepHooks;
   readonly bridging?: Partial<BridgingSettings>;
 }
+
+const asQuorate: BridgeReach = { amqp: [], tls: { verify: 'peer' } };
 
 const noGates: GateSettings = {
   soakMs: 0,
@@ -32,6 +35,6 @@ export function planSettings(stated: StatedSettings = {}): PlanSettings {
     units: { order: [], strict: [], ...stated.units },
     gates: { ...noGates, ...stated.gates },
     hooks: stated.hooks,
-    bridging: { prefetch: 100, ...stated.bridging },
+    bridging: { prefetch: 100, reach: { blue: asQuorate, green: asQuorate }, ...stated.bridging },
   };
 }

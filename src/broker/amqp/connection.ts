@@ -63,6 +63,8 @@ function dial(
     timeout: CONNECT_TIMEOUT_MS,
     noDelay: true,
     clientProperties: { connection_name: name, product: 'quorate' },
+    // Said, since a variable of Node's may switch the default off for everything.
+    rejectUnauthorized: true,
     ...(tls.ca === undefined ? {} : { ca: tls.ca }),
     ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
     ...(tls.key === undefined ? {} : { key: tls.key }),

@@ -82,6 +82,8 @@ function sender(
 ): (method: Method, path: readonly string[], extras: Extras) => Promise<Reply> {
   const agent = { keepAlive: true, timeout: IDLE_CONNECTION_MS, maxSockets: MOST_CONNECTIONS };
   const secure = {
+    // Said, since a variable of Node's may switch the default off for everything.
+    rejectUnauthorized: true,
     ...(tls.ca === undefined ? {} : { ca: tls.ca }),
     ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
     ...(tls.key === undefined ? {} : { key: tls.key }),

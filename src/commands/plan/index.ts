@@ -1,4 +1,5 @@
 import { QuorateCommand } from '../../terminal/base-command.js';
+import { bridgeFlags } from '../../terminal/bridge-flags.js';
 import { connectionFlags } from '../../terminal/connection-flags.js';
 import { decisionFlags, interactiveFlag } from '../../terminal/decision-flags.js';
 import type { Envelope } from '../../terminal/envelope.js';
@@ -25,6 +26,7 @@ export default class MakePlan extends QuorateCommand {
   ];
   static override flags = {
     ...connectionFlags,
+    ...bridgeFlags,
     ...offlineFlags,
     ...planningFlags,
     ...observeFlags,

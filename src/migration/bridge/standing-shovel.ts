@@ -2,6 +2,7 @@ import { findShovelParameter, putShovelParameter } from '../../broker/management
 import type { RecordedObject } from '../../journal/recorded.js';
 import type { Evidence } from '../../journal/entry.js';
 import { needsBridgeUsers } from '../../plan/bridge-user.js';
+import { reachOf, type BridgeReach } from '../../plan/bridge-reach.js';
 import type { Bridge } from '../../plan/bridge.js';
 import type { Unit } from '../../plan/document.js';
 import type { MigrationContext } from '../handler.js';
@@ -17,6 +18,8 @@ export interface ShovelMakings {
   readonly login: Evidence;
 }
 
+const anyone = { user: 'anyone', password: '' };
+const anywhere: BridgeReach = { amqp: ['amqp://any'], tls: { verify: 'peer' } };
 const none: ShovelMakings = { creating: [], login: {} };
 
 /** What putting the bridge's shovel takes beside the shovel itself. Reads only. */
@@ -53,8 +56,8 @@ async function sourceOf(
 ): Promise<string | readonly string[]> {
   if (!needsBridgeUsers(context.plan)) return directUri(bridge.from.vhost);
   await makeUsers(context, unit, bridge.from.side);
-  const { addresses } = context.brokers[bridge.from.side].amqp;
-  return sourceUris(addresses, loginOf(context, unit, bridge), bridge.from.vhost);
+  const reach = reachOf(context.plan, bridge.from.side);
+  return sourceUris(reach, loginOf(context, unit, bridge), bridge.from.vhost);
 }
 
 /** Whether the shovel that is there does what this bridge is to do. */
@@ -62,9 +65,8 @@ async function isStanding(context: MigrationContext, bridge: Bridge): Promise<bo
   const { api } = context.brokers[bridge.to.side];
   const standing = await findShovelParameter(api, bridge.to.vhost, bridge.shovel);
   if (standing === undefined) return false;
-  const anyone = { user: 'anyone', password: '' };
   const source = needsBridgeUsers(context.plan)
-    ? sourceUris(['amqp://any'], anyone, bridge.from.vhost)
+    ? sourceUris(anywhere, anyone, bridge.from.vhost)
     : directUri(bridge.from.vhost);
   return isSameShovel(standing, shovelDefinition(bridge, source));
 }

@@ -71,7 +71,15 @@ function describe(plan: Plan, units: ReadonlySet<string>): Described[] {
   ];
 }
 
-function describePlan({ madeFrom, strategy, naming, vhosts, target, hooks }: Plan): Described {
+function describePlan({
+  madeFrom,
+  strategy,
+  naming,
+  vhosts,
+  target,
+  hooks,
+  reach,
+}: Plan): Described {
   const { clusterName, version, source } = madeFrom;
   return {
     ...{ area: 'plan', kind: '', place: '', name: '' },
@@ -85,6 +93,10 @@ function describePlan({ madeFrom, strategy, naming, vhosts, target, hooks }: Pla
       'names of queues': naming.queue,
       'names of policies': naming.policy,
       hooks,
+      'bridges read blue at': reach?.blue.amqp,
+      'TLS of bridges to blue': reach?.blue.tls,
+      'bridges read green at': reach?.green.amqp,
+      'TLS of bridges to green': reach?.green.tls,
       'cluster of green': target.clusterName,
       'version of green': target.version,
       'green read from': target.source,

@@ -23,14 +23,12 @@ interface RunnerOptions {
   readonly run?: string;
   /** The journal, to go on where another run died. */
   readonly entries?: JournalEntry[];
-  /** Addresses of blue to try before its real one. */
-  readonly before?: readonly string[];
 }
 
 export async function stepRunner(
   cluster: Cluster,
   plan: Plan,
-  { green = cluster, run = 'test', entries = [], before = [] }: RunnerOptions = {},
+  { green = cluster, run = 'test', entries = [] }: RunnerOptions = {},
 ): Promise<StepRunner> {
   const options = ({ managementUrl, user, password }: Cluster) => ({
     ...{ managementUrl, user, password },
@@ -38,12 +36,11 @@ export async function stepRunner(
     tls: noTls,
     timeoutMs: 10_000,
   });
-  const amqpAddresses = before.length === 0 ? [] : [...before, cluster.amqpUrl];
   const fixed = {
     plan,
     allSteps: plan.units.flatMap(({ steps }) => steps),
     brokers: {
-      blue: await connectBroker('blue', { ...options(cluster), amqpAddresses }),
+      blue: await connectBroker('blue', options(cluster)),
       green: await connectBroker('green', options(green)),
     },
     passwords: new BridgePasswords(run),

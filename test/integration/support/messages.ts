@@ -22,8 +22,7 @@ export async function publishAll(
   headers: Readonly<Record<string, unknown>>,
   properties: { readonly userId?: string } = {},
 ): Promise<string[]> {
-  // Addresses before it may be those of nobody.
-  const address = broker.amqp.addresses.at(-1) ?? '';
+  const address = broker.amqp.addresses[0] ?? '';
   const { hostname, port } = new URL(address);
   const connection = await connect({
     hostname,

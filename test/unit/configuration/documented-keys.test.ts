@@ -25,7 +25,7 @@ test('the page about quorate.yaml has a row for every key there is', () => {
   // Of a JSON schema only the keys are read.
   const schema = z.toJSONSchema(ConfigurationDocument, options) as Schema;
   const keys = keysOf(schema, '').map((key) =>
-    key.replace(/^profiles\.(blue|green)/u, 'profiles.SIDE'),
+    key.replace(/^(profiles|bridge)\.(?:blue|green)/u, '$1.SIDE'),
   );
   const rows = [...page('docs/configuration.md').matchAll(/^\| `([^`]+)`/gmu)];
   expect(rows.map(([, key]) => key).sort()).toEqual([...new Set(keys)].sort());

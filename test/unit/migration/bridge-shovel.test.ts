@@ -4,9 +4,14 @@ import { BridgePasswords } from '../../../src/migration/bridge/bridge-passwords.
 import { isSameShovel } from '../../../src/migration/bridge/same-shovel.js';
 import { directUri, shovelDefinition } from '../../../src/migration/bridge/shovel-definition.js';
 import { sourceUris } from '../../../src/migration/bridge/source-uris.js';
+import type { BridgeReach, BridgeTls } from '../../../src/plan/bridge-reach.js';
 import type { Bridge } from '../../../src/plan/bridge.js';
 
 const login = { user: 'quorate.0123456789ab.89abcdef01.01234567', password: 'f00f' };
+const at = (amqp: string[], tls: Partial<BridgeTls> = {}): BridgeReach => ({
+  amqp,
+  tls: { verify: 'peer', ...tls },
+});
 const bridge: Bridge = {
   direction: 'forward',
   from: { side: 'blue', vhost: 'a/b ü', queue: 'orders' },
@@ -18,7 +23,11 @@ const bridge: Bridge = {
 };
 
 test('there is one URI for each address, with the vhost escaped', () => {
-  const uris = sourceUris(['amqp://mq1:5673', 'amqp://mq2', 'amqp://[::1]:5672'], login, 'a/b ü');
+  const uris = sourceUris(
+    at(['amqp://mq1:5673', 'amqp://mq2', 'amqp://[::1]:5672']),
+    login,
+    'a/b ü',
+  );
   expect(uris).toEqual([
     `amqp://${login.user}:f00f@mq1:5673/a%2Fb%20%C3%BC`,
     `amqp://${login.user}:f00f@mq2:5672/a%2Fb%20%C3%BC`,
@@ -27,22 +36,38 @@ test('there is one URI for each address, with the vhost escaped', () => {
 });
 
 test('with TLS the server has to prove who it is', () => {
-  expect(sourceUris(['amqps://mq1'], login, '/')).toEqual([
+  expect(sourceUris(at(['amqps://mq1']), login, '/')).toEqual([
     `amqps://${login.user}:f00f@mq1:5671/%2F?verify=verify_peer`,
+  ]);
+});
+
+test('what TLS takes is said for encrypted addresses only', () => {
+  const files = { ca: '/etc/a b&c/ca.pem', cert: '/etc/client.pem', key: '/etc/key.pem' };
+  const uris = sourceUris(
+    at(['amqps://mq1', 'amqp://mq2'], { ...files, serverName: 'mq' }),
+    login,
+    '/',
+  );
+  expect(uris).toEqual([
+    `amqps://${login.user}:f00f@mq1:5671/%2F?verify=verify_peer&cacertfile=/etc/a%20b%26c/ca.pem&certfile=/etc/client.pem&keyfile=/etc/key.pem&server_name_indication=mq`,
+    `amqp://${login.user}:f00f@mq2:5672/%2F`,
+  ]);
+  expect(sourceUris(at(['amqps://mq1'], { verify: 'none' }), login, '/')).toEqual([
+    `amqps://${login.user}:f00f@mq1:5671/%2F?verify=verify_none`,
   ]);
 });
 
 test('a user is escaped in a URI', () => {
   const hostile = { user: 'a@b/c', password: 'p:w@' };
-  expect(sourceUris(['amqp://mq1'], hostile, 'v')).toEqual([
+  expect(sourceUris(at(['amqp://mq1']), hostile, 'v')).toEqual([
     'amqp://a%40b%2Fc:p%3Aw%40@mq1:5672/v',
   ]);
 });
 
 test('a shovel is the same whatever it logs in as and wherever it connects to', () => {
-  const wanted = shovelDefinition(bridge, sourceUris(['amqp://any'], login, 'a/b ü'));
+  const wanted = shovelDefinition(bridge, sourceUris(at(['amqp://any']), login, 'a/b ü'));
   const other = { user: 'quorate.0123456789ab.89abcdef01.76543210', password: 'beef' };
-  const uris = sourceUris(['amqp://mq1:5673', 'amqps://mq2'], other, 'a/b ü');
+  const uris = sourceUris(at(['amqp://mq1:5673', 'amqps://mq2']), other, 'a/b ü');
   expect(isSameShovel(shovelDefinition(bridge, uris), wanted)).toBe(true);
   for (const uri of uris) expect(isSameShovel(shovelDefinition(bridge, uri), wanted)).toBe(true);
 });
@@ -56,7 +81,7 @@ test.each([
   ['a key more', { 'dest-exchange-key': 'x' }],
   ['no source', { 'src-uri': null }],
 ])('a shovel with %s is another one', (_what, change) => {
-  const wanted = shovelDefinition(bridge, sourceUris(['amqp://any'], login, 'a/b ü'));
+  const wanted = shovelDefinition(bridge, sourceUris(at(['amqp://any']), login, 'a/b ü'));
   expect(isSameShovel({ ...wanted, ...change }, wanted)).toBe(false);
 });
 

@@ -21,7 +21,13 @@ function planned(green: SnapshotBuilder): Plan {
     '.',
   );
   const assessment = assess({ ...input, queueRules });
-  return makePlan({ ...input, assessment, settings: planSettings({}), time: '' });
+  return makePlan({
+    ...input,
+    assessment,
+    addresses: { blue: [], green: [] },
+    settings: planSettings({}),
+    time: '',
+  });
 }
 
 const labelOf = (plan: Plan) =>

@@ -265,6 +265,7 @@ export function planningInput(parts: Parts, options: PlanningOptions = {}): Plan
     },
     strategy: 'vhost',
     vhosts,
+    addresses: { blue: [], green: [] },
     names: { vhost: '{vhost}-quorum', queue: '{name}', policy: '{name}' },
     time: '2026-01-01T00:00:00Z',
     ...options,

@@ -44,7 +44,13 @@ function planned(decisions: Readonly<Record<string, string>>, strategy: Plan['st
     ...input,
     queueRules: deciding({ 'QUEUE.NOT_MIRRORED': 'migrate', ...decisions }, '.').queueRules,
   });
-  return makePlan({ ...input, assessment, settings: planSettings({}), time: '' });
+  return makePlan({
+    ...input,
+    assessment,
+    addresses: { blue: [], green: [] },
+    settings: planSettings({}),
+    time: '',
+  });
 }
 
 test('another cluster gets who has rights in its vhosts, and none of quorate’s own users', () => {

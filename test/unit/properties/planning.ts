@@ -47,6 +47,7 @@ export function planOf(
     assessment,
     strategy,
     vhosts,
+    addresses: { blue: [], green: [] },
     names,
     settings: planSettings(),
     time: '2026-01-01T00:00:00Z',
