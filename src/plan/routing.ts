@@ -1,14 +1,14 @@
-import type { QueueAssessment } from '../compatibility/assessment.js';
 import type { Binding } from '../topology/topology.js';
 import { isLiteral, patternsOverlap } from './topic-patterns.js';
-import { alternateExchanges, routingOf, type VhostTopology } from './vhost-topology.js';
+import type { RoutedQueue, RoutingTopology } from './routing-topology.js';
+import { alternateExchanges, routingOf } from './vhost-topology.js';
 
 /** Any routing key. */
 export const anyKey: readonly string[] = ['#'];
 
 /** Queues a message published to `exchange` with one of `keys` (topic patterns) can come to, without dead-lettering. */
 export function queuesReached(
-  topology: VhostTopology,
+  topology: RoutingTopology,
   exchange: string,
   keys: readonly string[],
 ): ReadonlySet<string> {
@@ -26,13 +26,13 @@ export function queuesReached(
   return queues;
 }
 
-function queuesNamed(topology: VhostTopology, keys: readonly string[]): ReadonlySet<string> {
+function queuesNamed(topology: RoutingTopology, keys: readonly string[]): ReadonlySet<string> {
   if (keys.every(isLiteral)) return new Set(keys.filter((key) => topology.queues.has(key)));
   const names = [...topology.queues.keys()];
   return new Set(names.filter((name) => keys.some((key) => patternsOverlap(key, name))));
 }
 
-function carries(topology: VhostTopology, binding: Binding, keys: readonly string[]): boolean {
+function carries(topology: RoutingTopology, binding: Binding, keys: readonly string[]): boolean {
   if (routingOf(topology, binding.source) === 'everything') return true;
   return keys.some((key) => patternsOverlap(key, binding.routingKey));
 }
@@ -44,7 +44,7 @@ export interface DeadLetterAddress {
 }
 
 /** Where a queue's dead letters go, by its effective settings or its arguments. */
-export function deadLetterAddress(queue: QueueAssessment): DeadLetterAddress | undefined {
+export function deadLetterAddress(queue: RoutedQueue): DeadLetterAddress | undefined {
   const setting = (key: string) => queue.settings.before[key] ?? queue.queue.arguments[`x-${key}`];
   const exchange = setting('dead-letter-exchange');
   if (typeof exchange !== 'string') return undefined;
@@ -53,7 +53,7 @@ export function deadLetterAddress(queue: QueueAssessment): DeadLetterAddress | u
 }
 
 /** Queues that dead letters of a queue can come to, in one hop. */
-export function deadLetterTargets(topology: VhostTopology, queue: string): ReadonlySet<string> {
+export function deadLetterTargets(topology: RoutingTopology, queue: string): ReadonlySet<string> {
   const assessed = topology.queues.get(queue);
   const address = assessed === undefined ? undefined : deadLetterAddress(assessed);
   if (address === undefined) return new Set();
@@ -62,14 +62,14 @@ export function deadLetterTargets(topology: VhostTopology, queue: string): Reado
 }
 
 /** Whether its dead letters go to the default exchange with any routing key, and so to any queue. */
-export function deadLettersAnywhere(topology: VhostTopology, queue: QueueAssessment): boolean {
+export function deadLettersAnywhere(topology: RoutingTopology, queue: RoutedQueue): boolean {
   const address = deadLetterAddress(queue);
   if (address?.exchange !== '' || address.routingKey !== undefined) return false;
   return keysOf(topology, queue.queue.name).includes('#');
 }
 
 /** Topic patterns that cover the routing keys of all messages in a queue. */
-function keysOf(topology: VhostTopology, queue: string): readonly string[] {
+function keysOf(topology: RoutingTopology, queue: string): readonly string[] {
   const bound = (topology.bindingsOf.get(queue) ?? []).map(({ source, routingKey }) =>
     routingOf(topology, source) === 'everything' ? '#' : routingKey,
   );
@@ -78,7 +78,7 @@ function keysOf(topology: VhostTopology, queue: string): readonly string[] {
 
 /** The given queues and all that dead letters from them can come to, over any number of hops. */
 export function withDeadLetterTargets(
-  topology: VhostTopology,
+  topology: RoutingTopology,
   queues: Iterable<string>,
 ): ReadonlySet<string> {
   const reached = new Set(queues);

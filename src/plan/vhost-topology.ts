@@ -11,6 +11,7 @@ import { compilePattern } from '../topology/policy-pattern.js';
 import type { Binding, Exchange, Parameter, Policy } from '../topology/topology.js';
 import { sortedBy, sortedNames } from './ordering.js';
 import type { PlanningInput } from './planning-input.js';
+import type { RoutingTopology } from './routing-topology.js';
 import { isTemporaryName } from '../topology/temporary-name.js';
 
 export interface FittingPolicy extends Policy {
@@ -114,13 +115,13 @@ export function exchangesOf({ exchanges, bindings }: VhostTopology): string[] {
 export type Routing = 'direct' | 'topic' | 'everything';
 
 /** How an exchange chooses; whatever needs more than the routing key counts as reaching everything. */
-export function routingOf(topology: VhostTopology, exchange: string): Routing {
+export function routingOf(topology: RoutingTopology, exchange: string): Routing {
   const type = topology.exchanges.get(exchange)?.type ?? builtInExchangeType(exchange);
   return type === 'direct' || type === 'topic' ? type : 'everything';
 }
 
 /** Where an exchange may send what it cannot route: by its argument, or by any policy that fits its name. */
-export function alternateExchanges(topology: VhostTopology, exchange: string): string[] {
+export function alternateExchanges(topology: RoutingTopology, exchange: string): string[] {
   const stated = topology.exchanges.get(exchange)?.arguments['alternate-exchange'];
   const byPolicy = topology.policies
     .filter(({ definition }) => definition['alternate-exchange'] !== undefined)
@@ -130,7 +131,7 @@ export function alternateExchanges(topology: VhostTopology, exchange: string): s
 }
 
 /** A pattern that only the broker can read counts as matching: too large a unit loses nothing. */
-function fitting({ pattern }: Policy): (name: string) => boolean {
+export function fitting({ pattern }: Pick<Policy, 'pattern'>): (name: string) => boolean {
   const compiled = compilePattern(pattern);
   return compiled.kind === 'unsupported' ? () => true : compiled.matches;
 }

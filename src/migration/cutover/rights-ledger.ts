@@ -27,6 +27,8 @@ export const RightsAction = z.discriminatedUnion('action', [
     ...place,
     users: z.array(z.string()),
     restore: z.enum(['read', 'everything']),
+    /** Of what the unit took, only this; absent: all of it. */
+    denials: z.array(Denial).exactOptional(),
   }),
 ]);
 export type RightsAction = z.infer<typeof RightsAction>;
@@ -100,12 +102,30 @@ function apply(unit: UnitDenials, action: RightsAction, user: string): UnitDenia
     case 'remove':
       return { ...unit, removed: true };
     case 'restore':
+      if (action.denials !== undefined) return lifted(unit, action.denials, user);
       return action.restore === 'everything'
         ? { read: new Set(), write: new Set(), removed: false }
         : { read: new Set(), write: unit.write, removed: false };
     default:
       return action satisfies never;
   }
+}
+
+function lifted(unit: UnitDenials, denials: readonly Denial[], user: string): UnitDenials {
+  const own = denials.filter((denial) => denial.user === user);
+  const without = (names: ReadonlySet<string>, lifting: readonly string[]) =>
+    new Set([...names].filter((name) => !lifting.includes(name)));
+  return {
+    ...unit,
+    read: without(
+      unit.read,
+      own.flatMap(({ readQueues }) => readQueues),
+    ),
+    write: without(
+      unit.write,
+      own.flatMap(({ writeExchanges }) => writeExchanges),
+    ),
+  };
 }
 
 function isFree(unit: UnitDenials | undefined): boolean {

@@ -6,8 +6,9 @@ import { applyRights, currentPermissions, refuseOwnUser, unappliedRights } from 
 import type { RightsAction } from './rights-ledger.js';
 
 function restoreAction(step: StepOf<'rights.restore'>): RightsAction {
-  const { side, vhost, users, restore } = step.params;
-  return { action: 'restore', side, vhost, unit: step.unit, users, restore };
+  const { side, vhost, users, restore, denials } = step.params;
+  const action = { action: 'restore', side, vhost, unit: step.unit, users, restore } as const;
+  return denials === undefined ? action : { ...action, denials };
 }
 
 /** Gives back what this unit's fences took; what other units hold stays fenced. */

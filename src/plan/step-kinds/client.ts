@@ -69,6 +69,8 @@ export const clientKinds = [
       users: z.array(z.string()),
       /** read: consumers may come back, publishers not yet. */
       restore: z.enum(['read', 'everything']),
+      /** Of what the unit took, only this; absent: all of it. */
+      denials: z.array(Denial).exactOptional(),
     }),
   ),
   stepKind(

@@ -49,3 +49,16 @@ test('a restore of an earlier attempt to move the unit counts as done', () => {
     { saved: { read: '^orders' } },
   ]);
 });
+
+test('what a client was to get back and perhaps never got is given back with the unit', () => {
+  const ofClient: RightsAction = {
+    ...{ action: 'restore', ...place, unit: 'orders', users: ['app'], restore: 'everything' },
+    denials: [{ user: 'app', readQueues: ['q'], writeExchanges: [] }],
+  };
+  const ofUnit = restore('orders', 'app');
+  const actions = [fence('orders', 'app'), ofClient, ofUnit];
+  expect(foldRights(withoutInterrupted(actions, ofUnit))).toMatchObject([{ saved: original }]);
+  expect(foldRights(withoutInterrupted(actions.slice(0, 2), ofClient))).toMatchObject([
+    { saved: original },
+  ]);
+});

@@ -65,3 +65,21 @@ test('a user without rights keeps none', () => {
   const [held] = foldRights([{ ...fence('orders', ['orders']), saved: [] } as RightsAction]);
   expect(held && permissionInForce(held)).toBeUndefined();
 });
+
+test('what one client gets back is its own, and the rest stays as it is', () => {
+  const own: RightsAction = {
+    ...{ action: 'restore', ...place, unit: 'orders', users: ['app'], restore: 'everything' },
+    denials: [{ user: 'app', readQueues: ['orders'], writeExchanges: ['events'] }],
+  };
+  const [held] = foldRights([
+    fence('orders', ['orders'], ['events']),
+    fence('orders', ['mail'], ['desk']),
+    own,
+  ]);
+  const permission = held && permissionInForce(held);
+  expect(permission?.read).toMatch(/mail/);
+  expect(permission?.read).not.toMatch(/orders/);
+  expect(permission?.write).toMatch(/desk/);
+  expect(permission?.write).not.toMatch(/events/);
+  expect(foldRights([fence('orders', ['orders'], ['events']), own])).toEqual([]);
+});
