@@ -47,8 +47,8 @@ export interface MigrationContext {
  */
 export interface StepHandler<K extends StepKind> {
   readonly kind: K;
-  /** false: a postcheck that holds before execution does not mean the step was done (a hook must run, a wait must be observed). */
-  readonly mayBeSatisfied: boolean;
+  /** false, or of steps for which it is: a postcheck that holds before execution does not mean the step was done (a hook must run, a wait must be observed). */
+  readonly mayBeSatisfied: boolean | ((step: StepOf<K>) => boolean);
   /** How long the postcheck may take to hold after execution; milliseconds. */
   postcheckDeadlineMs(step: StepOf<K>, context: MigrationContext): number;
   precheck(step: StepOf<K>, context: MigrationContext): Promise<Check>;

@@ -33,7 +33,7 @@ export async function prepareStep<K extends StepKind>(
 ): Promise<Prepared> {
   const handler = handlerOf(deps.handlers, step);
   const before = contextNow(deps);
-  if (handler.mayBeSatisfied) {
+  if (mayBeSatisfied(handler, step)) {
     const found = await handler.postcheck(step, before);
     if (found.ok) {
       const entry = { step: step.id, unit: step.unit, direction, kind: 'satisfied' } as const;
@@ -55,6 +55,13 @@ export async function prepareStep<K extends StepKind>(
       await deps.journal.append({ ...entry, evidence: { ...executed, ...proven } });
     },
   };
+}
+
+function mayBeSatisfied<K extends StepKind>(
+  { mayBeSatisfied: may }: StepHandler<K>,
+  step: StepOf<K>,
+): boolean {
+  return typeof may === 'function' ? may(step) : may;
 }
 
 async function awaitPostcheck<K extends StepKind>(

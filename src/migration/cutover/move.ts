@@ -14,7 +14,9 @@ type MoveStep = StepOf<'client.move'>;
 /** Moves one client by its hook or by the operator, and sees it arrive. Leaving is the fence's business, except on the way back. */
 export const moveClient: StepHandler<'client.move'> = {
   kind: 'client.move',
-  mayBeSatisfied: true,
+  // A hook that was to move it forward has changed its settings, even if it never left: it would leave at its next start.
+  mayBeSatisfied: ({ params }) =>
+    params.direction === 'forward' || params.client.hook === undefined,
   postcheckDeadlineMs: (_step, context) => context.deadlineMs,
 
   async precheck(step, context) {

@@ -57,6 +57,15 @@ test('a step whose postcheck already holds is satisfied without being executed',
   expect(made.entries()[0]?.evidence).toEqual({ found: true });
 });
 
+test('of one kind, some steps may be satisfied and others are executed', async () => {
+  const made = rig({
+    mayBeSatisfied: ({ id }) => id === 'orders.a',
+    postcheck: async () => ok({}),
+  });
+  await runSteps(steps.slice(0, 2), 'forward', made.deps);
+  expect(kinds(made)).toEqual(['orders.a satisfied', 'orders.b intended', 'orders.b verified']);
+});
+
 test('a kind that may not be satisfied is executed although its postcheck holds', async () => {
   const made = rig({ mayBeSatisfied: false, postcheck: async () => ok({}) });
   await runSteps(steps.slice(0, 1), 'forward', made.deps);
