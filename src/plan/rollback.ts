@@ -5,7 +5,6 @@ import {
   type Advance,
   advanceOf,
   isStrictConsumer,
-  openBridges,
   reverseOf,
 } from './rollback/advance.js';
 import {
@@ -55,7 +54,7 @@ function publishersFirst(advance: Advance): Step[] {
 function inOrder(advance: Advance): Step[] {
   const { strict } = advance;
   const strictShovels = new Set(strict.map(({ shovel }) => shovel));
-  const halfway = openBridges(advance).filter(({ shovel }) => strictShovels.has(shovel));
+  const halfway = advance.open.filter(({ shovel }) => strictShovels.has(shovel));
   const returning = reverseOf(advance, strict);
   return [
     ...stopOnGreen(advance),

@@ -8,13 +8,18 @@ import { forwardBridges, reverseBridges } from '../unit-bridges.js';
 /** How far a unit has gone, as far as its way back depends on it. */
 export interface Advance {
   readonly unit: Unit;
+  /** Part of the ids of the steps back: `rollback`, or of one client's return. */
+  readonly stem: string;
   /** Everything created on green for the unit. */
   readonly green: readonly QueueAddress[];
   /** Names on blue of the queues that have a counterpart on green. */
   readonly carried: ReadonlySet<string>;
   /** Bridges of the queues that keep order: the plan empties these before publishers may go on. */
   readonly strict: readonly Bridge[];
+  /** Bridges that were opened and not closed since. */
+  readonly open: readonly Bridge[];
   begun<K extends StepKind>(kind: K): readonly StepOf<K>[];
+  hasBegun(step: Step): boolean;
 }
 
 /** undefined: the unit has not begun. */
@@ -25,6 +30,10 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
   const carried = plan.queues.filter(
     (queue) => queue.vhost === unit.blueVhost && unit.queues.includes(queue.name) && queue.green,
   );
+  const begun = <K extends StepKind>(kind: K) =>
+    unit.steps.filter(
+      (step: Step): step is StepOf<K> => step.kind === kind && forward.has(step.id),
+    );
   const emptied = new Set(
     unit.steps.flatMap((step) =>
       step.kind === 'bridge.drain' && step.phase === 'publishers' ? step.params.empty : [],
@@ -32,15 +41,15 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
   );
   return {
     unit,
+    stem: 'rollback',
     green: carried.flatMap(({ green }) =>
       green === undefined ? [] : [{ side: 'green', vhost: green.vhost, queue: green.name }],
     ),
     carried: new Set(carried.map(({ name }) => name)),
     strict: forwardBridges(unit).filter(({ from }) => emptied.has(from.queue)),
-    begun: <K extends StepKind>(kind: K) =>
-      unit.steps.filter(
-        (step: Step): step is StepOf<K> => step.kind === kind && forward.has(step.id),
-      ),
+    open: openBridges(unit, begun),
+    begun,
+    hasBegun: ({ id }) => forward.has(id),
   };
 }
 
@@ -64,13 +73,10 @@ export function movesOf(
     .toReversed();
 }
 
-/** Bridges that were opened and not closed since. */
-export function openBridges(advance: Advance): readonly Bridge[] {
-  const closed = new Set(advance.begun('bridge.close').flatMap(({ params }) => params.bridges));
-  const opened = new Set(advance.begun('bridge.open').map(({ params }) => params.bridge));
-  return forwardBridges(advance.unit).filter(
-    ({ shovel }) => opened.has(shovel) && !closed.has(shovel),
-  );
+function openBridges(unit: Unit, begun: Advance['begun']): readonly Bridge[] {
+  const closed = new Set(begun('bridge.close').flatMap(({ params }) => params.bridges));
+  const opened = new Set(begun('bridge.open').map(({ params }) => params.bridge));
+  return forwardBridges(unit).filter(({ shovel }) => opened.has(shovel) && !closed.has(shovel));
 }
 
 /** The reverse bridges of the same queues. */

@@ -1,14 +1,14 @@
 import type { Bridge, QueueAddress } from '../bridge.js';
 import { sortedNames } from '../ordering.js';
 import type { Step, StepOf } from '../step.js';
-import { type Advance, movesOf, openBridges } from './advance.js';
+import { type Advance, movesOf } from './advance.js';
 
 /** The part every step of a way back has. `what` is unique within the unit's. */
 export function frame(advance: Advance, what: string, label: string, risk: Step['risk']) {
   const { name, blueVhost } = advance.unit;
   const subject = { kind: 'unit', vhost: blueVhost, name };
   return {
-    id: `${name}.rollback.${what}`,
+    id: `${name}.${advance.stem}.${what}`,
     unit: name,
     phase: 'rollback' as const,
     label,
@@ -63,7 +63,7 @@ export function restoreGreen(advance: Advance): StepOf<'rights.restore'>[] {
   });
 }
 
-function restoreStep(
+export function restoreStep(
   advance: Advance,
   what: string,
   label: string,
@@ -78,13 +78,19 @@ export function moveBack(
   advance: Advance,
   role: 'publisher' | 'consumer',
 ): StepOf<'client.move'>[] {
-  return movesOf(advance, role).map(({ params: { client, fromVhost, toVhost } }) => ({
-    ...frame(
-      advance,
-      `return.${client.name}`,
-      `Move ${client.name} back to ${fromVhost}`,
-      'interrupting',
-    ),
+  return movesOf(advance, role).map((move) =>
+    reversedMove(advance, `return.${move.params.client.name}`, move),
+  );
+}
+
+/** The way back of one move. */
+export function reversedMove(
+  advance: Advance,
+  what: string,
+  { params: { client, fromVhost, toVhost } }: StepOf<'client.move'>,
+): StepOf<'client.move'> {
+  return {
+    ...frame(advance, what, `Move ${client.name} back to ${fromVhost}`, 'interrupting'),
     kind: 'client.move',
     params: {
       client,
@@ -93,7 +99,7 @@ export function moveBack(
       toVhost: fromVhost,
       arrives: client.consumes.filter(({ queue }) => advance.carried.has(queue)),
     },
-  }));
+  };
 }
 
 /** Stops what still carries messages to green, but for bridges that have been emptied in order. */
@@ -102,9 +108,17 @@ export function interruptForward(
   finished: readonly Bridge[],
 ): StepOf<'bridge.interrupt'>[] {
   const done = new Set(finished.map(({ shovel }) => shovel));
-  const bridges = openBridges(advance).filter(({ shovel }) => !done.has(shovel));
+  const bridges = advance.open.filter(({ shovel }) => !done.has(shovel));
+  return interrupt(advance, bridges, 'Stop the bridges to green');
+}
+
+/** Stops bridges that may have work left. */
+export function interrupt(
+  advance: Advance,
+  bridges: readonly Bridge[],
+  label: string,
+): StepOf<'bridge.interrupt'>[] {
   if (bridges.length === 0) return [];
-  const label = 'Stop the bridges to green';
   return [
     {
       ...frame(advance, 'interrupt', label, 'interrupting'),

@@ -29,6 +29,16 @@ export function withReturnUsers(advance: Advance, steps: readonly Step[]): reado
   ];
 }
 
+/** Green gets users for as long as the messages of one client return; those on blue stay for the other bridges. */
+export function withUserOnGreen(advance: Advance, steps: readonly Step[]): readonly Step[] {
+  const first = steps.find(({ kind }) => kind === 'bridge.open');
+  if (first === undefined) return steps;
+  return [
+    ...steps.flatMap((step) => (step === first ? [userOnGreen(advance), step] : [step])),
+    removal(advance, 'green'),
+  ];
+}
+
 function endsOneOf(step: Step, shovels: ReadonlySet<string>): boolean {
   if (step.kind !== 'bridge.close' && step.kind !== 'bridge.interrupt') return false;
   return step.params.bridges.some((shovel) => shovels.has(shovel));

@@ -77,4 +77,9 @@ export const clientKinds = [
     'rights.remove',
     z.strictObject({ side: Side, vhost: z.string(), users: z.array(z.string()) }),
   ),
+  /** One client is back; `undone`: ids of the steps there and back that count as never begun from then on. */
+  stepKind(
+    'client.return-finish',
+    z.strictObject({ client: z.string(), undone: z.array(z.string()) }),
+  ),
 ] as const;
