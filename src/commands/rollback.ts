@@ -1,16 +1,24 @@
 import { QuorateCommand } from '../terminal/base-command.js';
 import { connectionFlags, valuesOf } from '../terminal/connection-flags.js';
 import type { Envelope } from '../terminal/envelope.js';
-import { planArgument, runFlags, stateFlags, unitFlags } from '../terminal/run-flags.js';
+import {
+  planArgument,
+  returnFlags,
+  runFlags,
+  stateFlags,
+  unitFlags,
+} from '../terminal/run-flags.js';
 
 export default class Rollback extends QuorateCommand {
   static override summary = 'Bring units back to blue, messages included.';
   static override description =
     'Undoes what apply did, unit by unit, in reverse: clients return, messages that reached green come back by a reverse bridge, rights ' +
-    'are restored, and what quorate made on green is removed. Possible until complete. Without --execute it only says what would be done.';
+    'are restored, and what quorate made on green is removed. Possible until complete. With --client one client returns and its unit stays ' +
+    'as far as it is. Without --execute it only says what would be done.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> plan.json --unit orders',
     '<%= config.bin %> <%= command.id %> plan.json --unit orders --execute',
+    '<%= config.bin %> <%= command.id %> plan.json --client orders-worker --plan',
   ];
   static override args = planArgument;
   static override flags = {
@@ -18,6 +26,7 @@ export default class Rollback extends QuorateCommand {
     ...runFlags,
     ...stateFlags,
     ...unitFlags,
+    ...returnFlags,
   };
 
   async run(): Promise<Envelope> {
@@ -25,10 +34,8 @@ export default class Rollback extends QuorateCommand {
     const { runByFlags } = await import('../terminal/run-by-flags.js');
     const { runAnswer } = await import('../terminal/run-answer.js');
     const { resumeCommand } = await import('../terminal/command-line.js');
-    const { selectUnits } = await import('../migration/selection.js');
-    const { planRollback } = await import('../plan/rollback.js');
-    const { assertReturnable } = await import('../inspection/point-of-no-return.js');
-    const units = valuesOf(flags.unit);
+    const { wayBack } = await import('../terminal/way-back.js');
+    const way = wayBack(args.plan, { client: flags.client, units: valuesOf(flags.unit) }, raw);
     const ran = await runByFlags({
       command: 'rollback',
       argv: this.argv,
@@ -37,19 +44,16 @@ export default class Rollback extends QuorateCommand {
       flags,
       json: this.jsonEnabled(),
       direction: 'back',
-      check: ({ plan, state }) => assertReturnable(selectUnits(plan, units), state),
+      check: way.check,
       // Going back is part of what was approved with the plan.
       consent: () => Promise.resolve([]),
-      select:
-        ({ plan }) =>
-        (state) =>
-          selectUnits(plan, units)
-            .toReversed()
-            .flatMap((unit) => planRollback(plan, state, unit)),
+      select: way.select,
       findDrift: undefined,
       limit: undefined,
     });
-    const execute = flags.execute ? undefined : resumeCommand('rollback', this.argv, ['--execute']);
+    const execute = flags.execute
+      ? undefined
+      : resumeCommand('rollback', way.argv(this.argv), ['--execute']);
     return this.conclude(runAnswer(ran, { execute, eventsOnStdout: flags.events === '-' }));
   }
 }

@@ -14,7 +14,16 @@ export const JournalEntry = z.strictObject({
   step: z.string(),
   unit: z.string(),
   direction: z.enum(['forward', 'back']),
-  kind: z.enum(['intended', 'verified', 'satisfied', 'failed', 'paused', 'resumed', 'consent']),
+  kind: z.enum([
+    'intended',
+    'verified',
+    'satisfied',
+    'failed',
+    'paused',
+    'resumed',
+    'consent',
+    'reversing',
+  ]),
   evidence: JsonRecord,
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;

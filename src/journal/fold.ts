@@ -1,11 +1,12 @@
 import type { JournalEntry } from './entry.js';
-import type { JournalState, StepState, StepStatus } from './state.js';
+import type { JournalState, Reversal, StepState, StepStatus } from './state.js';
 import { undoneBy, type Undone } from './undone.js';
 
 /** A unit's state while it is being built. */
 interface Folding {
   readonly forward: Map<string, StepState>;
   readonly back: Map<string, StepState>;
+  reversing?: Reversal;
 }
 
 /** What the entries, oldest first, amount to. */
@@ -15,6 +16,10 @@ export function foldJournal(entries: readonly JournalEntry[]): JournalState {
     if (entry.kind === 'consent' || entry.kind === 'resumed' || entry.step === '') continue;
     const unit: Folding = units.get(entry.unit) ?? { forward: new Map(), back: new Map() };
     units.set(entry.unit, unit);
+    if (entry.kind === 'reversing') {
+      unit.reversing = reversalIn(entry);
+      continue;
+    }
     const undone = undoneBy(entry);
     if (undone === undefined) {
       const steps = unit[entry.direction];
@@ -22,6 +27,7 @@ export function foldJournal(entries: readonly JournalEntry[]): JournalState {
     } else {
       forget(unit, undone);
       unit.back.delete(entry.step);
+      delete unit.reversing;
     }
   }
   return { entries, units };
@@ -31,6 +37,14 @@ function forget({ forward, back }: Folding, undone: Undone): void {
   for (const steps of [forward, back]) {
     for (const step of undone === 'all' ? [...steps.keys()] : undone) steps.delete(step);
   }
+}
+
+function reversalIn({ step, evidence }: JournalEntry): Reversal {
+  const text = (key: string) => {
+    const value = evidence[key];
+    return typeof value === 'string' ? value : '';
+  };
+  return { client: text('client'), step, code: text('code'), message: text('message') };
 }
 
 function nextState(

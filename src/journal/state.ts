@@ -12,10 +12,21 @@ export interface StepState {
   readonly at: string;
 }
 
+/** Why a client is being brought back. */
+export interface Reversal {
+  readonly client: string;
+  /** The step that failed, and how. */
+  readonly step: string;
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface UnitState {
   /** By step id; without steps that a finished way back has undone. */
   readonly forward: ReadonlyMap<string, StepState>;
   readonly back: ReadonlyMap<string, StepState>;
+  /** A client that quorate has begun to bring back by itself; absent: none, or it is back. */
+  readonly reversing?: Reversal;
 }
 
 /** The journal folded: what is done, what was begun, what a finished rollback has undone. */

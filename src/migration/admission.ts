@@ -1,9 +1,8 @@
-import type { Direction } from './executor-deps.js';
-import { unfinishedRollbacks } from '../journal/queries.js';
 import type { JournalState } from '../journal/state.js';
 import { blockersByWay, planBlockers, remedyLines, waysText } from '../plan/blockers.js';
 import type { Plan } from '../plan/document.js';
 import { reviewOnly } from '../plan/review-only.js';
+import { unfinishedReturns } from '../plan/rollback/unfinished-return.js';
 import { QuorateError } from '../quorate-error.js';
 
 /** Fewer characters of a hash could be met by chance. */
@@ -56,20 +55,29 @@ export function assertDecided(plan: Plan): void {
   });
 }
 
-/** Throws `ROLLBACK.UNFINISHED` (exit 2) when going forward would meet a rollback half way. */
+/**
+ * Throws `ROLLBACK.UNFINISHED` (exit 2) when going forward would meet the rollback of a unit half way. The return of one client
+ * is no obstacle: `apply` finishes it first.
+ */
 export function assertNoRollback(
+  plan: Plan,
   state: JournalState,
-  direction: Direction,
   rollbackCommand: (unit: string) => string,
 ): void {
-  const unfinished = unfinishedRollbacks(state);
-  if (direction === 'back' || unfinished.length === 0) return;
-  throw new QuorateError({
-    code: 'ROLLBACK.UNFINISHED',
-    message: `the rollback of ${unfinished.map((unit) => JSON.stringify(unit)).join(', ')} has begun and not ended`,
-    exit: 2,
-    next: unfinished.map(rollbackCommand),
-  });
+  const unfinished = unfinishedReturns(plan, state).flatMap((one) =>
+    one.of === 'unit' ? [one.unit.name] : [],
+  );
+  if (unfinished.length > 0) throw unfinishedRollback(unfinished, unfinished.map(rollbackCommand));
+}
+
+/** `ROLLBACK.UNFINISHED` (exit 2): of these units, with the commands that end it. */
+export function unfinishedRollback(
+  units: readonly string[],
+  next: readonly string[],
+): QuorateError {
+  const names = units.map((unit) => JSON.stringify(unit)).join(', ');
+  const message = `the rollback of ${names} has begun and not ended`;
+  return new QuorateError({ code: 'ROLLBACK.UNFINISHED', message, exit: 2, next });
 }
 
 /**

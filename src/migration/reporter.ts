@@ -43,6 +43,14 @@ export type ProgressEvent =
       readonly code: string;
       readonly message: string;
     }
+  /** A client that could not move, or did not do well on green, is brought back; its steps follow as a run of their own. */
+  | {
+      readonly event: 'reversing';
+      readonly step: Step;
+      readonly client: string;
+      readonly code: string;
+      readonly message: string;
+    }
   | { readonly event: 'paused'; readonly step: Step | undefined; readonly reason: string }
   | {
       readonly event: 'pause';

@@ -5,7 +5,7 @@ import { publisherPausesOf } from '../journal/publisher-pauses.js';
 import { isDone, stepState } from '../journal/queries.js';
 import { journalPath } from '../journal/state-directory.js';
 import type { JournalState } from '../journal/state.js';
-import { bridgesNamed } from '../plan/bridges-named.js';
+import type { Step } from '../plan/step.js';
 import {
   assertApproved,
   assertDecided,
@@ -13,23 +13,14 @@ import {
   assertNoRollback,
   assertNotDrifted,
 } from './admission.js';
-import { betweenSteps } from './between-steps.js';
-import { runSteps } from './executor.js';
-import { awaitGates } from './gates/await-gates.js';
-import type { MigrationContext } from './handler.js';
+import type { Direction } from './executor-deps.js';
 import { lockPlaces } from './lock-places.js';
 import { acquireLocks, type RunLocks } from './locks.js';
 import { assertMirrorAgrees } from './mirror-check.js';
-import { endedWell } from './outcome.js';
+import { endedWell, type Outcome } from './outcome.js';
+import { finishReturns, pendingReturns, reverseAfter } from './reversal.js';
 import type { RunOptions, RunResult } from './run-options.js';
-import { BridgePasswords } from './bridge/bridge-passwords.js';
-import { watchBridges } from './bridge/background-watch.js';
-import { standingBridges } from './bridge/standing-bridges.js';
-import { watchFigures } from './figures/watch-figures.js';
-import { stepHooks } from './hooks/step-hooks.js';
-import { watchPause } from './pause/pause-watch.js';
-import { Soaks } from './soaks.js';
-import { mirrorState } from './state-mirror.js';
+import { runStretch, type Stretch } from './run-stretch.js';
 
 /**
  * Runs steps of an approved plan under its locks, or only lists them. Throws what keeps a run from starting
@@ -82,69 +73,22 @@ async function runLocked(
   }
   const evidence = { planHash: plan.hash, steps: steps.length };
   await journal.append({ step: '', unit: '', direction, kind: 'consent', evidence });
-  const selected = steps.map(({ step }) => step);
-  reporter.report({ event: 'run-started', steps: selected });
-  const allSteps = direction === 'back' ? selected : plan.units.flatMap((unit) => unit.steps);
-  const standing = () =>
-    bridgesNamed(
-      plan,
-      standingBridges(allSteps, direction, foldJournal(journal.entries())).map(
-        ({ params }) => params.bridge,
-      ),
-    );
-  await using watch = watchBridges(options.context, standing);
-  const context: Omit<MigrationContext, 'journal'> = {
-    ...options.context,
-    allSteps,
-    signal: watch.signal,
-    passwords: new BridgePasswords(options.run),
-    soaks: options.soaks ?? new Soaks(),
-    progress: (step, message, figures) =>
-      reporter.report({ event: 'step-progress', step, message, figures }),
-  };
-  await using _figures = watchFigures(context, () => journal.entries(), standing);
-  const hooks = stepHooks({
-    context,
-    operator: options.context.signal,
-    direction,
-    journal,
-    reporter,
-    assertLocks: () => locks.assertHeld(),
-  });
-  await using pauses = watchPause({
-    ...options,
-    direction,
-    journal,
-    reporter,
-    signal: watch.signal,
-    deadlineMs: context.deadlineMs,
-    liftCommand: options.commands.lift,
-    assertLocks: () => locks.assertHeld(),
-    onPause: (step, pause) => hooks.onPause(step, pause),
-  });
-  const outcome = await runSteps(selected, direction, {
-    handlers: options.handlers,
-    journal,
-    context,
-    assertLocks: () => locks.assertHeld(),
-    between: (step) => betweenSteps(step, { ...context, pauses, hooks }),
-    after: (step) => hooks.after(step),
-    awaitGates: (step) => awaitGates(step, context),
-    async onIntended(state) {
-      const isCopied = await mirrorState(context, state);
-      // Another plan may have begun on the same green at the same moment: each sees the other's copy after its own.
-      if (isCopied) await assertMirrorAgrees(context, state, direction);
-    },
-    // A bridge that failed behind a step's back is why its waiting was cut off.
-    onFailure: async (step, error) => {
-      const cause = watch.failure() ?? error;
-      await hooks.onFailure(step, cause);
-      return cause;
-    },
-    limit: options.limit,
-    resumeCommand: options.commands.resume,
-  });
+  const stretch: Stretch = (of) => runStretch(of, { options, locks, journal });
+  const outcome = await runThere(options, journal, stretch);
   return { steps, outcome, publisherPauses: publisherPausesOf(foldJournal(journal.entries())) };
+}
+
+/** What was asked for, after what an earlier run left half way, and with what may follow a failed gate. */
+async function runThere(options: RunOptions, journal: Journal, stretch: Stretch): Promise<Outcome> {
+  const { direction, limit } = options;
+  if (direction === 'forward') {
+    const ended = await finishReturns(options, journal, stretch);
+    if (ended !== undefined) return ended;
+  }
+  const selected = [...options.select(foldJournal(journal.entries()))];
+  const { outcome, failure } = await stretch({ steps: selected, direction, limit });
+  if (failure === undefined || direction === 'back') return outcome;
+  return reverseAfter(failure, outcome, { options, journal, stretch });
 }
 
 /** Units that have gone some way and are not back. */
@@ -154,12 +98,24 @@ function begunUnits(state: JournalState): readonly string[] {
 
 /** The steps of this run, if it may start at all. */
 async function admit(options: RunOptions, state: JournalState): Promise<RunResult['steps']> {
-  const { direction, findDrift, commands } = options;
-  await assertMirrorAgrees(options.context, state, direction);
-  assertNoRollback(state, direction, commands.rollback);
+  const { direction, findDrift, commands, context } = options;
+  await assertMirrorAgrees(context, state, direction);
+  if (direction === 'forward') assertNoRollback(context.plan, state, commands.rollback);
   if (findDrift !== undefined)
     assertNotDrifted(await findDrift(state), begunUnits(state).map(commands.rollback));
-  return options.select(state).map((step) => {
+  const returning =
+    direction === 'forward'
+      ? pendingReturns(context.plan, state).flatMap(({ steps }) => listed(steps, 'back', state))
+      : [];
+  return [...returning, ...listed(options.select(state), direction, state)];
+}
+
+function listed(
+  steps: readonly Step[],
+  direction: Direction,
+  state: JournalState,
+): RunResult['steps'] {
+  return steps.map((step) => {
     const doneBefore = isDone(stepState(state, step.unit, direction, step.id));
     return { step, doneBefore };
   });

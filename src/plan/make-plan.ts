@@ -56,6 +56,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     ...strict.flat(),
   ];
   const { unlimitedDeliveryLimit, version } = input.target.capabilities;
+  const { watermarks, onFailure } = input.settings.gates;
   return {
     formatVersion: 1,
     migrationId: id,
@@ -78,7 +79,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     users: plannedUsers(input),
     objects: topologies.map((topology) => greenVhost(input, topology)),
     ...(input.settings.hooks === undefined ? {} : { hooks: input.settings.hooks }),
-    gates: { watermarks: input.settings.gates.watermarks },
+    gates: { watermarks, onFailure },
     units: withDistinctIds(
       contexts.map((context, index) => unitOf(context, (strict[index] ?? []).length === 0)),
     ),

@@ -12,5 +12,9 @@ export const Watermarks = z.strictObject({
 export type Watermarks = z.infer<typeof Watermarks>;
 
 /** What holds for every gate of a plan. */
-export const PlanGates = z.strictObject({ watermarks: Watermarks });
+export const PlanGates = z.strictObject({
+  watermarks: Watermarks,
+  /** What follows when a client does not get to green, or does not do well there: the run stops, or the client returns first. */
+  onFailure: z.enum(['pause', 'reverse']),
+});
 export type PlanGates = z.infer<typeof PlanGates>;

@@ -1,12 +1,7 @@
 import type { JournalState } from '../journal/state.js';
 import { needsBridgeUsers } from './bridge-user.js';
 import type { Plan, Unit } from './document.js';
-import {
-  type Advance,
-  advanceOf,
-  isStrictConsumer,
-  reverseOf,
-} from './rollback/advance.js';
+import { type Advance, advanceOf, isStrictConsumer, reverseOf } from './rollback/advance.js';
 import {
   bringBack,
   emptyBy,

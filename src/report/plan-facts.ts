@@ -35,6 +35,9 @@ export function overviewRows(plan: Plan): Row[] {
     ...reachRows(plan),
     ...hookRows(plan),
     ['before each change', watermarkTexts(plan.gates.watermarks).join('; ')],
+    ...(plan.gates.onFailure === 'reverse'
+      ? [['when a client fails at its gate', 'it returns to blue, and the run stops'] as const]
+      : []),
     ['findings', findingCounts(plan.findings)],
     ['made at', madeFrom.time],
     ['migration', plan.migrationId],

@@ -15,6 +15,7 @@ export function createLineReporter(write: (line: string) => void, palette: Palet
   const gates = new Map<string, string>();
   const report = (event: ProgressEvent): void => {
     if (event.event === 'run-started') {
+      numbers.clear();
       event.steps.forEach((step, index) => numbers.set(step.id, index + 1));
     }
     if (event.event === 'step-progress') {
@@ -63,6 +64,8 @@ function lineOf(event: ProgressEvent, palette: Palette): string {
       return `${palette.green('done')} ${stepTitle(event.step)}${event.outcome === 'satisfied' ? ' (was so already)' : ''}`;
     case 'step-failed':
       return `${palette.red('failed')} ${stepTitle(event.step)}: ${escapeTerminal(`${event.code} ${event.message}`)}`;
+    case 'reversing':
+      return `${palette.yellow('reversing')} ${escapeTerminal(`${event.client} returns to blue: ${event.code} ${event.message}`)}`;
     case 'paused':
       return `${palette.yellow('paused')} ${escapeTerminal(event.reason)}`;
     case 'pause':

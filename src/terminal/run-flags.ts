@@ -28,6 +28,19 @@ export const unitFlags = {
   }),
 };
 
+/** What of a migration goes back. */
+export const returnFlags = {
+  // No environment variable: a hook is told its client by QUORATE_CLIENT, and may call quorate.
+  client: Flags.string({
+    summary: 'Only this client returns, with what lies on green for nobody else; its unit stays',
+    helpValue: 'NAME',
+  }),
+  plan: Flags.boolean({
+    summary: 'Show what would be done, and do nothing, which is the default',
+    exclusive: ['execute'],
+  }),
+};
+
 /** Flags of the commands that change brokers. */
 export const runFlags = {
   // No environment variable: one forgotten in a shell would turn every dry run into a real one.

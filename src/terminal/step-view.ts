@@ -29,6 +29,10 @@ export function withEvent(view: StepView, event: ProgressEvent, palette: Palette
       return { ...view, word: escapeTerminal(event.message) };
     case 'pause':
       return { ...view, word: palette.yellow(escapeTerminal(event.message)) };
+    case 'reversing': {
+      const word = escapeTerminal(`bringing ${event.client} back to blue`);
+      return { ...view, word: palette.yellow(word) };
+    }
     case 'run-started':
     case 'step-skipped':
     case 'step-started':

@@ -16,6 +16,9 @@ export function createTaskListReporter(palette: Palette): RunReporter {
   let current: StepTask | undefined;
 
   const start = (steps: readonly Step[]): void => {
+    // A run may turn round: what is left of the way there is not done, and the way back is a list of its own.
+    endRest();
+    tasks.clear();
     for (const step of steps) tasks.set(step.id, createStepTask(palette));
     const titles = [...new Set(steps.map(groupTitle))];
     const list = new Listr<unknown, typeof DefaultRenderer, typeof DefaultRenderer>(
@@ -26,7 +29,11 @@ export function createTaskListReporter(palette: Palette): RunReporter {
       listOptions(),
     );
     // The engine reports its own failures; here a rejected task only means that the list has ended.
-    finished = list.run().catch(() => undefined);
+    finished = finished.then(() => list.run()).catch(() => undefined);
+  };
+
+  const endRest = (): void => {
+    for (const [id, task] of tasks) task.fail(`${escapeTerminal(id)}: not begun`);
   };
 
   const report = (event: ProgressEvent): void => {
@@ -43,6 +50,7 @@ export function createTaskListReporter(palette: Palette): RunReporter {
         current = task;
         return;
       case 'note':
+      case 'reversing':
       case 'pause':
       case 'step-progress':
       case 'figures':
@@ -69,7 +77,7 @@ export function createTaskListReporter(palette: Palette): RunReporter {
       return wrapper === undefined ? ask(process.stderr) : wrapper.prompt(PromptAdapter).run(ask);
     },
     close: async () => {
-      for (const [id, task] of tasks) task.fail(`${escapeTerminal(id)}: not begun`);
+      endRest();
       await finished;
     },
   };

@@ -204,7 +204,7 @@ export function planOf(
     vhosts: [{ blue, green }],
     target: { version: '3.10.8', deliveryLimitUnlimited: 1_000_000, source: 'broker' },
     ...described(blue, green, users),
-    gates: { watermarks: {} },
+    gates: { watermarks: {}, onFailure: 'pause' },
     units: [
       {
         name: 'orders',

@@ -19,6 +19,7 @@ const asQuorate: BridgeReach = { amqp: [], tls: { verify: 'peer' } };
 
 const noGates: GateSettings = {
   soakMs: 0,
+  onFailure: 'pause',
   watermarks: {},
   acknowledgement: undefined,
   growth: undefined,

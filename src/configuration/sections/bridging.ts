@@ -6,11 +6,9 @@ import { parseAmqpAddress } from '../amqp-address.js';
 /** `prefetch`: of each shovel; the most messages an interrupted bridge may deliver twice. */
 export const Prefetch = z.number().int().min(1).max(65_535).default(500);
 
-const path = z
-  .string()
-  .regex(/^(?:\/|[a-z]:[\\/])/iu, {
-    error: 'must be an absolute path, of a file on each node of the other broker',
-  });
+const path = z.string().regex(/^(?:\/|[a-z]:[\\/])/iu, {
+  error: 'must be an absolute path, of a file on each node of the other broker',
+});
 
 const Tls = z
   .strictObject({

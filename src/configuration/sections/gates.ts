@@ -28,6 +28,9 @@ export const GatesSection = z
       .union([messages, z.literal('any')], { error: 'must be a number of messages, or any' })
       .exactOptional(),
     command: Argv.exactOptional(),
+    'on-gate-failure': z
+      .enum(['pause', 'reverse'], { error: 'must be pause or reverse' })
+      .default('pause'),
   })
   .superRefine((gates, context) => {
     const unwatched = (key: keyof typeof gates, why: string) => {
@@ -56,5 +59,6 @@ export function gateSettings(gates: z.infer<typeof GatesSection>): GateSettings 
     deadLetterGrowth: or(gates.deadLetterGrowth, 100),
     lag: gates.lag === 'any' ? undefined : gates.lag,
     command: gates.command,
+    onFailure: gates['on-gate-failure'],
   };
 }

@@ -22,22 +22,13 @@ export function undoneByReturn(
       .map(({ params }) => params.client.name),
   );
   const isUndone = (step: Step): boolean => {
-    switch (step.kind) {
-      case 'client.move':
-      case 'client.gate':
-        return step.params.client.name === client.name;
-      case 'client.fence':
-      case 'fence.watch':
-        return step.params.client.name === client.name || weakened.has(step.params.client.name);
-      case 'bridge.open':
-        return ended.has(step.params.bridge);
-      case 'lag.wait':
-        return step.params.queues.some((queue) => emptied.has(queue));
-      case 'bridge.drain':
-        return step.phase === 'drain';
-      default:
-        return false;
-    }
+    if (step.kind === 'client.move' || step.kind === 'client.gate')
+      return step.params.client.name === client.name;
+    if (step.kind === 'client.fence' || step.kind === 'fence.watch')
+      return step.params.client.name === client.name || weakened.has(step.params.client.name);
+    if (step.kind === 'bridge.open') return ended.has(step.params.bridge);
+    if (step.kind === 'lag.wait') return step.params.queues.some((queue) => emptied.has(queue));
+    return step.kind === 'bridge.drain' && step.phase === 'drain';
   };
   return advance.unit.steps
     .filter((step) => isUndone(step) && advance.hasBegun(step))

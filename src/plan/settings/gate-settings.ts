@@ -1,10 +1,11 @@
-import type { Watermarks } from '../plan-gates.js';
+import type { PlanGates, Watermarks } from '../plan-gates.js';
 
 /** What has to hold while brokers are changed, and before the next client moves. */
 export interface GateSettings {
   /** How long a moved client must stay well on green before the next one moves; 0: not at all. */
   readonly soakMs: number;
   readonly watermarks: Watermarks;
+  readonly onFailure: PlanGates['onFailure'];
   /** Messages a second; of this and the next three, undefined: not looked at. */
   readonly acknowledgement: number | undefined;
   /** Messages. */

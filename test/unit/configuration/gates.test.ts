@@ -20,6 +20,7 @@ function problem(gates: string): string {
 test('where nothing is said a small healthy application passes', () => {
   expect(settings('{}')).toEqual({
     soakMs: 30_000,
+    onFailure: 'pause',
     watermarks: {
       memory: { warn: 70, wait: 80, fail: 90 },
       disk: { warn: 2, wait: 1.5, fail: 1.1 },

@@ -71,15 +71,16 @@ test.each([
 
 test('a rollback that has begun is finished before anything goes forward', () => {
   const state = foldJournal(recorded({ step: 'x', direction: 'back', kind: 'intended' }));
+  const orders = plan({ units: [{ name: 'orders', clients: [] }] });
   const command = (unit: string) => `quorate rollback --unit ${unit}`;
-  expect(() => assertNoRollback(state, 'forward', command)).toThrow(
+  expect(() => assertNoRollback(orders, state, command)).toThrow(
     expect.objectContaining({
       code: 'ROLLBACK.UNFINISHED',
       exit: 2,
       next: ['quorate rollback --unit orders'],
     }),
   );
-  expect(() => assertNoRollback(state, 'back', command)).not.toThrow();
+  expect(() => assertNoRollback(orders, foldJournal([]), command)).not.toThrow();
 });
 
 test('any difference of blue from the plan is drift', () => {

@@ -99,42 +99,38 @@ class World {
   }
 
   #act(step: Step): void {
-    switch (step.kind) {
-      case 'client.move':
-        if (step.params.direction === 'forward') this.#there.add(step.params.client.name);
-        else this.#there.delete(step.params.client.name);
-        return;
-      case 'client.fence':
-        if (!step.params.strict && !this.#there.has(step.params.client.name))
-          throw new Error(`${step.params.client.name} is fenced before it has moved`);
-        for (const right of rightsOf(step.params.denials)) this.#taken.add(right);
-        return;
-      case 'rights.restore':
-        for (const right of rightsOf(step.params.denials ?? [])) {
-          if (!this.#taken.delete(right)) throw new Error(`nobody had taken ${right}`);
-        }
-        return;
-      case 'bridge.open': {
-        const [bridge] = allBridges(this.#unit).filter(
-          ({ shovel }) => shovel === step.params.bridge,
-        );
-        const other = allBridges(this.#unit).find(
-          ({ from, to }) =>
-            from.queue === bridge?.to.queue &&
-            from.side === bridge.to.side &&
-            to.side === bridge.from.side,
-        );
-        if (other !== undefined && this.#open.has(other.shovel))
-          throw new Error(`both directions of ${step.id}`);
-        this.#open.add(step.params.bridge);
-        return;
-      }
-      case 'bridge.close':
-      case 'bridge.interrupt':
-        for (const shovel of step.params.bridges) this.#open.delete(shovel);
-        return;
-      default:
+    if (step.kind === 'client.move') {
+      if (step.params.direction === 'forward') this.#there.add(step.params.client.name);
+      else this.#there.delete(step.params.client.name);
     }
+    if (step.kind === 'client.fence') {
+      if (!step.params.strict && !this.#there.has(step.params.client.name))
+        throw new Error(`${step.params.client.name} is fenced before it has moved`);
+      for (const right of rightsOf(step.params.denials)) this.#taken.add(right);
+    }
+    if (step.kind === 'rights.restore') {
+      for (const right of rightsOf(step.params.denials ?? [])) {
+        if (!this.#taken.delete(right)) throw new Error(`nobody had taken ${right}`);
+      }
+    }
+    if (step.kind === 'bridge.open') this.#opens(step.params.bridge);
+    if (step.kind === 'bridge.close' || step.kind === 'bridge.interrupt') {
+      for (const shovel of step.params.bridges) this.#open.delete(shovel);
+    }
+  }
+
+  #opens(shovel: string): void {
+    const bridges = allBridges(this.#unit);
+    const bridge = bridges.find((one) => one.shovel === shovel);
+    const other = bridges.find(
+      ({ from, to }) =>
+        from.side === bridge?.to.side &&
+        from.queue === bridge.to.queue &&
+        to.side === bridge.from.side,
+    );
+    if (other !== undefined && this.#open.has(other.shovel))
+      throw new Error(`both directions of ${shovel}`);
+    this.#open.add(shovel);
   }
 }
 
