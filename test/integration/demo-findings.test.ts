@@ -16,11 +16,11 @@ test('assess finds in the shop exactly what it was built to have', async () => {
   vi.stubEnv(SIDE_VARIABLES.blue, '');
   const { signal } = new AbortController();
 
-  await onStage({ backlog: BACKLOG, screen: silent, signal }, async (stage) => {
+  await onStage({ strategy: 'vhost', backlog: BACKLOG, screen: silent, signal }, async (stage) => {
     expect(areFindingsKnown(stage), JSON.stringify(stage.broker)).toBe(true);
     await using _open = await openShop(stage, RATE, signal);
-    const quorate = quorateIn(stage.shop.path, stage.operator.password, silent, signal);
+    const quorate = quorateIn(stage.shop.path, stage.passwords, silent, signal);
 
-    expect(await findingsDifference(quorate)).toBeUndefined();
+    expect(await findingsDifference(stage, quorate)).toBeUndefined();
   });
 });

@@ -6,13 +6,24 @@ import { SHOP_VHOST } from '../topology/topology.js';
 
 export const MOVE_SCRIPT = fileURLToPath(new URL('../move.js', import.meta.url));
 
-/** The variable that hands the operator's password to quorate. */
-export const PASSWORD_VARIABLE = 'QUORATE_BLUE_PASSWORD';
+/** One cluster, as quorate is told of it. */
+export interface Profile {
+  /** As the user quorate works with. */
+  readonly operator: Management;
+  readonly amqp: readonly string[];
+  /** The variable that hands the operator's password to quorate. */
+  readonly passwordVariable: string;
+}
+
+/** Where the shop is and where it goes; without `green` it stays in blue's cluster. */
+export interface Profiles {
+  readonly blue: Profile;
+  readonly green?: Profile | undefined;
+}
 
 /** The shop's `quorate.yaml`: what the broker cannot tell, and the decisions of the shop's operator. */
 export function quorateConfiguration(
-  operator: Management,
-  amqpAddresses: readonly string[],
+  { blue, green }: Profiles,
   settingsPath: (client: string) => string,
 ): string {
   const clients = Object.entries(roster).map(([name, role]) => {
@@ -28,12 +39,8 @@ export function quorateConfiguration(
   return stringify(
     {
       profiles: {
-        blue: {
-          management: operator.url,
-          amqp: amqpAddresses,
-          user: operator.user,
-          password: { env: PASSWORD_VARIABLE },
-        },
+        blue: profileOf(blue),
+        ...(green === undefined ? {} : { green: profileOf(green) }),
       },
       vhosts: { include: [SHOP_VHOST] },
       queues: [
@@ -49,4 +56,9 @@ export function quorateConfiguration(
     },
     { aliasDuplicateObjects: false },
   );
+}
+
+function profileOf({ operator, amqp, passwordVariable }: Profile) {
+  const password = { env: passwordVariable };
+  return { management: operator.url, amqp, user: operator.user, password };
 }

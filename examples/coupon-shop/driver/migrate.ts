@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Window } from '../measurement/window.js';
 import { SHOP_VHOST } from '../topology/topology.js';
-import { areFindingsKnown, findingsDifference } from './findings.js';
+import { areFindingsKnown, findingsDifference, strategyFlags } from './findings.js';
 import type { Quorate } from './quorate.js';
 import type { Screen } from './screen.js';
 import type { Stage } from './stage.js';
@@ -32,10 +32,11 @@ export interface Act {
 export async function migrate(act: Act): Promise<Moves> {
   const { quorate, screen, stopwatch, stage } = act;
   const plan = 'plan.json';
-  await stopwatch.time('doctor', () => quorate.run('doctor'));
-  await stopwatch.time('assess', () => quorate.run('assess'));
+  const strategy = strategyFlags(stage);
+  await stopwatch.time('doctor', () => quorate.run('doctor', ...strategy));
+  await stopwatch.time('assess', () => quorate.run('assess', ...strategy));
   await stopwatch.time('findings', () => compareFindings(act));
-  await stopwatch.time('plan', () => quorate.run('plan', '--out', plan));
+  await stopwatch.time('plan', () => quorate.run('plan', ...strategy, '--out', plan));
   await stopwatch.time('plan show', () => quorate.run('plan', 'show', plan));
   const units = readPlannedUnits(stage.planFile);
   const coupons = units.unitWith('coupons.issued');
@@ -88,7 +89,7 @@ async function compareFindings({ stage, quorate, screen }: Act): Promise<void> {
     );
     return;
   }
-  const difference = await findingsDifference(quorate);
+  const difference = await findingsDifference(stage, quorate);
   if (difference !== undefined) throw new Error(difference);
   screen.say('These are exactly the findings that the shop was built to have');
 }

@@ -10,6 +10,7 @@ import { everythingConsumed } from './run-empty.js';
 import type { Screen } from './screen.js';
 import type { Stage } from './stage.js';
 import type { Stopwatch } from './stopwatch.js';
+import { readPlannedUnits } from './units.js';
 
 export interface Performance {
   /** Messages per second of each publisher. */
@@ -23,7 +24,7 @@ export interface Performance {
 export async function perform(
   stage: Stage,
   { rate, screen, stopwatch, signal }: Performance,
-): Promise<Measurement & ClientGaps> {
+): Promise<Measurement & ClientGaps & { readonly duplicateBound: number }> {
   const { shop, operator } = stage;
   screen.say(`Opening the shop: ${Object.keys(roster).join(', ')}`);
   await using opened = await stopwatch.time('opening', () => openShop(stage, rate, signal));
@@ -32,7 +33,7 @@ export async function perform(
   await everybodyWorks(operator, signal);
   const moves = await migrate({
     stage,
-    quorate: quorateIn(shop.path, operator.password, screen, signal),
+    quorate: quorateIn(shop.path, stage.passwords, screen, signal),
     screen,
     stopwatch,
     signal,
@@ -45,7 +46,8 @@ export async function perform(
   const watched = [...restarts].map(([name, windows]) => {
     return [name, { restarts: windows, move: moveOf(name, moves) }] as const;
   });
-  return { ...measured, ...clientGaps(await shop.gaps(), new Map(watched)) };
+  const { duplicateBound } = readPlannedUnits(stage.planFile);
+  return { ...measured, duplicateBound, ...clientGaps(await shop.gaps(), new Map(watched)) };
 }
 
 function moveOf(client: string, moves: Moves): Window {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { PASSWORD_VARIABLE } from './configuration.js';
 import type { Screen } from './screen.js';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/run.js', import.meta.url));
@@ -15,10 +14,10 @@ export interface Quorate {
   read(...args: readonly string[]): Promise<string>;
 }
 
-/** The built `quorate`, run in the directory of `quorate.yaml`, with the operator's password in its environment. */
+/** The built `quorate`, run in the directory of `quorate.yaml`, with the operator's passwords as variables of its environment. */
 export function quorateIn(
   directory: string,
-  password: string,
+  passwords: Readonly<Record<string, string>>,
   screen: Screen,
   signal: AbortSignal,
 ): Quorate {
@@ -28,7 +27,7 @@ export function quorateIn(
     screen.say(`\n$ ${typed}`);
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: directory,
-      env: { ...process.env, [PASSWORD_VARIABLE]: password },
+      env: { ...process.env, ...passwords },
       stdio: ['ignore', stdout, 'inherit'],
     });
     let printed = '';

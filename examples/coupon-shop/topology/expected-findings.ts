@@ -12,12 +12,30 @@ export interface ExpectedFinding {
 
 interface Group extends Omit<ExpectedFinding, 'name'> {
   readonly names: readonly string[];
+  /** undefined: whichever way the shop goes. */
+  readonly only?: 'vhost' | 'broker';
 }
 
-/** The cluster these findings are of. */
-export const assessedCluster = { version: '3.10.8', nodes: 3 } as const;
+const blue = { version: '3.10.8', nodes: 3 };
+/** The clusters these findings are of; a version stands for all that begin with it. */
+export const assessedClusters = {
+  vhost: { blue, green: blue },
+  broker: { blue, green: { version: '4.0', nodes: 3 } },
+} as const;
 /** Stands for the cluster's name, which comes from the machine. */
 export const THE_BROKER = '(the cluster)';
+
+/** All but coupons.urgent, which stays classic. */
+const quorumQueues = [
+  'coupons.archive',
+  'coupons.issued',
+  'coupons.ledger',
+  'coupons.redeemed',
+  'coupons.retry',
+  'coupons.vip',
+  'loyalty.points',
+  'loyalty.tiers',
+];
 
 const groups: readonly Group[] = [
   {
@@ -26,6 +44,15 @@ const groups: readonly Group[] = [
     kind: 'queue',
     names: ['coupons.urgent'],
     why: 'its x-max-priority; decided in quorate.yaml, so assess ends with exit 0 all the same',
+    only: 'vhost',
+  },
+  {
+    code: 'QUEUE.MAX_PRIORITY',
+    severity: 'warning',
+    kind: 'queue',
+    names: ['coupons.urgent'],
+    why: 'its x-max-priority, of which a quorum queue of 4.0 keeps two levels; decided in quorate.yaml',
+    only: 'broker',
   },
   {
     code: 'QUEUE.MESSAGE_TTL',
@@ -46,17 +73,33 @@ const groups: readonly Group[] = [
     code: 'QUEUE.REQUEUE_ORDER',
     severity: 'warning',
     kind: 'queue',
+    names: quorumQueues,
+    why: 'no delivery limit is set; coupons.urgent stays classic and keeps its order',
+    only: 'vhost',
+  },
+  {
+    code: 'QUEUE.DELIVERY_LIMIT_DEFAULT',
+    severity: 'warning',
+    kind: 'queue',
+    names: quorumQueues,
+    why: 'no delivery limit is set, and 4.0 has one unless a policy lifts it',
+    only: 'broker',
+  },
+  {
+    code: 'MESSAGE.X_DEATH_RESET',
+    severity: 'warning',
+    kind: 'queue',
     names: [
       'coupons.archive',
       'coupons.issued',
       'coupons.ledger',
       'coupons.redeemed',
       'coupons.retry',
+      'coupons.urgent',
       'coupons.vip',
-      'loyalty.points',
-      'loyalty.tiers',
     ],
-    why: 'no delivery limit is set; coupons.urgent stays classic and keeps its order',
+    why: 'rejected messages carry counts, which 4.0 begins anew',
+    only: 'broker',
   },
   {
     code: 'QUEUE.SINGLE_ACTIVE_CONSUMER',
@@ -92,6 +135,15 @@ const groups: readonly Group[] = [
     kind: 'policy',
     names: ['ha-loyalty'],
     why: 'it does nothing but mirror',
+    only: 'vhost',
+  },
+  {
+    code: 'POLICY.RESCOPED',
+    severity: 'info',
+    kind: 'policy',
+    names: ['retry-delay'],
+    why: 'it gets a key that only quorum queues have, and 4.0 can keep it to these',
+    only: 'broker',
   },
   {
     code: 'CLIENT.SHARED_USER',
@@ -107,11 +159,23 @@ const groups: readonly Group[] = [
     names: [THE_BROKER],
     why: 'confirms-stop: mirrored queues of 3.10.0 to 3.10.9; the shop publishes so that it is not hit',
   },
+  {
+    code: 'BROKER.MESSAGE_SIZE_LIMIT',
+    severity: 'warning',
+    kind: 'broker',
+    names: [THE_BROKER],
+    why: '4.0 takes messages of 16 MiB, where 3.10 takes 128',
+    only: 'broker',
+  },
 ];
 
-export const expectedFindings: readonly ExpectedFinding[] = groups.flatMap(
-  ({ names, ...finding }) => names.map((name) => ({ ...finding, name })),
-);
+export function expectedFindings(strategy: 'vhost' | 'broker'): readonly ExpectedFinding[] {
+  return groups
+    .filter(({ only = strategy }) => only === strategy)
+    .flatMap(({ names, code, severity, kind, why }) =>
+      names.map((name) => ({ code, severity, kind, name, why })),
+    );
+}
 
 /** What the machine decides and no set-up can exclude: allowed, not required, whatever its severity. */
 export const possibleFindings = [

@@ -42,6 +42,13 @@ test('a second delivery is a duplicate and neither a loss nor disorder', async (
   expect(faultsOf(measured)).toEqual([]);
 });
 
+test('more duplicates than the plan states are a fault', async () => {
+  const measured = await measure([published(1), published(2), ...inBothQueues(1, 2, 1)]);
+
+  expect(faultsOf(measured, 2)).toEqual([]);
+  expect(faultsOf(measured, 1)).toEqual(['2 messages were delivered twice, and the plan states 1']);
+});
+
 test('an older message delivered late is a fault only where order is promised', async () => {
   const measured = await measure([published(1), published(2), ...inBothQueues(2, 1)]);
 
