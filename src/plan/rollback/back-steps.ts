@@ -1,6 +1,7 @@
 import type { Bridge, QueueAddress } from '../bridge.js';
 import { sortedNames } from '../ordering.js';
 import type { Step, StepOf } from '../step.js';
+import { bluePlace } from '../steps/places.js';
 import { type Advance, movesOf } from './advance.js';
 
 /** The part every step of a way back has. `what` is unique within the unit's. */
@@ -90,7 +91,12 @@ export function reversedMove(
   { params: { client, fromVhost, toVhost } }: StepOf<'client.move'>,
 ): StepOf<'client.move'> {
   return {
-    ...frame(advance, what, `Move ${client.name} back to ${fromVhost}`, 'interrupting'),
+    ...frame(
+      advance,
+      what,
+      `Move ${client.name} back to ${bluePlace(advance.unit)}`,
+      'interrupting',
+    ),
     kind: 'client.move',
     params: {
       client,

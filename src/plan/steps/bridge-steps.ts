@@ -5,6 +5,7 @@ import { deadLetterTargets, withDeadLetterTargets } from '../routing.js';
 import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { counted } from '../../topology/amounts.js';
+import { bluePlace, greenPlace } from './places.js';
 import { frame, type Progress } from './step-frame.js';
 
 /** Opens the bridges of the given queues that are not open yet, and remembers them. */
@@ -21,13 +22,13 @@ export function openSteps(
   return bridges.map((bridge) => {
     progress.opened.add(bridge);
     const { blue: queue } = bridge;
-    const { name, blueVhost: vhost, greenVhost } = context;
+    const { name, blueVhost: vhost } = context;
     // As `frame` would make it, which for each queue of a large site takes its time.
     return {
       id: `${name}.${phase}.bridge.${queue}`,
       unit: name,
       phase,
-      label: `Bridge queue ${queue} from ${vhost} to ${greenVhost}${limitLifted(context, queue)}`,
+      label: `Bridge queue ${queue} from ${bluePlace(context)} to ${greenPlace(context)}${limitLifted(context, queue)}`,
       risk: 'additive',
       subject: { kind: 'queue', name: queue, vhost },
       kind: 'bridge.open',
@@ -62,7 +63,7 @@ export function drainSteps(
     {
       ...frame(context, phase, {
         what: 'drain',
-        label: `Wait for ${counted(empty.length, 'queue')} of ${vhost} to be exactly empty`,
+        label: `Wait for ${counted(empty.length, 'queue')} of ${bluePlace(context)} to be exactly empty`,
         risk: 'none',
       }),
       kind: 'bridge.drain',

@@ -3,6 +3,7 @@ import type { Denial } from '../denial.js';
 import type { StepOf } from '../step.js';
 import { greenQueueName, type UnitContext } from '../unit-context.js';
 import { isAwaited, isClientMade } from './client-made.js';
+import { bluePlace, greenPlace } from './places.js';
 import { frame, type Progress } from './step-frame.js';
 
 type CutoverPhase = 'consumers' | 'publishers';
@@ -15,7 +16,7 @@ export function moveStep(
 ): StepOf<'client.move'> {
   const { blueVhost: fromVhost, greenVhost: toVhost } = context;
   const by = client.hook === undefined ? 'by the operator' : 'by its hook';
-  const label = `Move client ${client.name} from ${fromVhost} to ${toVhost}, ${by}`;
+  const label = `Move client ${client.name} from ${bluePlace(context)} to ${greenPlace(context)}, ${by}`;
   return {
     ...frame(context, phase, {
       what: `move.${client.name}`,
@@ -59,8 +60,8 @@ export function fenceStep(
 ): StepOf<'client.fence'> {
   const vhost = context.blueVhost;
   const label = strict
-    ? `Stop client ${client.name} on ${vhost} until the strict queues have moved`
-    : `Fence client ${client.name} off ${vhost}`;
+    ? `Stop client ${client.name} on ${bluePlace(context)} until the strict queues have moved`
+    : `Fence client ${client.name} off ${bluePlace(context)}`;
   return {
     ...frame(context, phase, {
       what: `fence.${client.name}`,
@@ -87,7 +88,7 @@ export function watchStep(
   return {
     ...frame(context, phase, {
       what: `watch.${client.name}`,
-      label: `Watch that client ${client.name} stays off ${vhost} for ${watchMs / 1000} s`,
+      label: `Watch that client ${client.name} stays off ${bluePlace(context)} for ${watchMs / 1000} s`,
       risk: 'none',
       subject: { kind: 'client', vhost, name: client.name },
     }),

@@ -3,6 +3,7 @@ import type { Step, StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { drainSteps, openSteps } from './bridge-steps.js';
 import { counted } from '../../topology/amounts.js';
+import { bluePlace } from './places.js';
 import { frame, type Progress } from './step-frame.js';
 
 /** What nobody consumes is bridged too; then the whole unit is emptied, and the last rights go. */
@@ -35,7 +36,7 @@ function removeRights(context: UnitContext): StepOf<'rights.remove'>[] {
     {
       ...frame(context, 'drain', {
         what: 'rights',
-        label: `Take ${counted(users.length, 'user')} all rights on ${vhost}`,
+        label: `Take ${counted(users.length, 'user')} all rights on ${bluePlace(context)}`,
         risk: 'interrupting',
       }),
       kind: 'rights.remove',

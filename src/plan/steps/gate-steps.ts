@@ -6,6 +6,7 @@ import { deadLetterTargets } from '../routing.js';
 import type { StepOf } from '../step.js';
 import { greenQueueName, type UnitContext } from '../unit-context.js';
 import { queuesOf } from './client-steps.js';
+import { greenPlace } from './places.js';
 import { frame } from './step-frame.js';
 
 /** The client stays well on green for a while before the next one moves; nothing when no soak time is asked for. */
@@ -22,7 +23,7 @@ export function gateSteps(
     {
       ...frame(context, phase, {
         what: `gate.${client.name}`,
-        label: `Watch client ${client.name} on ${toVhost} for ${durationText(soakMs)}${short}`,
+        label: `Watch client ${client.name} on ${greenPlace(context)} for ${durationText(soakMs)}${short}`,
         risk: 'none',
         subject: { kind: 'client', vhost: toVhost, name: client.name },
       }),

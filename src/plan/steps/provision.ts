@@ -3,6 +3,7 @@ import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { sortedNames } from '../ordering.js';
 import { counted } from '../../topology/amounts.js';
+import { bluePlace, greenPlace } from './places.js';
 import { frame } from './step-frame.js';
 import { topicPermissionSteps } from './topic-permission-steps.js';
 
@@ -51,7 +52,7 @@ function usersSteps(context: UnitContext): StepOf<'provision.users'>[] {
   const { greenVhost: vhost } = context;
   const { copiedUsers } = context.shared;
   if (copiedUsers === 0) return [];
-  const label = `Create ${counted(copiedUsers, 'user')} of ${context.blueVhost} on green, each with its password`;
+  const label = `Create ${counted(copiedUsers, 'user')} of ${bluePlace(context)} on green, each with its password`;
   return [
     {
       ...frame(context, 'provision', { what: 'users', label, risk: 'additive' }),
@@ -63,7 +64,7 @@ function usersSteps(context: UnitContext): StepOf<'provision.users'>[] {
 
 function permissionsStep(context: UnitContext): StepOf<'provision.permissions'> {
   const { greenVhost: vhost } = context;
-  const label = `Grant ${counted(context.shared.users, 'user')} the rights on ${vhost} they have on ${context.blueVhost}`;
+  const label = `Grant ${counted(context.shared.users, 'user')} the rights on ${greenPlace(context)} they have on ${bluePlace(context)}`;
   return {
     ...frame(context, 'provision', { what: 'permissions', label, risk: 'additive' }),
     kind: 'provision.permissions',

@@ -448,6 +448,15 @@ test('a move to another cluster is another migration', () => {
   expect(to('green').migrationId).not.toBe(to('other').migrationId);
 });
 
+test('where green has a vhost of the same name, labels say on which side a client is', () => {
+  const names = { vhost: '{vhost}', queue: '{name}', policy: '{name}' };
+  const { units } = makePlan({ ...couponShop({ strategy: 'broker' }), names });
+  const labels = units.flatMap(({ steps }) => steps.map(({ label }) => label));
+  const about = labels.filter((label) => /^(?:Move|Fence|Bridge)/.test(label));
+  expect(about.length).toBeGreaterThan(5);
+  expect(about.filter((label) => !label.includes('shop on blue'))).toEqual([]);
+});
+
 test('the estimates come from the live figures', () => {
   const plan = makePlan(couponShop());
   expect(plan.estimates.messages).toBe(200_010);

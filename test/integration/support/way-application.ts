@@ -1,0 +1,42 @@
+import type { Application } from '../../support/application.js';
+import type { Site } from '../../support/site.js';
+
+const password = 'of the <application> ü';
+/** Names that any part of the way might take for something else; one queue whose order matters, and one that is a quorum queue already. */
+export const odd: Application = {
+  vhost: 'a/b ü <x>',
+  exchange: { name: 'events/<&> ü', type: 'topic' },
+  queues: [
+    { name: 'orders/eu 1', key: 'order.#' },
+    { name: 'ledger <b>', key: 'ledger.#', arguments: { 'x-single-active-consumer': true } },
+    { name: '$(id)', key: 'old.#' },
+    { name: 'a quorum/ü', key: 'quorum.#', arguments: { 'x-queue-type': 'quorum' } },
+  ],
+  users: ['arbeiter/ü', 'ledger & co', 'q <reader>', 'verlag publisher', 'archivist'],
+  password,
+};
+const [worker = '', ledger = '', reader = '', publisher = '', archivist = ''] = odd.users;
+/** Who has to move; the archivist comes at the end. */
+export const clients = [worker, ledger, reader, publisher];
+const targets = [
+  { exchange: odd.exchange.name, key: 'order.ü', queue: 'orders/eu 1' },
+  { exchange: odd.exchange.name, key: 'ledger.1', queue: 'ledger <b>' },
+  { exchange: odd.exchange.name, key: 'quorum.1', queue: 'a quorum/ü' },
+];
+const archived = { exchange: odd.exchange.name, key: 'old.1', queue: '$(id)' };
+
+/** Everybody at work on blue, and a backlog that nobody consumes. */
+export async function startWork({ workload }: Site): Promise<void> {
+  await workload.publishBacklog(publisher, archived, 5_000);
+  workload.startConsumer({ name: worker }, ['orders/eu 1']);
+  workload.startConsumer({ name: ledger }, ['ledger <b>']);
+  workload.startConsumer({ name: reader }, ['a quorum/ü']);
+  workload.startPublisher({ name: publisher }, targets, 150);
+}
+
+/** Nothing is published any more, and everything is consumed, where the application is by then. */
+export async function endWork({ workload, clusters: { green: there } }: Site): Promise<void> {
+  await workload.stop(publisher);
+  workload.startConsumer({ name: archivist, addresses: [there.amqpUrl] }, ['$(id)']);
+  await workload.settled(30_000);
+}
