@@ -1,4 +1,5 @@
 import type { Pause } from '../journal/pause-file.js';
+import type { Slice } from '../plan/slices.js';
 import type { Step } from '../plan/step.js';
 import type { Side } from '../topology/side.js';
 import type { GateState } from './gates/verdict.js';
@@ -80,6 +81,10 @@ export interface MoveRequest {
   readonly toSide: Side;
   readonly toVhost: string;
   readonly addresses: readonly string[];
+  /** The part of it that is to be there then; undefined: all of it. */
+  readonly slice: Slice | undefined;
+  /** Of the whole client, when the plan was made. */
+  readonly connections: number;
 }
 
 export type FiguresEvent = Extract<ProgressEvent, { event: 'figures' }>;

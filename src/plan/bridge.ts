@@ -24,6 +24,8 @@ export interface Bridge {
   readonly quarantine: string;
   /** Messages in flight at most; also the bound on duplicates if the shovel is interrupted. */
   readonly prefetch: number;
+  /** Messages after which the shovel ends by itself; absent: it goes on until it is removed. */
+  readonly count?: number;
 }
 
 /** The two bridges of one queue as a plan's unit names them; the rest follows from the unit. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JsonRecord } from './objects.js';
+import { Slice } from './slices.js';
 
 /** How a client's connections are told apart: user and product exactly, `connection` as a regular expression, unanchored. See client-match.ts. */
 export const ClientMatch = z.strictObject({
@@ -46,6 +47,10 @@ export const PlannedClient = z.strictObject({
   /** Whether the channels that published use confirms or transactions; absent: none published. */
   confirms: z.enum(['always', 'sometimes', 'never']).exactOptional(),
   connections: z.number().int(),
+  /** The parts it moves in, at least two; absent: it moves as a whole. */
+  slices: z.array(Slice).min(2).exactOptional(),
+  /** Messages of each trial batch out of every queue it consumes, before its bridges open; absent: none. */
+  canary: z.array(z.number().int().positive()).min(1).exactOptional(),
   /** Moved by this command; absent: moved by the operator. */
   hook: Hook.exactOptional(),
 });

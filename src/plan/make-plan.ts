@@ -9,6 +9,7 @@ import { greenVhost } from './green-vhost.js';
 import { hashed, hashOf, type UnhashedPlan } from './hash.js';
 import { migrationId } from './migration-id.js';
 import { sortedBy, sortedNames } from './ordering.js';
+import { idlePartsFindings, strictPartsFindings } from './parts-findings.js';
 import { plannedPolicy, plannedQueue, policiesOf } from './planned-objects.js';
 import { plannedReach, reachFindings } from './planned-reach.js';
 import { plannedUsers } from './planned-users.js';
@@ -43,7 +44,10 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
   const origin = originOf(input, baseline);
   const id = idOf(input, origin.definitionsHash, { topologies, members });
   const contexts = unitContexts(input, { topologies, clients, units: members, migrationId: id });
-  const strict = contexts.map((context) => strictFindings(context));
+  const strict = contexts.map((context) => [
+    ...strictFindings(context),
+    ...strictPartsFindings(context),
+  ]);
   const findings: readonly Finding[] = [
     ...input.assessment.findings,
     ...topologies.flatMap(({ queues }) => [...queues.values()].flatMap((one) => one.findings)),
@@ -52,7 +56,9 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     ...aboutClients,
     ...membershipFindings(clients, members),
     ...onePieceFindings(members),
-    ...(input.blue.live === undefined ? [] : unseenPublishers(topologies, clients, members)),
+    ...(input.blue.live === undefined
+      ? []
+      : [...unseenPublishers(topologies, clients, members), ...idlePartsFindings(clients)]),
     ...strict.flat(),
   ];
   const { unlimitedDeliveryLimit, version } = input.target.capabilities;

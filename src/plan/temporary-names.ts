@@ -12,6 +12,11 @@ export function bridgeNames(
   };
 }
 
+/** Name of the shovel that carries one trial batch of a bridge, 1 being the first. */
+export function batchName(bridge: string, number: number): string {
+  return `${bridge}.c${number}`;
+}
+
 /** Name of the quarantine exchange and queue, the same in either vhost. */
 export function quarantineName(migrationId: string): string {
   return `quorate.${migrationId}.quarantine`;

@@ -3,6 +3,8 @@ import type { Unit } from './document.js';
 
 /** What a unit says of its bridges. */
 type Bridging = Pick<Unit, 'blueVhost' | 'greenVhost' | 'bridges' | 'prefetch' | 'quarantine'>;
+/** And of the trial batches before them. */
+type Trying = Bridging & Pick<Unit, 'steps'>;
 
 /** The bridges from blue to green. */
 export function forwardBridges(unit: Bridging): Bridge[] {
@@ -20,9 +22,28 @@ export function reverseBridges(unit: Bridging): Bridge[] {
   });
 }
 
-/** Both. */
-export function allBridges(unit: Bridging): Bridge[] {
-  return [...forwardBridges(unit), ...reverseBridges(unit)];
+/** The trial batches, each a bridge with a shovel of its own that goes by the transit exchange of the bridge it tries. */
+export function trialBridges(unit: Trying): Bridge[] {
+  const forward = new Map(forwardBridges(unit).map((one) => [one.shovel, one]));
+  return unit.steps.flatMap((step) => {
+    if (step.kind !== 'bridge.canary') return [];
+    const tried = forward.get(step.params.bridge);
+    return tried === undefined ? [] : [trial(tried, step.params)];
+  });
+}
+
+/**
+ * What a batch has fetched beyond its messages goes back as redelivered (seen with 3.10.8 and 4.0.5), so that it fetches
+ * no more than a tenth at a time.
+ */
+function trial(tried: Bridge, batch: { readonly shovel: string; readonly count: number }): Bridge {
+  const { shovel, count } = batch;
+  return { ...tried, shovel, count, prefetch: Math.min(tried.prefetch, Math.ceil(count / 10)) };
+}
+
+/** All of them. */
+export function allBridges(unit: Trying): Bridge[] {
+  return [...forwardBridges(unit), ...reverseBridges(unit), ...trialBridges(unit)];
 }
 
 function addresses({ blueVhost, greenVhost }: Bridging, { blue, green }: PlannedBridge) {

@@ -1,4 +1,5 @@
 import type { Attendant, MoveRequest } from '../migration/reporter.js';
+import { isPart } from '../plan/slices.js';
 import { QuorateError } from '../quorate-error.js';
 
 export type Confirm = (message: string, signal: AbortSignal) => Promise<boolean>;
@@ -25,8 +26,12 @@ export const absentAttendant: Attendant = {
 
 /** What the operator has to do. */
 export function moveText(request: MoveRequest): string {
-  const { client, direction, fromSide, fromVhost, toSide, toVhost, addresses } = request;
+  const { client, direction, fromSide, fromVhost, toSide, toVhost, addresses, slice, connections } =
+    request;
   const verb = direction === 'forward' ? 'Move' : 'Move back';
   const where = addresses.length === 0 ? '' : `\n  addresses: ${addresses.join(', ')}`;
-  return `${verb} client "${client}" now\n  from vhost: ${fromVhost} on ${fromSide}\n  to vhost:   ${toVhost} on ${toSide}${where}\nIs it started there?`;
+  const part = isPart(slice)
+    ? `\n  part of it:  ${slice.connections} of its ${connections} connections (${slice.share})`
+    : '';
+  return `${verb} client "${client}" now${part}\n  from vhost: ${fromVhost} on ${fromSide}\n  to vhost:   ${toVhost} on ${toSide}${where}\nIs it started there?`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClientSettings } from '../../plan/settings/client-settings.js';
 import { Argv } from './argv.js';
 import { Pattern } from './pattern.js';
+import { Canary, Slices } from './parts.js';
 
 const ClientEntry = z.strictObject({
   name: z.string().min(1),
@@ -17,6 +18,8 @@ const ClientEntry = z.strictObject({
   publishes: z.array(z.string()).default([]),
   sendsTo: z.array(z.string()).default([]),
   consumes: z.array(z.string()).default([]),
+  slices: Slices,
+  canary: Canary,
   hook: z
     .strictObject(
       { forward: Argv, back: Argv },

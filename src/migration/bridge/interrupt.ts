@@ -40,8 +40,8 @@ export const interruptBridges: StepHandler<'bridge.interrupt'> = {
   postcheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
 };
 
-/** Returns the bound on duplicates: 0 when nothing was in flight at the deletion, otherwise the prefetch. */
-async function interrupt(bridge: Bridge, context: MigrationContext): Promise<number> {
+/** Stops one bridge. Resolves to the bound on duplicates: 0 when nothing was in flight at the deletion, otherwise the prefetch. */
+export async function interrupt(bridge: Bridge, context: MigrationContext): Promise<number> {
   const broker = context.brokers[bridge.from.side];
   await using connection = await openAmqp(broker.amqp, bridge.from.vhost, 'quorate holder');
   const ready = (await readyCount(connection, bridge.from.queue)) ?? 0;

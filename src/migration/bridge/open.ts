@@ -66,11 +66,11 @@ function bridgeOf(step: StepOf<'bridge.open'>, { plan }: MigrationContext): Brid
   return bridge;
 }
 
-/** The bridge of the same queue in the other direction: two at once move every message in circles. */
-function opposite(bridge: Bridge, context: MigrationContext): Bridge | undefined {
+/** Bridges of the same queue in the other direction: two at once move every message in circles. */
+function opposites(bridge: Bridge, context: MigrationContext): readonly Bridge[] {
   return context.plan.units
     .flatMap(allBridges)
-    .find(
+    .filter(
       (other) =>
         other.from.side === bridge.to.side &&
         other.from.queue === bridge.to.queue &&
@@ -78,12 +78,12 @@ function opposite(bridge: Bridge, context: MigrationContext): Bridge | undefined
     );
 }
 
-async function refusalToOpen(
+/** undefined: nothing speaks against it. */
+export async function refusalToOpen(
   bridge: Bridge,
   context: MigrationContext,
 ): Promise<Check | undefined> {
-  const other = opposite(bridge, context);
-  if (other !== undefined) {
+  for (const other of opposites(bridge, context)) {
     const { api } = context.brokers[other.to.side];
     if (await shovelExists(api, other)) {
       return refuse(
@@ -113,7 +113,11 @@ function refuse(code: string, message: string): Check {
   };
 }
 
-async function absentObjects(bridge: Bridge, context: MigrationContext): Promise<RecordedObject[]> {
+/** What opening the bridge would create beside users, for the journal. */
+export async function absentObjects(
+  bridge: Bridge,
+  context: MigrationContext,
+): Promise<RecordedObject[]> {
   const { api } = context.brokers[bridge.to.side];
   const { side, vhost } = bridge.to;
   const transit = await findExchange(api, vhost, bridge.transit);

@@ -11,8 +11,8 @@ export function directUri(vhost: string): string {
 
 /**
  * The shovel of a bridge. No `dest-exchange-key`, so the routing key survives; no `dest-queue`, which would overwrite it and
- * route CC headers again; never deleted by itself, since it samples only ready messages for that. `source`: one URI, or
- * several of the same broker.
+ * route CC headers again; never deleted by itself unless it carries a counted batch, since to see that a queue is empty it
+ * samples ready messages only. `source`: one URI, or several of the same broker.
  */
 export function shovelDefinition(bridge: Bridge, source: string | readonly string[]): Arguments {
   return {
@@ -20,7 +20,7 @@ export function shovelDefinition(bridge: Bridge, source: string | readonly strin
     'src-uri': typeof source === 'string' ? source : [...source],
     'src-queue': bridge.from.queue,
     'src-prefetch-count': bridge.prefetch,
-    'src-delete-after': 'never',
+    'src-delete-after': bridge.count ?? 'never',
     'dest-protocol': 'amqp091',
     'dest-uri': directUri(bridge.to.vhost),
     'dest-exchange': bridge.transit,

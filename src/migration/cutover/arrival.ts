@@ -37,18 +37,26 @@ export function presenceOf(
   return { connections: own.size, consumers: byQueue };
 }
 
-/** What is still missing for a client to have arrived; empty when it is there with all its consumers. */
+/** What is still missing for a client to have arrived; empty when it is there with all its consumers, or as many connections. */
 export function missingForArrival(
   presence: Presence,
   arrives: readonly { readonly queue: string; readonly consumers: number }[],
+  connections = 1,
 ): string[] {
-  if (arrives.length === 0) return presence.connections > 0 ? [] : ['it has no connection'];
+  if (arrives.length === 0) return missingConnections(presence, connections);
   return arrives.flatMap(({ queue, consumers }) => {
     const there = presence.consumers.get(queue) ?? 0;
     return there >= consumers
       ? []
       : [`${JSON.stringify(queue)} has ${there} of ${counted(consumers, 'consumer')}`];
   });
+}
+
+function missingConnections(presence: Presence, wanted: number): string[] {
+  if (presence.connections >= wanted) return [];
+  return presence.connections === 0
+    ? ['it has no connection']
+    : [`it has ${presence.connections} of ${counted(wanted, 'connection')}`];
 }
 
 /** Reads a client's presence in a vhost from the broker. */

@@ -1,5 +1,6 @@
 import type { StepOf } from '../../plan/step.js';
 import type { Side } from '../../plan/bridge.js';
+import { isPart } from '../../plan/slices.js';
 import { readBefore } from '../gates/before-move.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { isGreenReady } from './green-ready.js';
@@ -11,7 +12,7 @@ import { writeTargetFile } from './target-file.js';
 
 type MoveStep = StepOf<'client.move'>;
 
-/** Moves one client by its hook or by the operator, and sees it arrive. Leaving is the fence's business, except on the way back. */
+/** Moves one client, or a slice of it, by its hook or by the operator, and sees it arrive. Leaving is the fence's business, except on the way back. */
 export const moveClient: StepHandler<'client.move'> = {
   kind: 'client.move',
   // A hook that was to move it forward has changed its settings, even if it never left: it would leave at its next start.
@@ -41,7 +42,7 @@ export const moveClient: StepHandler<'client.move'> = {
   },
 
   async execute(step, context) {
-    const { client, direction, fromVhost, toVhost } = step.params;
+    const { client, direction, fromVhost, toVhost, slice } = step.params;
     const addresses = context.brokers[toSide(step)].amqp.addresses;
     if (client.hook === undefined) {
       await context.attendant.requestMove({
@@ -52,6 +53,8 @@ export const moveClient: StepHandler<'client.move'> = {
         toSide: toSide(step),
         toVhost,
         addresses,
+        slice,
+        connections: client.connections,
       });
       return { movedBy: 'operator', ...(await measurePause(step, context)) };
     }
@@ -75,7 +78,8 @@ export const moveClient: StepHandler<'client.move'> = {
         QUORATE_FROM_SIDE: fromSide(step),
         QUORATE_TO_SIDE: toSide(step),
         QUORATE_TARGET_FILE: target.path,
-        QUORATE_SLICE: '100%',
+        QUORATE_SLICE: slice?.share ?? '100%',
+        QUORATE_SLICE_CONNECTIONS: String(slice?.connections ?? client.connections),
       },
       secrets: [context.brokers.blue.amqp.password, context.brokers.green.amqp.password],
       deadlineMs: context.deadlineMs,
@@ -95,14 +99,16 @@ function fromSide(step: MoveStep): Side {
 }
 
 async function hasMoved(step: MoveStep, context: MigrationContext): Promise<Check> {
-  const { client, direction, arrives, fromVhost, toVhost } = step.params;
+  const { client, direction, arrives, fromVhost, toVhost, slice } = step.params;
   if (direction === 'forward' && (await hasArrivedEarly(step, context))) {
     return { ok: true, evidence: { seenBy: 'consumer counts' } };
   }
   const here = `${JSON.stringify(fromVhost)} on ${fromSide(step)}`;
   const goal = `${JSON.stringify(toVhost)} on ${toSide(step)}`;
   const there = await readPresence(context.brokers[toSide(step)].api, client, toVhost);
-  const missing = missingForArrival(there, arrives);
+  // How many there were when the plan was made need not be how many there are; a part is never all of them.
+  const wanted = isPart(slice) ? slice.connections : 1;
+  const missing = missingForArrival(there, arrives, wanted);
   if (missing.length > 0) {
     context.progress(
       step,

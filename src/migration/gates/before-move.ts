@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../../journal/entry.js';
 import { stepState } from '../../journal/queries.js';
+import { consumersIn } from '../../plan/slices.js';
 import type { StepOf } from '../../plan/step.js';
 import type { MigrationContext } from '../handler.js';
 import { unitOfStep } from '../unit-of-step.js';
@@ -30,9 +31,9 @@ export async function readBefore(
   return messages === undefined ? {} : { deadLettersBefore: messages };
 }
 
-/** How it was right before the client moved, as its move wrote it down. */
+/** How it was right before the client, or the first slice of it, moved, as that move wrote it down. */
 export function beforeMove(step: StepOf<'client.gate'>, context: MigrationContext): Before {
-  const { client, queues } = step.params;
+  const { client, queues, slice } = step.params;
   const move = unitOfStep(step, context).steps.find(
     (one) => one.kind === 'client.move' && one.params.client.name === client.name,
   );
@@ -45,7 +46,12 @@ export function beforeMove(step: StepOf<'client.gate'>, context: MigrationContex
     consumers: new Map(
       queues.map(({ blue, green, consumers }) => [
         green,
-        wasThere ? (consumersBefore[blue] ?? 0) : consumers,
+        wasThere
+          ? consumersIn(slice, {
+              consumers: consumersBefore[blue] ?? 0,
+              connections: client.connections,
+            })
+          : consumers,
       ]),
     ),
     deadLetters: deadLettersBefore,

@@ -1,3 +1,4 @@
+import { carryBatch } from '../bridge/batch.js';
 import { closeBridges } from '../bridge/close.js';
 import { interruptBridges } from '../bridge/interrupt.js';
 import { openBridge } from '../bridge/open.js';
@@ -9,6 +10,7 @@ import type { HandlersFor } from '../handlers-type.js';
 /** How messages are moved. */
 export const bridgeHandlers: HandlersFor<'bridge' | 'lag'> = {
   'bridge.user': makeBridgeUsers,
+  'bridge.canary': carryBatch,
   'bridge.open': openBridge,
   'lag.wait': waitForLag,
   'bridge.drain': drain,

@@ -12,6 +12,7 @@ import { consumptionOf } from './consumption.js';
 import type { FoundClient } from './found-client.js';
 import { incompleteTraces } from './incomplete-traces.js';
 import { unidentifiedClients } from './unidentified-clients.js';
+import { partsOf } from './parts.js';
 import { confirmsOf, publishingOf } from './publishing.js';
 
 export interface FoundClients {
@@ -125,7 +126,7 @@ function foundClient(
     published,
     planned: {
       ...{ name, match, users, consumes, ...publishing, ...confirmsOf(channels) },
-      ...{ connections, ...hook },
+      ...{ connections, ...partsOf(settings, connections), ...hook },
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Bridge, QueueAddress } from '../bridge.js';
 import type { PlannedClient } from '../client.js';
 import type { Plan, Unit } from '../document.js';
 import type { Step, StepKind, StepOf } from '../step.js';
-import { forwardBridges, reverseBridges } from '../unit-bridges.js';
+import { forwardBridges, reverseBridges, trialBridges } from '../unit-bridges.js';
 
 /** How far a unit has gone, as far as its way back depends on it. */
 export interface Advance {
@@ -58,13 +58,19 @@ export function isStrictConsumer(advance: Advance, client: PlannedClient): boole
   return client.consumes.some(({ queue }) => strict.has(queue));
 }
 
-/** Moves made so far, newest first: the way back is the way there, reversed. */
+/** One move of each client that has begun to move, newest first: the way back is the way there, reversed, and for all slices at once. */
 export function movesOf(
   advance: Advance,
   role: 'publisher' | 'consumer',
 ): readonly StepOf<'client.move'>[] {
+  const names = new Set<string>();
   return advance
     .begun('client.move')
+    .filter(({ params: { client } }) => {
+      const isFirst = !names.has(client.name);
+      names.add(client.name);
+      return isFirst;
+    })
     .filter((step) => {
       const publishes =
         step.phase === 'publishers' && !isStrictConsumer(advance, step.params.client);
@@ -73,10 +79,15 @@ export function movesOf(
     .toReversed();
 }
 
+/** Trial batches that may be under way are among them. */
 function openBridges(unit: Unit, begun: Advance['begun']): readonly Bridge[] {
   const closed = new Set(begun('bridge.close').flatMap(({ params }) => params.bridges));
   const opened = new Set(begun('bridge.open').map(({ params }) => params.bridge));
-  return forwardBridges(unit).filter(({ shovel }) => opened.has(shovel) && !closed.has(shovel));
+  const tried = new Set(begun('bridge.canary').map(({ params }) => params.shovel));
+  return [
+    ...trialBridges(unit).filter(({ shovel }) => tried.has(shovel)),
+    ...forwardBridges(unit).filter(({ shovel }) => opened.has(shovel) && !closed.has(shovel)),
+  ];
 }
 
 /** The reverse bridges of the same queues. */

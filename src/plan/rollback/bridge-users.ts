@@ -2,7 +2,7 @@ import { counted } from '../../topology/amounts.js';
 import { bridgedQueues } from '../bridge-user.js';
 import type { Side } from '../bridge.js';
 import type { Step, StepOf } from '../step.js';
-import { forwardBridges, reverseBridges } from '../unit-bridges.js';
+import { forwardBridges, reverseBridges, trialBridges } from '../unit-bridges.js';
 import type { Advance } from './advance.js';
 import { frame } from './back-steps.js';
 
@@ -15,7 +15,8 @@ export function withReturnUsers(advance: Advance, steps: readonly Step[]): reado
   const isReturn = (step: Step) => step.kind === 'bridge.open' && reverse.has(step.params.bridge);
   const first = steps.find(isReturn);
   const last = steps.findLast((step) => endsOneOf(step, reverse));
-  const forward = new Set(forwardBridges(advance.unit).map(({ shovel }) => shovel));
+  const leaving = [...forwardBridges(advance.unit), ...trialBridges(advance.unit)];
+  const forward = new Set(leaving.map(({ shovel }) => shovel));
   const ended = steps.findLast((step) => endsOneOf(step, forward));
   const onBlue = advance.begun('bridge.user').length > 0 ? [removal(advance, 'blue')] : [];
   return [

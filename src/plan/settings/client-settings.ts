@@ -8,5 +8,9 @@ export interface ClientSettings {
   /** Queues it publishes to by name, through the default exchange. */
   readonly sendsTo: readonly string[];
   readonly consumes: readonly string[];
+  /** Numbers of connections, then percentages such as `25%`; empty: it moves as a whole. */
+  readonly slices: readonly string[];
+  /** Messages of each trial batch; empty: none. */
+  readonly canary: readonly number[];
   readonly hook: Hook | undefined;
 }

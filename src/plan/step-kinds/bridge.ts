@@ -17,6 +17,16 @@ export const bridgeKinds = [
       queues: z.array(z.string()),
     }),
   ),
+  stepKind(
+    'bridge.canary',
+    z.strictObject({
+      bridge: z.string(),
+      /** A shovel of its own, which ends by itself; beside it the batch is carried as by the bridge. */
+      shovel: z.string(),
+      /** Messages of the batch; fewer, if fewer wait. */
+      count: z.number().int().positive(),
+    }),
+  ),
   stepKind('bridge.open', z.strictObject({ bridge: z.string() })),
   stepKind(
     'bridge.drain',

@@ -3,6 +3,7 @@ import { Side } from '../bridge.js';
 import { PlannedClient } from '../client.js';
 import { Denial } from '../denial.js';
 import { GateCheck } from '../gate-check.js';
+import { Slice } from '../slices.js';
 import { stepKind } from './step-kind.js';
 
 /** Queues of the side a client arrives on, with the consumers expected there. */
@@ -21,6 +22,8 @@ export const clientKinds = [
       fromVhost: z.string(),
       toVhost: z.string(),
       arrives: Arrivals,
+      /** The part of it that is to be there then; absent: all of it. */
+      slice: Slice.exactOptional(),
       together: Together,
     }),
   ),
@@ -34,6 +37,8 @@ export const clientKinds = [
       queues: z.array(
         z.strictObject({ blue: z.string(), green: z.string(), consumers: z.number().int() }),
       ),
+      /** The part of it that is there; absent: all of it. */
+      slice: Slice.exactOptional(),
       soakMs: z.number().int().positive(),
       checks: z.array(GateCheck),
     }),

@@ -8,7 +8,7 @@ import { frame } from './step-frame.js';
 /** The users of bridges to another cluster: made right before the first bridge opens, gone right after the last one. */
 export function withBridgeUsers(context: UnitContext, steps: readonly Step[]): readonly Step[] {
   if (!needsBridgeUsers(context)) return steps;
-  const first = steps.find(({ kind }) => kind === 'bridge.open');
+  const first = steps.find(({ kind }) => kind === 'bridge.canary' || kind === 'bridge.open');
   const last = steps.findLast(({ kind }) => kind === 'bridge.close');
   return steps.flatMap((step) => [
     ...(step === first ? [userStep(context, step.phase)] : []),

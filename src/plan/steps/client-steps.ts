@@ -1,5 +1,6 @@
 import type { PlannedClient } from '../client.js';
 import type { Denial } from '../denial.js';
+import { consumersIn, isPart, type Slice } from '../slices.js';
 import type { StepOf } from '../step.js';
 import { greenQueueName, type UnitContext } from '../unit-context.js';
 import { isAwaited, isClientMade } from './client-made.js';
@@ -8,18 +9,19 @@ import { frame, type Progress } from './step-frame.js';
 
 type CutoverPhase = 'consumers' | 'publishers';
 
-/** The client leaves for green, by its hook or the operator's hand. */
+/** The client, or a slice of it, leaves for green, by its hook or the operator's hand. */
 export function moveStep(
   context: UnitContext,
   phase: CutoverPhase,
   client: PlannedClient,
+  slice?: Slice,
 ): StepOf<'client.move'> {
   const { blueVhost: fromVhost, greenVhost: toVhost } = context;
   const by = client.hook === undefined ? 'by the operator' : 'by its hook';
-  const label = `Move client ${client.name} from ${bluePlace(context)} to ${greenPlace(context)}, ${by}`;
+  const label = `Move client ${client.name}${partText(client, slice)} from ${bluePlace(context)} to ${greenPlace(context)}, ${by}`;
   return {
     ...frame(context, phase, {
-      what: `move.${client.name}`,
+      what: `move.${client.name}${suffix(client, slice)}`,
       label,
       risk: 'interrupting',
       subject: { kind: 'client', vhost: fromVhost, name: client.name },
@@ -30,7 +32,8 @@ export function moveStep(
       direction: 'forward',
       fromVhost,
       toVhost,
-      arrives: arrivals(context, client),
+      arrives: arrivals(context, client, slice),
+      ...(slice === undefined ? {} : { slice }),
     },
   };
 }
@@ -39,16 +42,36 @@ export function moveStep(
 export function queuesOf(
   context: UnitContext,
   client: PlannedClient,
+  slice?: Slice,
 ): StepOf<'client.gate'>['params']['queues'] {
-  return client.consumes.flatMap(({ queue: blue, consumers }) => {
-    const green =
-      greenQueueName(context, blue) ?? (isAwaited(context, client, blue) ? blue : undefined);
+  return client.consumes.flatMap(({ queue: blue, consumers: all }) => {
+    // Each instance may have made one for itself, so a part of them has a part of these queues.
+    const made = isAwaited(context, client, blue) && !isPart(slice) ? blue : undefined;
+    const green = greenQueueName(context, blue) ?? made;
+    const { connections } = client;
+    const consumers = consumersIn(slice, { consumers: all, connections });
     return green === undefined ? [] : [{ blue, green, consumers }];
   });
 }
 
-function arrivals(context: UnitContext, client: PlannedClient) {
-  return queuesOf(context, client).map(({ green, consumers }) => ({ queue: green, consumers }));
+function arrivals(context: UnitContext, client: PlannedClient, slice: Slice | undefined) {
+  return queuesOf(context, client, slice).map(({ green: queue, consumers }) => ({
+    queue,
+    consumers,
+  }));
+}
+
+/** How much of a client a step is about, for its label. */
+export function partText({ connections }: PlannedClient, slice: Slice | undefined): string {
+  if (slice === undefined) return '';
+  return isPart(slice)
+    ? `, ${slice.connections} of its ${connections} connections,`
+    : `, the rest of its ${connections} connections,`;
+}
+
+/** What the ids of a slice's steps end in. */
+export function suffix({ slices = [] }: PlannedClient, slice: Slice | undefined): string {
+  return slice === undefined ? '' : `.slice-${slices.indexOf(slice) + 1}`;
 }
 
 /** The client loses its rights on blue, as far as nobody who stays needs them, and its connections. */

@@ -2,8 +2,10 @@ import type { PlannedClient } from '../client.js';
 import { publishesInto, type Roles } from '../roles.js';
 import type { Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
+import { arrivingSteps } from './arriving.js';
 import { atTheSameTime } from './at-the-same-time.js';
 import { openSteps } from './bridge-steps.js';
+import { canarySteps } from './canary.js';
 import { denialsAfterMove, fenceStep, moveStep, watchStep } from './client-steps.js';
 import { gateSteps } from './gate-steps.js';
 import { lagSteps } from './lag.js';
@@ -16,14 +18,16 @@ import {
 } from './strict-by-consumers.js';
 import { strictSteps } from './strict.js';
 
-/** Consumer by consumer: it arrives on green, the bridges of its queues open, it leaves blue. */
+/** Consumer by consumer: the first of it arrive on green, the bridges of its queues open, the rest follow, it leaves blue. */
 export function consumerSteps(context: UnitContext, roles: Roles, progress: Progress): Step[] {
   return roles.consumers.flatMap((client) => {
     const queues = client.consumes.map(({ queue }) => queue);
     progress.moved.add(client);
     return [
-      moveStep(context, 'consumers', client),
-      ...openSteps(context, 'consumers', queues, progress),
+      ...arrivingSteps(context, 'consumers', client, [
+        ...canarySteps(context, 'consumers', client, progress),
+        ...openSteps(context, 'consumers', queues, progress),
+      ]),
       fenceStep(context, 'consumers', client, afterMove(context, client, progress)),
       watchStep(context, 'consumers', client, progress),
       ...gateSteps(context, 'consumers', client),
@@ -40,7 +44,7 @@ export function publisherSteps(context: UnitContext, roles: Roles, progress: Pro
   const leaving = (client: PlannedClient): Step[] => {
     progress.moved.add(client);
     return [
-      moveStep(context, 'publishers', client),
+      ...arrivingSteps(context, 'publishers', client),
       fenceStep(context, 'publishers', client, afterMove(context, client, progress)),
     ];
   };

@@ -1,20 +1,37 @@
-import { durationText } from '../../topology/amounts.js';
+import { counted, durationText } from '../../topology/amounts.js';
 import type { PlannedClient } from '../client.js';
 import { flowWindowMs } from '../flow-window.js';
 import type { GateCheck } from '../gate-check.js';
 import { deadLetterTargets } from '../routing.js';
+import { isPart, type Slice } from '../slices.js';
 import type { StepOf } from '../step.js';
 import { greenQueueName, type UnitContext } from '../unit-context.js';
-import { queuesOf } from './client-steps.js';
+import { partText, queuesOf, suffix } from './client-steps.js';
 import { greenPlace } from './places.js';
 import { frame } from './step-frame.js';
+
+/** What is on green by the time of a gate. */
+interface Arrived {
+  /** undefined: the whole client. */
+  readonly slice?: Slice | undefined;
+  /** Of the trial batches of its queues; undefined: their bridges are open. */
+  readonly batch?: Batch;
+}
+
+interface Batch {
+  /** 1 is the first. */
+  readonly number: number;
+  readonly messages: number;
+}
 
 /** The client stays well on green for a while before the next one moves; nothing when no soak time is asked for. */
 export function gateSteps(
   context: UnitContext,
   phase: 'consumers' | 'publishers',
   client: PlannedClient,
+  arrived: Arrived = {},
 ): StepOf<'client.gate'>[] {
+  const { slice, batch } = arrived;
   const { blueVhost: fromVhost, greenVhost: toVhost } = context;
   const { soakMs } = context.gates;
   if (soakMs === 0) return [];
@@ -22,8 +39,8 @@ export function gateSteps(
   return [
     {
       ...frame(context, phase, {
-        what: `gate.${client.name}`,
-        label: `Watch client ${client.name} on ${greenPlace(context)} for ${durationText(soakMs)}${short}`,
+        what: `gate.${client.name}${batch === undefined ? suffix(client, slice) : `.canary-${batch.number}`}`,
+        label: `Watch client ${client.name}${partText(client, slice)} on ${greenPlace(context)} for ${durationText(soakMs)}${afterBatch(batch)}${short}`,
         risk: 'none',
         subject: { kind: 'client', vhost: toVhost, name: client.name },
       }),
@@ -32,11 +49,12 @@ export function gateSteps(
         client,
         fromVhost,
         toVhost,
-        queues: queuesOf(context, client),
+        queues: queuesOf(context, client, slice),
+        ...(slice === undefined ? {} : { slice }),
         soakMs,
         checks: [
           { code: 'GATE.CONSUMERS_MISSING' },
-          ...consumerChecks(context, client),
+          ...consumerChecks(context, client, arrived),
           ...commandCheck(context),
         ],
       },
@@ -45,13 +63,23 @@ export function gateSteps(
 }
 
 /** What only shows on somebody who consumes. */
-function consumerChecks(context: UnitContext, client: PlannedClient): GateCheck[] {
-  if (queuesOf(context, client).length === 0) return [];
+function consumerChecks(
+  context: UnitContext,
+  client: PlannedClient,
+  { slice, batch }: Arrived,
+): GateCheck[] {
+  if (queuesOf(context, client, slice).length === 0) return [];
+  const hasLeft = !isPart(slice) && batch === undefined;
   return [
-    { code: 'GATE.CONSUMERS_ON_BLUE' },
-    ...lagCheck(context, client),
-    ...(context.gates.soakMs < flowWindowMs ? [] : flowChecks(context, client)),
+    ...(hasLeft ? [{ code: 'GATE.CONSUMERS_ON_BLUE' } as const] : []),
+    ...(batch === undefined ? lagCheck(context, client) : []),
+    ...(context.gates.soakMs < flowWindowMs ? [] : flowChecks(context, client, batch)),
   ];
+}
+
+function afterBatch(batch: Batch | undefined): string {
+  if (batch === undefined) return '';
+  return `, after a trial batch of ${counted(batch.messages, 'message')}`;
 }
 
 /** Bridges of strict queues are gone by then. */
@@ -68,7 +96,11 @@ function lagCheck({ bridges, strictQueues, gates }: UnitContext, client: Planned
   return [check];
 }
 
-function flowChecks(context: UnitContext, client: PlannedClient): GateCheck[] {
+function flowChecks(
+  context: UnitContext,
+  client: PlannedClient,
+  batch: Batch | undefined,
+): GateCheck[] {
   const { acknowledgement, growth, redelivery, deadLetterGrowth } = context.gates;
   const queues = deadLetterQueues(context, client);
   const checks: readonly (GateCheck | undefined)[] = [
@@ -80,9 +112,18 @@ function flowChecks(context: UnitContext, client: PlannedClient): GateCheck[] {
     redelivery === undefined ? undefined : { code: 'GATE.REDELIVERY', atMost: redelivery },
     deadLetterGrowth === undefined || queues.length === 0
       ? undefined
-      : { code: 'GATE.DEAD_LETTER_GROWTH', atMost: deadLetterGrowth, queues },
+      : {
+          code: 'GATE.DEAD_LETTER_GROWTH',
+          atMost: Math.min(deadLetterGrowth, deadLettersOf(batch)),
+          queues,
+        },
   ];
   return checks.filter((check) => check !== undefined);
+}
+
+/** A small batch that is rejected as a whole must not pass as the few dead letters of a busy queue. */
+function deadLettersOf(batch: Batch | undefined): number {
+  return batch === undefined ? Infinity : Math.floor(batch.messages / 10);
 }
 
 /** Queues the client itself consumes are left out: growth there is already looked at. */

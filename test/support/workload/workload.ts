@@ -59,17 +59,17 @@ export class Workload implements AsyncDisposable {
 
   /** The vhost a client's settings name. */
   vhostOf(name: string): string {
-    return settingsFile(this.#settingsPath(name)).read().vhost;
+    return settingsFile(this.settingsPath(name)).read().vhost;
   }
 
   /** The command that moves a client. */
   hookOf(name: string): readonly string[] {
-    return [process.execPath, MOVE_SCRIPT, this.#settingsPath(name)];
+    return [process.execPath, MOVE_SCRIPT, this.settingsPath(name)];
   }
 
   /** What the newest hook of a client was given; undefined: none has begun. */
   hookSeen(name: string): HookSeen | undefined {
-    const path = `${this.#settingsPath(name)}.hook`;
+    const path = `${this.settingsPath(name)}.hook`;
     // The hook writes these very keys.
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as HookSeen) : undefined;
   }
@@ -110,7 +110,7 @@ export class Workload implements AsyncDisposable {
 
   #start(client: ClientOptions, prepare: Work['prepare']): void {
     const { name } = client;
-    const path = this.#settingsPath(name);
+    const path = this.settingsPath(name);
     writeFileSync(path, JSON.stringify(this.#settings(client)), { mode: 0o600 });
     const stop = new AbortController();
     const work = { name, settings: settingsFile(path), prepare, log: () => undefined };
@@ -128,7 +128,8 @@ export class Workload implements AsyncDisposable {
     return { addresses, vhost, user, password, messagesPerSecond: 0, restarts: 0 };
   }
 
-  #settingsPath(name: string): string {
+  /** The file that says where a client connects. */
+  settingsPath(name: string): string {
     return join(this.#options.directory, `${encodeURIComponent(name)}.json`);
   }
 }

@@ -121,6 +121,27 @@ test('a password in the file is refused and not repeated', () => {
   expect(error).not.toContain('s3cret');
 });
 
+test('slices are numbers, then percentages, each more than the one before', () => {
+  const slices = (list: string) => `clients: [{ name: a, match: { user: x }, slices: ${list} }]`;
+  const { document } = parseConfiguration(slices('[1, 25%, 100%]'), 'quorate.yaml');
+  expect(document.clients[0]?.slices).toEqual(['1', '25%', '100%']);
+  for (const list of ['[2, 1]', '[25%, 3]', '[50%, 50%]']) {
+    expect(errorsOf(slices(list))).toEqual([expect.stringMatching(/slices\.1: must be more than/)]);
+  }
+  for (const share of ['0', '0%', '101%', '1.5', 'half', '-1']) {
+    expect(errorsOf(slices(`[${share}]`))).toEqual([expect.stringContaining('such as 25%')]);
+  }
+});
+
+test('a trial batch has messages', () => {
+  const canary = (list: string) => `clients: [{ name: a, match: { user: x }, canary: ${list} }]`;
+  const { document } = parseConfiguration(canary('[100, 1000]'), 'quorate.yaml');
+  expect(document.clients[0]?.canary).toEqual([100, 1000]);
+  for (const list of ['[0]', '[1.5]', '[many]', '100']) {
+    expect(errorsOf(canary(list))).not.toEqual([]);
+  }
+});
+
 test('two clients of one name are an error', () => {
   const text = 'clients:\n- { name: a, match: { user: x } }\n- { name: a, match: { user: y } }\n';
   expect(errorsOf(text)).toEqual([

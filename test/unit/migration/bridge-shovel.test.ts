@@ -35,6 +35,12 @@ test('there is one URI for each address, with the vhost escaped', () => {
   ]);
 });
 
+test('a shovel stays until it is removed, but for that of a counted batch', () => {
+  const after = (one: Bridge) => shovelDefinition(one, 'amqp:///a')['src-delete-after'];
+  expect(after(bridge)).toBe('never');
+  expect(after({ ...bridge, count: 100 })).toBe(100);
+});
+
 test('with TLS the server has to prove who it is', () => {
   expect(sourceUris(at(['amqps://mq1']), login, '/')).toEqual([
     `amqps://${login.user}:f00f@mq1:5671/%2F?verify=verify_peer`,

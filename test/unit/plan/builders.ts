@@ -176,6 +176,8 @@ export function client(
     publishes: stated.publishes ?? [],
     sendsTo: stated.sendsTo ?? [],
     consumes: stated.consumes ?? [],
+    slices: stated.slices ?? [],
+    canary: stated.canary ?? [],
     hook: stated.hook,
   };
 }

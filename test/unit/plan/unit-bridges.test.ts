@@ -7,6 +7,7 @@ const unit = {
   bridges: [{ blue: 'orders', green: 'orders.v2', forward: 'there', reverse: 'back' }],
   prefetch: 50,
   quarantine: 'quarantine',
+  steps: [],
 };
 
 test('a bridge reads its queue on one side and fills its counterpart on the other', () => {

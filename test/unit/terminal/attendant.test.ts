@@ -9,6 +9,8 @@ const request = {
   toSide: 'green' as const,
   toVhost: 'shop-quorum',
   addresses: ['amqp://mq:5672'],
+  slice: undefined,
+  connections: 4,
 };
 const { signal } = new AbortController();
 
@@ -19,6 +21,15 @@ test('the question says what to move where', async () => {
   expect(asked[0]).toContain('"orders-worker"');
   expect(asked[0]).toContain('shop-quorum on green');
   expect(asked[0]).toContain('amqp://mq:5672');
+  expect(asked[0]).not.toContain('part of it');
+});
+
+test('of a slice it says how many of the connections', async () => {
+  const asked: string[] = [];
+  const confirm = (message: string) => Promise.resolve(asked.push(message) > 0);
+  const slice = { share: '50%', connections: 2 };
+  await createAttendant(confirm, signal).requestMove({ ...request, slice });
+  expect(asked[0]).toContain('2 of its 4 connections (50%)');
 });
 
 test('a no stops safely', async () => {
