@@ -27,6 +27,10 @@ export default class Apply extends QuorateCommand {
       summary: 'Do one step and stop',
       env: 'QUORATE_STEP',
     }),
+    'skip-soak': Flags.boolean({
+      summary: 'Do not wait for the soak time after a move; what the checks find still counts',
+      env: 'QUORATE_SKIP_SOAK',
+    }),
     approve: Flags.string({
       summary: "At least 12 characters of the plan's hash; without it they are asked for",
       env: 'QUORATE_APPROVE',
@@ -59,6 +63,7 @@ export default class Apply extends QuorateCommand {
           selectSteps(plan, selection),
       findDrift: driftOf,
       limit: flags.step ? 1 : undefined,
+      skipSoak: flags['skip-soak'],
     });
     const more = ['--execute', '--approve', ran.record.plan.hash.slice(0, 12)];
     const execute = flags.execute ? undefined : siblingCommand('apply', args.plan, raw, more);

@@ -16,10 +16,19 @@ export function siblingCommand(
   raw: RawTokens,
   more: readonly string[],
 ): string {
+  return resumeCommand(command, siblingArguments(planFile, raw, more), []);
+}
+
+/** The arguments of another command for the same plan and the same brokers. */
+export function siblingArguments(
+  planFile: string,
+  raw: RawTokens,
+  more: readonly string[],
+): readonly string[] {
   const shared = raw.flatMap((token) =>
     token.type === 'flag' && SHARED.test(token.flag) ? [`--${token.flag}`, token.input] : [],
   );
-  return ['quorate', command, ...[planFile, ...shared, ...more].map(shellQuote)].join(' ');
+  return [planFile, ...shared, ...more];
 }
 
 /** The command that lifts a pause. It needs no broker, and works in a shell without the variables of this one. */

@@ -13,7 +13,7 @@ export function figuresText(figures: Figures): string {
     ...etaText(figures),
     ...(soakSecondsLeft === undefined
       ? []
-      : [`to be watched for ${durationText(soakSecondsLeft * 1000)} more`]),
+      : [`watched for ${durationText(soakSecondsLeft * 1000)} more`]),
   ];
   return parts.join(', ');
 }

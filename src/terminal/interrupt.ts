@@ -1,5 +1,7 @@
 export interface Interrupt {
   readonly signal: AbortSignal;
+  /** Asks for the same stop without a signal; more than once does nothing. */
+  ask(who: string): void;
   /** Back to the default behaviour of the signals. */
   dispose(): void;
 }
@@ -9,10 +11,14 @@ const EXIT_AT_ONCE = 130;
 /** The first SIGINT, SIGTERM or SIGHUP asks for a stop at the next safe point, a second SIGINT ends the process at once. */
 export function onInterrupt(announce: (message: string) => void): Interrupt {
   const controller = new AbortController();
+  const ask = (who: string): void => {
+    if (controller.signal.aborted) return;
+    controller.abort(who);
+    announce(`${who}: stopping at the next safe point; Ctrl-C from now on stops at once`);
+  };
   const stop = (name: NodeJS.Signals): void => {
     if (!controller.signal.aborted) {
-      controller.abort(name);
-      announce(`${name}: stopping at the next safe point; Ctrl-C again stops at once`);
+      ask(name);
       return;
     }
     // eslint-disable-next-line no-restricted-properties -- the operator asked twice; resume copes with a kill anywhere
@@ -24,6 +30,7 @@ export function onInterrupt(announce: (message: string) => void): Interrupt {
   process.on('SIGHUP', stop);
   return {
     signal: controller.signal,
+    ask,
     dispose: () => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);

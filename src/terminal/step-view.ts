@@ -7,11 +7,13 @@ import type { Palette } from './palette.js';
 /** What is known of a step that is under way, the newest of each kind. */
 export interface StepView {
   readonly word: string;
+  /** Of the newest pause or note, which a step that goes on does not push away. */
+  readonly note: string;
   readonly figures: string;
   readonly gates: ReadonlyMap<string, GateEvent>;
 }
 
-export const emptyView: StepView = { word: '', figures: '', gates: new Map() };
+export const emptyView: StepView = { word: '', note: '', figures: '', gates: new Map() };
 
 /** The view after an event about its step. */
 export function withEvent(view: StepView, event: ProgressEvent, palette: Palette): StepView {
@@ -26,12 +28,12 @@ export function withEvent(view: StepView, event: ProgressEvent, palette: Palette
     case 'gate':
       return { ...view, gates: new Map(view.gates).set(event.code, event) };
     case 'note':
-      return { ...view, word: escapeTerminal(event.message) };
+      return { ...view, note: escapeTerminal(event.message) };
     case 'pause':
-      return { ...view, word: palette.yellow(escapeTerminal(event.message)) };
+      return { ...view, note: palette.yellow(escapeTerminal(event.message)) };
     case 'reversing': {
       const word = escapeTerminal(`bringing ${event.client} back to blue`);
-      return { ...view, word: palette.yellow(word) };
+      return { ...view, note: palette.yellow(word) };
     }
     case 'run-started':
     case 'step-skipped':
@@ -46,11 +48,14 @@ export function withEvent(view: StepView, event: ProgressEvent, palette: Palette
 }
 
 /** A line each: the newest word, the figures, and the conditions of a gate; of those asked before each change only what is not well. */
-export function viewLines({ word, figures, gates }: StepView, palette: Palette): readonly string[] {
+export function viewLines(
+  { word, note, figures, gates }: StepView,
+  palette: Palette,
+): readonly string[] {
   const told = [...gates.values()].filter(
     ({ code, state }) => code.startsWith('GATE.') || (state !== 'ok' && state !== 'early'),
   );
-  return [word, figures, ...told.map((event) => gateText(event, palette))].filter(
+  return [word, figures, note, ...told.map((event) => gateText(event, palette))].filter(
     (line) => line !== '',
   );
 }

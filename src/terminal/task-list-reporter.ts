@@ -7,6 +7,7 @@ import { groupTitle, stepTitle } from './event-text.js';
 import type { Palette } from './palette.js';
 import { PromptAdapter } from './prompt-adapter.js';
 import type { RunReporter } from './run-reporter.js';
+import { showCursor } from './show-cursor.js';
 import { createStepTask, type StepTask } from './step-task.js';
 
 /** A live list on stderr: units and phases, the steps of the running one, and its newest word. */
@@ -19,6 +20,7 @@ export function createTaskListReporter(palette: Palette): RunReporter {
     // A run may turn round: what is left of the way there is not done, and the way back is a list of its own.
     endRest();
     tasks.clear();
+    process.once('exit', showCursor);
     for (const step of steps) tasks.set(step.id, createStepTask(palette));
     const titles = [...new Set(steps.map(groupTitle))];
     const list = new Listr<unknown, typeof DefaultRenderer, typeof DefaultRenderer>(
@@ -79,6 +81,7 @@ export function createTaskListReporter(palette: Palette): RunReporter {
     close: async () => {
       endRest();
       await finished;
+      process.off('exit', showCursor);
     },
   };
 }

@@ -3,7 +3,7 @@ import { selectReturn, unitOfClient } from '../migration/select-return.js';
 import { selectUnits } from '../migration/selection.js';
 import { planRollback } from '../plan/rollback.js';
 import { siblingCommand, type RawTokens } from './command-line.js';
-import type { RunRequest } from './run-by-flags.js';
+import type { RunRequest } from './run-request.js';
 
 /** What goes back: units, or one client. */
 export interface WayBackOptions {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { atTerminal, type PseudoTerminal, type Size } from './pseudo-terminal.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
@@ -51,6 +52,12 @@ export class Operator implements Disposable {
 
   run(...args: readonly string[]): Promise<Finished> {
     return this.start(...args).finished;
+  }
+
+  /** Starts it at a terminal of its own. */
+  atTerminal(size: Size, ...args: readonly string[]): PseudoTerminal {
+    const where = { cwd: this.directory, env: this.#environment, size };
+    return atTerminal([process.execPath, PROGRAM, ...args], where);
   }
 
   /** Runs a line as a shell takes it. */

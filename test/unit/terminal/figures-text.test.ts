@@ -19,7 +19,7 @@ test('no estimate when nothing moves, and what is not told is left out', () => {
 test('the time to be watched takes the place of an estimate', () => {
   const figures = { waiting: 7, movedPerSecond: 0.04, etaSeconds: undefined, soakSecondsLeft: 75 };
   expect(figuresText(figures)).toBe(
-    '7 messages left, under 0.1/s moved, to be watched for 1 min 15 s more',
+    '7 messages left, under 0.1/s moved, watched for 1 min 15 s more',
   );
 });
 
