@@ -5,9 +5,10 @@ import { pause } from '../waiting.js';
 import { ShovelWatch } from './shovel-watch.js';
 
 const pollMs = 2_000;
+const ends: ReadonlySet<string> = new Set(['BRIDGE.SHOVEL_FAILED', 'BRIDGE.CUT_OFF']);
 
 export interface BackgroundWatch extends AsyncDisposable {
-  /** Aborted when a shovel had to be removed, or with the signal it was given. */
+  /** Aborted when a shovel had to be removed or cannot connect, or with the signal it was given. */
   readonly signal: AbortSignal;
   /** Why; undefined as long as every bridge is well. */
   failure(): QuorateError | undefined;
@@ -15,7 +16,7 @@ export interface BackgroundWatch extends AsyncDisposable {
 
 /** Looks at the bridges during a whole run, since a step may wait for minutes while a shovel fails behind its back. */
 export function watchBridges(
-  context: Pick<MigrationContext, 'brokers' | 'signal'>,
+  context: Pick<MigrationContext, 'brokers' | 'plan' | 'signal'>,
   standing: () => readonly Bridge[],
 ): BackgroundWatch {
   const failed = new AbortController();
@@ -27,8 +28,8 @@ export function watchBridges(
       try {
         await watch.poll(standing());
       } catch (error) {
-        // A broker that does not answer is for the steps to tell; here only a failed shovel counts.
-        if (!(error instanceof QuorateError) || error.code !== 'BRIDGE.SHOVEL_FAILED') continue;
+        // A broker that does not answer is for the steps to tell; here only a shovel that does not run counts.
+        if (!(error instanceof QuorateError) || !ends.has(error.code)) continue;
         failure = error;
         failed.abort();
       } finally {

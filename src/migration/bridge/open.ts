@@ -134,7 +134,7 @@ async function seeItRun(bridge: Bridge, context: MigrationContext): Promise<void
   const { api } = context.brokers[bridge.to.side];
   const deadline = performance.now() + startDeadlineMs;
   let badPolls = 0;
-  let firstReason = 'it did not start in time';
+  let firstReason = `it did not connect in ${startDeadlineMs / 1000} s; the log of ${bridge.to.side}'s nodes says why under ${JSON.stringify(bridge.shovel)}`;
   while (performance.now() < deadline) {
     const sighting = await sightShovel(api, bridge);
     if (sighting.state === 'running') return;
