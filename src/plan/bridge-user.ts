@@ -45,12 +45,17 @@ export function bridgedQueues(
 export function bridgeUsers(unit: Unit, source: BridgeUserSource): readonly BridgeUser[] {
   const { migrationId, run, side, capabilities } = source;
   const vhost = side === 'blue' ? unit.blueVhost : unit.greenVhost;
-  const stem = `quorate.${migrationId}.${short(unit.name, 10)}.${short(run, 8)}`;
+  const stem = `quorate.${migrationId}.${short(unit.name, 10)}.${runName(run)}`;
   return chunkNames(bridgedQueues(unit, side), capabilities).map((queues, index) => {
     const name = index === 0 ? stem : `${stem}.${index + 1}`;
     const read = exactNamesPattern(queues);
     return { name, queues, permission: { vhost, user: name, configure: '^$', write: '^$', read } };
   });
+}
+
+/** How a process run is told from others in names. */
+export function runName(run: string): string {
+  return short(run, 8);
 }
 
 function short(text: string, digits: number): string {

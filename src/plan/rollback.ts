@@ -13,6 +13,7 @@ import {
   stopOnGreen,
 } from './rollback/back-steps.js';
 import { withReturnUsers } from './rollback/bridge-users.js';
+import { removeProbes } from './rollback/probes.js';
 import type { Step } from './step.js';
 import { reverseBridges } from './unit-bridges.js';
 
@@ -28,7 +29,7 @@ export function planRollback(plan: Plan, state: JournalState, unit: Unit): Step[
     .some(({ params }) => isStrictConsumer(advance, params.client));
   const back = orderMatters ? inOrder(advance) : publishersFirst(advance);
   const messages = needsBridgeUsers(plan) ? withReturnUsers(advance, back) : back;
-  return [...messages, ...removeAndFinish(advance)];
+  return [...removeProbes(advance), ...messages, ...removeAndFinish(advance)];
 }
 
 /** Publishers return first, so that nothing new reaches green while the rest follows. */

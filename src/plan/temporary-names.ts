@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Side } from '../topology/side.js';
 
 /** Names of the two bridges of a queue of blue, each of its shovel and of its transit exchange. */
 export function bridgeNames(
@@ -20,6 +21,12 @@ export function batchName(bridge: string, number: number): string {
 /** Name of the quarantine exchange and queue, the same in either vhost. */
 export function quarantineName(migrationId: string): string {
   return `quorate.${migrationId}.quarantine`;
+}
+
+/** Name of the empty queue of one side by which a unit's way to it is tried; those of shovels and user begin with it. */
+export function probeName(migrationId: string, unit: string, side: Side): string {
+  const digest = hash('sha256', JSON.stringify([unit, side]));
+  return `quorate.${migrationId}.${digest.slice(0, 10)}.probe`;
 }
 
 /** Name of the policy that keeps other policies off temporary objects, and of the global parameter. */

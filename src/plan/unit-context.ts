@@ -5,6 +5,7 @@ import type { Plan } from './document.js';
 import type { UnitLinks } from './decided-links.js';
 import type { BridgingSettings } from './settings/bridging-settings.js';
 import type { GateSettings } from './settings/gate-settings.js';
+import type { Side } from '../topology/side.js';
 import type { Vhost } from '../topology/topology.js';
 import type { VhostTopology } from './vhost-topology.js';
 
@@ -43,6 +44,8 @@ export interface UnitContext {
   readonly bridging: BridgingSettings;
   readonly gates: GateSettings;
   readonly quarantine: string;
+  /** Names of the temporary queues by which each side is tried. */
+  readonly probes: Readonly<Record<Side, string>>;
   /** The user quorate works with, who is never fenced. */
   readonly operatorUser: string | undefined;
   readonly links: UnitLinks;

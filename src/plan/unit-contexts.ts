@@ -11,7 +11,7 @@ import { policiesOf } from './planned-objects.js';
 import { plannedUsers } from './planned-users.js';
 import { sortedNames } from './ordering.js';
 import { strictQueues } from './strict-queues.js';
-import { quarantineName } from './temporary-names.js';
+import { probeName, quarantineName } from './temporary-names.js';
 import { plannedBridge } from './planned-bridge.js';
 import type { UnitContext } from './unit-context.js';
 import type { UnitMembers } from './unit-members.js';
@@ -128,6 +128,10 @@ function contextOf(
     bridges: queues.flatMap((queue) => plannedBridge(queue, migrationId) ?? []),
     bridging: settings.bridging,
     quarantine: quarantineName(migrationId),
+    probes: {
+      blue: probeName(migrationId, unit.name, 'blue'),
+      green: probeName(migrationId, unit.name, 'green'),
+    },
     operatorUser: blue.operator?.user,
     gates: settings.gates,
     links: linksOf(input, links),

@@ -10,6 +10,8 @@ export interface ShovelStatus {
   readonly state: string;
   /** Why it is terminated; undefined otherwise. */
   readonly reason: string | undefined;
+  /** Where it runs; undefined: the broker does not say. */
+  readonly node: string | undefined;
 }
 
 // Static shovels have no vhost. The reason is an Erlang term, as text or as text in an object.
@@ -19,6 +21,7 @@ const ListedShovels = z.array(
     name: z.string(),
     state: z.string().default('unknown'),
     reason: z.unknown().optional(),
+    node: z.string().nullish().catch(undefined),
   }),
 );
 
@@ -34,7 +37,11 @@ export async function listShovels(
   if (listed === undefined) throw pluginMissing(api);
   return listed
     .filter((shovel) => shovel.vhost === vhost)
-    .map(({ name, state, reason }) => ({ vhost, name, state, reason: text(reason) }));
+    .map(({ name, state, reason, node }) => ({
+      ...{ vhost, name, state },
+      reason: text(reason),
+      node: node ?? undefined,
+    }));
 }
 
 function pluginMissing(api: ManagementApi): QuorateError {

@@ -1,4 +1,4 @@
-import type { LiveNode } from '../../topology/snapshot.js';
+import { missingBridgePlugins } from '../../topology/bridge-plugins.js';
 import type { EstateCheck } from '../rule.js';
 import { aboutBroker } from './subjects.js';
 import { blocker } from '../verdict.js';
@@ -13,7 +13,7 @@ export const brokerPluginMissing: EstateCheck = {
     parties.flatMap((party) => {
       const lacking = (party.snapshot?.live?.nodes ?? [])
         .filter(({ running }) => running)
-        .map((node) => ({ name: node.name, plugins: missingPlugins(node) }))
+        .map((node) => ({ name: node.name, plugins: missingBridgePlugins(node) }))
         .filter(({ plugins }) => plugins.length > 0);
       if (lacking.length === 0) return [];
       const plugins = [...new Set(lacking.flatMap((node) => node.plugins))].sort();
@@ -29,10 +29,3 @@ export const brokerPluginMissing: EstateCheck = {
       ];
     }),
 };
-
-/** A shovel may run on any node; its state is served by those that serve the management API. */
-function missingPlugins({ enabledPlugins }: LiveNode): string[] {
-  const serves = enabledPlugins.includes('rabbitmq_management');
-  const wanted = ['rabbitmq_shovel', ...(serves ? ['rabbitmq_shovel_management'] : [])];
-  return wanted.filter((plugin) => !enabledPlugins.includes(plugin));
-}

@@ -4,13 +4,29 @@ import type { Bridge } from '../../plan/bridge.js';
 import type { MigrationContext } from '../handler.js';
 import { waitFor } from '../waiting.js';
 import { restoreDeliveryLimit } from './delivery-limit.js';
-import { shovelExists } from './shovel-exists.js';
+import { shovelExists, type HostedShovel } from './shovel-exists.js';
 
 /** Whether neither the shovel's parameter nor a status entry is left. */
-export async function isShovelGone(context: MigrationContext, bridge: Bridge): Promise<boolean> {
-  const { api } = context.brokers[bridge.to.side];
-  if (await shovelExists(api, bridge)) return false;
-  return !(await listShovels(api, bridge.to.vhost)).some((shovel) => shovel.name === bridge.shovel);
+export async function isShovelGone(
+  context: MigrationContext,
+  hosted: HostedShovel,
+): Promise<boolean> {
+  const { api } = context.brokers[hosted.to.side];
+  if (await shovelExists(api, hosted)) return false;
+  return !(await listShovels(api, hosted.to.vhost)).some(({ name }) => name === hosted.shovel);
+}
+
+/** Deletes a shovel and waits until it is gone. */
+export async function deleteShovel(context: MigrationContext, hosted: HostedShovel): Promise<void> {
+  const { to, shovel } = hosted;
+  await deleteShovelParameter(context.brokers[to.side].api, to.vhost, shovel);
+  await waitFor({
+    name: `shovel ${shovel} to be gone`,
+    deadlineMs: 30_000,
+    intervalMs: 300,
+    signal: context.signal,
+    check: async () => ((await isShovelGone(context, hosted)) ? true : undefined),
+  });
 }
 
 /**
@@ -18,13 +34,6 @@ export async function isShovelGone(context: MigrationContext, bridge: Bridge): P
  * mass deletion crashes old supervisors.
  */
 export async function removeShovel(context: MigrationContext, bridge: Bridge): Promise<void> {
-  await deleteShovelParameter(context.brokers[bridge.to.side].api, bridge.to.vhost, bridge.shovel);
-  await waitFor({
-    name: `shovel ${bridge.shovel} to be gone`,
-    deadlineMs: 30_000,
-    intervalMs: 300,
-    signal: context.signal,
-    check: async () => ((await isShovelGone(context, bridge)) ? true : undefined),
-  });
+  await deleteShovel(context, bridge);
   await restoreDeliveryLimit(context, bridge);
 }

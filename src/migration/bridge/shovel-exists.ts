@@ -1,8 +1,14 @@
 import type { ManagementApi } from '../../broker/management/api.js';
 import { hasParameter } from '../../broker/management/parameters.js';
-import type { Bridge } from '../../plan/bridge.js';
+import type { QueueAddress } from '../../plan/bridge.js';
+
+/** A shovel, and where its parameter is. */
+export interface HostedShovel {
+  readonly to: Pick<QueueAddress, 'side' | 'vhost'>;
+  readonly shovel: string;
+}
 
 /** Whether a bridge's shovel is defined. Its URIs, which may hold a password, are not looked at. */
-export function shovelExists(api: ManagementApi, { to, shovel }: Bridge): Promise<boolean> {
+export function shovelExists(api: ManagementApi, { to, shovel }: HostedShovel): Promise<boolean> {
   return hasParameter(api, { component: 'shovel', vhost: to.vhost, name: shovel });
 }

@@ -20,6 +20,8 @@ export interface Advance {
   readonly open: readonly Bridge[];
   begun<K extends StepKind>(kind: K): readonly StepOf<K>[];
   hasBegun(step: Step): boolean;
+  /** Begun, and not known to be done. */
+  isUnfinished(step: Step): boolean;
 }
 
 /** undefined: the unit has not begun. */
@@ -50,6 +52,7 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
     open: openBridges(unit, begun),
     begun,
     hasBegun: ({ id }) => forward.has(id),
+    isUnfinished: ({ id }) => forward.has(id) && !isDone(forward.get(id)),
   };
 }
 
@@ -94,4 +97,8 @@ function openBridges(unit: Unit, begun: Advance['begun']): readonly Bridge[] {
 export function reverseOf(advance: Advance, bridges: readonly Bridge[]): readonly Bridge[] {
   const queues = new Set(bridges.map(({ from }) => from.queue));
   return reverseBridges(advance.unit).filter(({ to }) => queues.has(to.queue));
+}
+
+function isDone(state: StepState | undefined): boolean {
+  return state?.status === 'verified' || state?.status === 'satisfied';
 }

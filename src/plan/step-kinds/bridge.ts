@@ -5,8 +5,20 @@ import { stepKind } from './step-kind.js';
 /** Bridges by the names of their shovels; what each carries stands with the unit. */
 const Shovels = z.array(z.string());
 
+const Probe = z.strictObject({
+  /** Read from, by shovels on the other side. */
+  side: Side,
+  vhost: z.string(),
+  /** Where the shovels are. */
+  hostVhost: z.string(),
+  /** The temporary queue; names of shovels and user begin so. */
+  name: z.string(),
+});
+
 /** Steps in the life of a bridge. */
 export const bridgeKinds = [
+  stepKind('bridge.probe', Probe),
+  stepKind('bridge.probe-remove', Probe),
   stepKind(
     'bridge.user',
     z.strictObject({

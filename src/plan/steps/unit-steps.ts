@@ -7,6 +7,7 @@ import { consumerSteps, publisherSteps } from './cutover.js';
 import { finalSteps } from './drain.js';
 import { provisionSteps } from './provision.js';
 import { counted } from '../../topology/amounts.js';
+import { withProbes } from './probe-steps.js';
 import { frame, type Progress } from './step-frame.js';
 
 /** All steps of a unit in the order they run. */
@@ -15,7 +16,7 @@ export function unitSteps(context: UnitContext): Step[] {
   const progress: Progress = { moved: new Set(), opened: new Set() };
   const steps = [
     preflightStep(context),
-    ...provisionSteps(context),
+    ...withProbes(context, provisionSteps(context)),
     ...consumerSteps(context, roles, progress),
     ...publisherSteps(context, roles, progress),
     ...finalSteps(context, progress),

@@ -127,3 +127,37 @@ test('cut off after any step, the way back removes what it makes and what was ma
     expect(new Set(ids).size).toBe(ids.length);
   }
 });
+
+const probes = (steps: readonly Step[]) =>
+  steps.filter((step) => step.kind === 'bridge.probe' || step.kind === 'bridge.probe-remove');
+
+test('both ways are tried in each vhost of green before anything else is made there', () => {
+  for (const { steps, blueVhost, greenVhost } of plan.units) {
+    const vhost = steps.findIndex(({ kind }) => kind === 'provision.vhost');
+    expect(probes(steps)).toEqual(steps.slice(vhost + 1, vhost + 3));
+    expect(probes(steps).map(({ params }) => params)).toMatchObject([
+      { side: 'blue', vhost: blueVhost, hostVhost: greenVhost },
+      { side: 'green', vhost: greenVhost, hostVhost: blueVhost },
+    ]);
+  }
+  const named = plan.units.flatMap(({ steps }) => probes(steps).map(({ params }) => params));
+  const names = named.map((params) => ('name' in params ? params.name : ''));
+  expect(new Set(names).size).toBe(2 * plan.units.length);
+  expect(names.every(isTemporaryName)).toBe(true);
+  expect(makePlan(couponShop()).units.flatMap(({ steps }) => probes(steps))).toEqual([]);
+});
+
+test('the way back takes away what an unfinished probe left, and only that', () => {
+  const until = shop.steps.findIndex(({ kind }) => kind === 'bridge.probe');
+  const entries = recordedSteps(shop.steps.slice(0, until + 1));
+  const cut = entries.map((entry) =>
+    entry.step.endsWith('probe-blue') ? { ...entry, kind: 'intended' as const } : entry,
+  );
+  const back = (journal: typeof entries) => planRollback(plan, foldJournal(journal), shop);
+  expect(probes(back(entries))).toEqual([]);
+  expect(back(cut)[0]).toMatchObject({
+    kind: 'bridge.probe-remove',
+    params: shop.steps[until]?.params,
+  });
+  expect(probes(back(cut))).toHaveLength(1);
+});

@@ -28,10 +28,10 @@ const binding = (source: string, destination: string, parts: object = {}) => ({
 const definitions = {
   rabbit_version: '3.10.8',
   users: [
-    { name: 'app', password_hash: 'probe', hashing_algorithm: 'home_made', tags: [] },
+    { name: 'app', password_hash: 's3cret', hashing_algorithm: 'home_made', tags: [] },
     {
       name: 'gone',
-      password_hash: 'probe',
+      password_hash: 's3cret',
       hashing_algorithm: 'rabbit_password_hashing_md5',
       tags: '',
     },
@@ -94,14 +94,14 @@ const definitions = {
     {
       component: 'shovel',
       name: 'feed',
-      value: { 'src-uri': 'amqp://u:probe@h', 'src-queue': 'orders' },
+      value: { 'src-uri': 'amqp://u:s3cret@h', 'src-queue': 'orders' },
     },
-    { component: 'federation-upstream', name: 'paris', value: { uri: 'amqp://u:probe@h' } },
+    { component: 'federation-upstream', name: 'paris', value: { uri: 'amqp://u:s3cret@h' } },
     { component: 'federation-upstream-set', name: 'all-of', value: [{ upstream: 'paris' }] },
-    { component: 'home-made', name: 'x', value: { token: 'probe' } },
+    { component: 'home-made', name: 'x', value: { token: 's3cret' } },
   ],
   global_parameters: [
-    { name: 'cluster_tags', value: { token: 'probe' } },
+    { name: 'cluster_tags', value: { token: 's3cret' } },
     { name: 'mqtt_port_to_vhost_mapping', value: { 1883: 'shop' } },
   ],
 };
@@ -199,5 +199,5 @@ test('users are copied or findings, and global parameters are findings', () => {
 });
 
 test('no secret of the definitions is in the plan', () => {
-  expect(JSON.stringify(plan)).not.toContain('probe');
+  expect(JSON.stringify(plan)).not.toContain('s3cret');
 });

@@ -84,10 +84,10 @@ test('a queue decided differently, another limit and a new queue: what a reviewe
     'Units',
     '~ orders',
     '    queues: + orders.audit',
-    '    can move now: 21 steps',
+    '    can move now: 23 steps',
     '',
     '3 queues changed, 1 queue added, 1 policy changed, 2 findings removed, 2 findings added, 1 binding added, 1 unit changed',
-    'not shown, since it follows from this: 2 findings, 1 bridge, 21 steps, 3 blue objects; --format json has all',
+    'not shown, since it follows from this: 2 findings, 1 bridge, 23 steps, 3 blue objects; --format json has all',
   ]);
 });
 
