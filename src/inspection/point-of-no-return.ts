@@ -1,5 +1,5 @@
-import { isDone } from '../journal/queries.js';
-import type { JournalState, StepState } from '../journal/state.js';
+import { isDone, mayHaveActed } from '../journal/queries.js';
+import type { JournalState } from '../journal/state.js';
 import type { Unit } from '../plan/document.js';
 import type { Step } from '../plan/step.js';
 import { QuorateError } from '../quorate-error.js';
@@ -22,11 +22,6 @@ export function assertReturnable(units: readonly Unit[], state: JournalState): v
 /** A recheck that found messages on blue has deleted nothing: the way back from there stays open. */
 function deletes({ phase, kind }: Step): boolean {
   return phase === 'complete' && kind !== 'complete.recheck';
-}
-
-/** A step that its own precheck refused is recorded as failed without ever having been intended. */
-function mayHaveActed(state: StepState | undefined): boolean {
-  return state !== undefined && (state.intended !== undefined || isDone(state));
 }
 
 /** Throws `COMPLETE.NOT_MOVED` (exit 2) unless everything before `complete` is proven done. */

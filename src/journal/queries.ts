@@ -16,6 +16,11 @@ export function isDone(step: StepState | undefined): boolean {
   return step?.status === 'verified' || step?.status === 'satisfied';
 }
 
+/** Whether a step may have changed something: one that was refused before it began is recorded, and has not. */
+export function mayHaveActed(step: StepState | undefined): boolean {
+  return step !== undefined && (step.intended !== undefined || isDone(step));
+}
+
 /** Units whose rollback may have changed something and has not finished. */
 export function unfinishedRollbacks(state: JournalState): readonly string[] {
   return [...state.units]

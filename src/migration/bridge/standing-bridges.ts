@@ -1,4 +1,4 @@
-import { isDone, stepState } from '../../journal/queries.js';
+import { isDone, mayHaveActed, stepState } from '../../journal/queries.js';
 import type { JournalState } from '../../journal/state.js';
 import type { Step, StepOf } from '../../plan/step.js';
 import type { Direction } from '../executor-deps.js';
@@ -19,7 +19,7 @@ export function standingBridges(
   );
 
   function isBegun(step: Step): boolean {
-    return stepState(state, step.unit, direction, step.id) !== undefined;
+    return mayHaveActed(stepState(state, step.unit, direction, step.id));
   }
 
   /** A unit on its way back ends its forward bridges by itself. */

@@ -1,3 +1,4 @@
+import { isDone, mayHaveActed } from '../../journal/queries.js';
 import type { JournalState, StepState } from '../../journal/state.js';
 import type { Bridge, QueueAddress } from '../bridge.js';
 import type { PlannedClient } from '../client.js';
@@ -32,10 +33,9 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
   const carried = plan.queues.filter(
     (queue) => queue.vhost === unit.blueVhost && unit.queues.includes(queue.name) && queue.green,
   );
+  const hasBegun = ({ id }: Step) => mayHaveActed(forward.get(id));
   const begun = <K extends StepKind>(kind: K) =>
-    unit.steps.filter(
-      (step: Step): step is StepOf<K> => step.kind === kind && forward.has(step.id),
-    );
+    unit.steps.filter((step: Step): step is StepOf<K> => step.kind === kind && hasBegun(step));
   const emptied = new Set(
     unit.steps.flatMap((step) =>
       step.kind === 'bridge.drain' && step.phase === 'publishers' ? step.params.empty : [],
@@ -49,9 +49,9 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
     ),
     carried: new Set(carried.map(({ name }) => name)),
     strict: forwardBridges(unit).filter(({ from }) => emptied.has(from.queue)),
-    open: openBridges(unit, begun),
+    open: openBridges(unit, begun, ({ id }) => isDone(forward.get(id))),
     begun,
-    hasBegun: ({ id }) => forward.has(id),
+    hasBegun,
     isUnfinished: ({ id }) => forward.has(id) && !isDone(forward.get(id)),
   };
 }
@@ -82,9 +82,14 @@ export function movesOf(
     .toReversed();
 }
 
-/** Trial batches that may be under way are among them. */
-function openBridges(unit: Unit, begun: Advance['begun']): readonly Bridge[] {
-  const closed = new Set(begun('bridge.close').flatMap(({ params }) => params.bridges));
+/** Trial batches that may be under way are among them. A bridge is closed when that is proven: one that could not be closed goes on carrying messages. */
+function openBridges(
+  unit: Unit,
+  begun: Advance['begun'],
+  isProven: (step: Step) => boolean,
+): readonly Bridge[] {
+  const closing = begun('bridge.close').filter(isProven);
+  const closed = new Set(closing.flatMap(({ params }) => params.bridges));
   const opened = new Set(begun('bridge.open').map(({ params }) => params.bridge));
   const tried = new Set(begun('bridge.canary').map(({ params }) => params.shovel));
   return [
@@ -97,8 +102,4 @@ function openBridges(unit: Unit, begun: Advance['begun']): readonly Bridge[] {
 export function reverseOf(advance: Advance, bridges: readonly Bridge[]): readonly Bridge[] {
   const queues = new Set(bridges.map(({ from }) => from.queue));
   return reverseBridges(advance.unit).filter(({ to }) => queues.has(to.queue));
-}
-
-function isDone(state: StepState | undefined): boolean {
-  return state?.status === 'verified' || state?.status === 'satisfied';
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JournalEntry } from '../../../src/journal/entry.js';
 import { foldJournal } from '../../../src/journal/fold.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { planRollback } from '../../../src/plan/rollback.js';
@@ -112,4 +113,23 @@ test('forward bridges are stopped before reverse ones are opened, and everything
 test('a rollback that was cut off makes the same list again', () => {
   const reached = (step: Step) => step.phase === 'drain';
   expect(backFrom(shop, reached)).toEqual(backFrom(shop, reached));
+});
+
+test('a bridge that could not be closed is stopped, and what was refused before it began is not undone', () => {
+  const close = reports.steps.findIndex(({ kind }) => kind === 'bridge.close');
+  const refused = (index: number, ...more: readonly JournalEntry[]) => {
+    const [entry] = recordedSteps([reports.steps[index]!]);
+    const entries = [...recordedSteps(reports.steps.slice(0, index)), ...more];
+    const state = foldJournal([...entries, { ...entry!, kind: 'failed' }]);
+    return planRollback(plan, state, reports);
+  };
+  const open = reports.bridges.map(({ forward }) => forward);
+  const [intended] = recordedSteps([reports.steps[close]!]);
+  for (const steps of [refused(close), refused(close, { ...intended!, kind: 'intended' })]) {
+    expect(steps.find(({ kind }) => kind === 'bridge.interrupt')?.params).toEqual({
+      bridges: open,
+    });
+  }
+  const move = reports.steps.findIndex(({ kind }) => kind === 'client.move');
+  expect(refused(move).map(({ kind }) => kind)).toEqual(['unit.remove-green', 'rollback.finish']);
 });
