@@ -5,6 +5,7 @@ import { foldJournal } from '../../src/journal/fold.js';
 import { journalPath, stateDirectory } from '../../src/journal/state-directory.js';
 import { Plan } from '../../src/plan/document.js';
 import { planRollback } from '../../src/plan/rollback.js';
+import { planClientReturn } from '../../src/plan/rollback/reverse-client.js';
 import type { Step } from '../../src/plan/step.js';
 
 const INTERVAL_MS = 3;
@@ -34,7 +35,12 @@ export class MigrationFiles {
     const unit = this.plan.units.find(({ name }) => name === entry.unit);
     if (unit === undefined) return undefined;
     const before = foldJournal(this.entries().slice(0, entry.seq));
-    return planRollback(this.plan, before, unit).find(({ id }) => id === entry.step);
+    const returns = unit.clients.flatMap(({ name }) => {
+      const found = planClientReturn(this.plan, before, unit, name);
+      return found.kind === 'steps' ? found.steps : [];
+    });
+    const all = [...planRollback(this.plan, before, unit), ...returns];
+    return all.find(({ id }) => id === entry.step);
   }
 
   /** Whole entries so far. */

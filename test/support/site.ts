@@ -78,6 +78,8 @@ export async function planFor(
   { clusters, managements, application, workload, operator }: Site,
   clients: readonly string[],
   consumers: number,
+  /** Further sections of quorate.yaml. */
+  more: Readonly<Record<string, unknown>> = {},
 ) {
   const { vhost, exchange } = application;
   const strategy = strategyOf(clusters);
@@ -94,6 +96,7 @@ export async function planFor(
       publishes: name.endsWith('publisher') ? [exchange.name] : [],
       hook: { forward: workload.hookOf(name), back: workload.hookOf(name) },
     })),
+    ...more,
   });
   await clientsSeen(managements.blue, vhost, clients, consumers);
   await succeeds(operator, 'plan', '--strategy', strategy, '--out', 'plan.json', '--json');
