@@ -50,7 +50,7 @@ test.each(commands)(
     const examples = stdout.slice(stdout.indexOf('EXAMPLES')).match(/^ {2}\$ quorate /gm);
     expect(examples?.length).toBeGreaterThanOrEqual(2);
     expect(stdout).toMatch(/--json +Write one JSON document/);
-    const options = stdout.match(/^ {2}--(?!json|execute|trace)[\w-]+/gm) ?? [];
+    const options = stdout.match(/^ {2}--(?!(?:json|execute|trace|client|plan)\b)[\w-]+/gm) ?? [];
     const variables = stdout.match(/env:\s+QUORATE_\w+/g) ?? [];
     expect(variables).toHaveLength(options.length);
   },
