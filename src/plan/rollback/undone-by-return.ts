@@ -26,6 +26,7 @@ export function undoneByReturn(
       return step.params.client.name === client.name;
     if (step.kind === 'client.fence' || step.kind === 'fence.watch')
       return step.params.client.name === client.name || weakened.has(step.params.client.name);
+    if (step.kind === 'bridge.canary') return ended.has(step.params.shovel);
     if (step.kind === 'bridge.open') return ended.has(step.params.bridge);
     if (step.kind === 'lag.wait') return step.params.queues.some((queue) => emptied.has(queue));
     return step.kind === 'bridge.drain' && step.phase === 'drain';

@@ -6,6 +6,7 @@ import { makePlan } from '../../../src/plan/make-plan.js';
 import type { Denial } from '../../../src/plan/denial.js';
 import { planClientReturn } from '../../../src/plan/rollback/reverse-client.js';
 import { planRollback } from '../../../src/plan/rollback.js';
+import type { ClientSettings } from '../../../src/plan/settings/client-settings.js';
 import type { Step } from '../../../src/plan/step.js';
 import { allBridges, forwardBridges } from '../../../src/plan/unit-bridges.js';
 import type { Arguments } from '../../../src/topology/topology.js';
@@ -16,7 +17,7 @@ const deadLetters = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key':
 const soak = { gates: { soakMs: 1_000 } };
 
 /** Clients that share queues and users, one that publishes what it consumes, and queues nobody consumes. */
-const entangled = (ofOrders: Arguments) =>
+const entangled = (ofOrders: Arguments, ofFirst: Partial<ClientSettings> = {}) =>
   planningInput(
     {
       queues: [
@@ -32,7 +33,7 @@ const entangled = (ofOrders: Arguments) =>
         binding('desk', 'mail', 'mail'),
       ],
       apps: [
-        app('first', { consumes: ['orders'] }),
+        ...['', '-2', '-3'].map((end) => app(`first${end}`, { consumes: ['orders'] })),
         app('second', { consumes: ['orders', 'orders.dead'] }),
         app('mailer', { consumes: ['mail'], user: 'mail' }),
         app('forwarder', { consumes: ['orders'], published: 5, user: 'mail' }),
@@ -40,7 +41,7 @@ const entangled = (ofOrders: Arguments) =>
         app('desk', { published: 5, user: 'desk' }),
       ],
       clients: [
-        client('first'),
+        client('first', ofFirst),
         client('second'),
         client('mailer'),
         client('forwarder', { publishes: ['desk'] }),
@@ -65,6 +66,10 @@ const plans: readonly (readonly [string, Plan])[] = [
   ['to another cluster', makePlan(couponShop({ strategy: 'broker', settings: soak }))],
   ['of clients that share queues and users', makePlan(entangled({}))],
   ['of clients that also share dead letters', makePlan(entangled(deadLetters))],
+  [
+    'of slices and trial batches',
+    makePlan(entangled({}, { slices: ['1', '100%'], canary: [10, 100] })),
+  ],
 ];
 
 /** What steps lead to, as far as returns can spoil it. Throws what must never be. */
@@ -113,13 +118,15 @@ class World {
         if (!this.#taken.delete(right)) throw new Error(`nobody had taken ${right}`);
       }
     }
-    if (step.kind === 'bridge.open') this.#opens(step.params.bridge);
+    // A trial ends by itself; both directions at once are forbidden to it, too.
+    if (step.kind === 'bridge.canary') this.#opens(step.params.bridge, { stays: false });
+    if (step.kind === 'bridge.open') this.#opens(step.params.bridge, { stays: true });
     if (step.kind === 'bridge.close' || step.kind === 'bridge.interrupt') {
       for (const shovel of step.params.bridges) this.#open.delete(shovel);
     }
   }
 
-  #opens(shovel: string): void {
+  #opens(shovel: string, { stays }: { readonly stays: boolean }): void {
     const bridges = allBridges(this.#unit);
     const bridge = bridges.find((one) => one.shovel === shovel);
     const other = bridges.find(
@@ -130,7 +137,7 @@ class World {
     );
     if (other !== undefined && this.#open.has(other.shovel))
       throw new Error(`both directions of ${shovel}`);
-    this.#open.add(shovel);
+    if (stays) this.#open.add(shovel);
   }
 }
 
@@ -201,6 +208,13 @@ test.each(plans)(
           expect(planRollback(plan, foldJournal(world.entries), unit).at(-1)?.kind).toBe(
             'rollback.finish',
           );
+          for (const step of unit.steps) {
+            const { forward: done } = foldJournal(world.entries).units.get(unit.name)!;
+            const isOf =
+              (step.kind === 'client.move' && step.params.client.name === name) ||
+              (step.kind === 'bridge.canary' && !open.includes(step.params.bridge));
+            if (isOf) expect([name, done.has(step.id)]).toEqual([name, false]);
+          }
           forward(unit, world);
           expect(world.standing()).toEqual(straight.standing());
         }
