@@ -11,7 +11,7 @@ import {
   expectWholeJournal,
   verifyAndComplete,
 } from './support/way.js';
-import { clients, endWork, odd, startWork } from './support/way-application.js';
+import { endWork, odd, startWork } from './support/way-application.js';
 
 let blue: StartedCluster;
 let green: StartedCluster;
@@ -29,8 +29,8 @@ afterAll(async () => {
 
 test('an application goes to another cluster, comes back as it was, and goes again', async () => {
   await using site = await openSite({ blue, green }, odd);
-  await startWork(site);
-  const { files, apply } = await planFor(site, clients, 3);
+  const clients = await startWork(site);
+  const { files, apply } = await planFor(site, clients, clients.length - 1);
   const { operator, managements } = site;
   const contents = () =>
     Promise.all([contentOf(managements.blue, odd.vhost), read(managements.green, 'definitions')]);
