@@ -1,10 +1,11 @@
 import { counted } from '../topology/amounts.js';
-import type { UnitVerification } from '../verification/verify.js';
 import type { Answer } from './base-command.js';
 import { ledgerText } from './ledger-text.js';
+import { spreadText } from './spread-text.js';
+import type { Verified } from './verify-by-flags.js';
 
 /** How verified units are told; anything wrong ends in exit code 5. */
-export function verifyAnswer(units: readonly UnitVerification[]): Answer {
+export function verifyAnswer({ units, spread }: Verified): Answer {
   const ledger = units.flatMap((unit) => unit.ledger);
   const problems = units.flatMap((unit) => unit.problems);
   const redeclarations = units.flatMap((unit) => unit.redeclarations);
@@ -17,8 +18,9 @@ export function verifyAnswer(units: readonly UnitVerification[]): Answer {
       problems,
       redeclarations,
       leftovers,
+      leaders: spread,
     },
-    text: ledgerText(ledger, problems, leftovers),
+    text: [ledgerText(ledger, problems, leftovers), ...spreadText(spread)].join('\n'),
     failure:
       problems.length === 0
         ? undefined

@@ -6,17 +6,25 @@ import { Soaks } from '../migration/soaks.js';
 import { selectUnits } from '../migration/selection.js';
 import type { Unit } from '../plan/document.js';
 import { QuorateError } from '../quorate-error.js';
+import type { LeaderSpread } from '../verification/leader-spread.js';
+import { readSpread } from '../verification/read-spread.js';
 import { verifyUnit, type UnitVerification } from '../verification/verify.js';
 import { absentAttendant } from './attendant.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
 import { connectForPlan } from './open-brokers.js';
 import type { StateFlags, UnitFlags } from './run-flags.js';
 
+export interface Verified {
+  readonly units: readonly UnitVerification[];
+  /** On green's cluster. */
+  readonly spread: LeaderSpread;
+}
+
 /** Verifies the units asked for, by default all that were begun, one after the other. */
 export async function verifyByFlags(
   planFile: string,
   flags: ConnectionFlags & StateFlags & UnitFlags,
-): Promise<readonly UnitVerification[]> {
+): Promise<Verified> {
   const record = await openRecord(planFile, flags['state-dir']);
   const units = chosenUnits(record, valuesOf(flags.unit));
   const context: MigrationContext = {
@@ -35,7 +43,7 @@ export async function verifyByFlags(
   };
   const verified: UnitVerification[] = [];
   for (const unit of units) verified.push(await verifyUnit(unit, context));
-  return verified;
+  return { units: verified, spread: await readSpread(context.brokers.green) };
 }
 
 function chosenUnits({ plan, state }: MigrationRecord, names: readonly string[]): readonly Unit[] {

@@ -105,6 +105,7 @@ const documented = {
     problems: z.array(text),
     redeclarations: z.array(z.unknown()),
     leftovers: z.array(text),
+    leaders: z.strictObject({ leaders: z.record(text, count), isUneven: z.boolean() }),
   }),
 };
 

@@ -67,9 +67,16 @@ export async function findQueue(
   return found && toListedQueue(found);
 }
 
-/** Declares a queue as given; `updated` means an equivalent one was there. A different one is BROKER.REFUSED. */
-export function declareQueue(api: ManagementApi, queue: Queue): Promise<'created' | 'updated'> {
+/**
+ * Declares a queue as given, on that node if one is named; `updated` means an equivalent one was there. A different one, or
+ * a node that cannot be reached, is BROKER.REFUSED.
+ */
+export function declareQueue(
+  api: ManagementApi,
+  queue: Queue & { readonly node?: string },
+): Promise<'created' | 'updated'> {
   return api.put(['queues', queue.vhost, queue.name], {
+    ...(queue.node === undefined ? {} : { node: queue.node }),
     durable: queue.durable,
     auto_delete: queue.autoDelete,
     arguments: queue.arguments,

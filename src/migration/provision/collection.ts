@@ -19,6 +19,8 @@ export interface Collection<K extends StepKind, T> {
     vhost: string,
     context: MigrationContext,
   ): Promise<readonly Comparison[]>;
+  /** What is about to be made, with what can only be told of all of it together; undefined: made as it is. */
+  arrange?(api: ManagementApi, missing: readonly T[]): Promise<readonly T[]>;
   /** Makes one that is not there as planned; harmless when it is. */
   make(api: ManagementApi, item: T, context: MigrationContext): Promise<unknown>;
 }
@@ -57,7 +59,8 @@ export function provisionHandler<K extends WithVhost['kind'], T>(
         made += 1;
         context.progress(step, 'creating', { made, of: missing.length });
       };
-      await sideBySide(missing, make, collection.atOnce);
+      const arranged = (await collection.arrange?.(api, missing)) ?? missing;
+      await sideBySide(arranged, make, collection.atOnce);
       return { made };
     },
     async postcheck(step, context) {
