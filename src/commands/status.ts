@@ -1,6 +1,8 @@
+import { Flags } from '@oclif/core';
 import { QuorateCommand } from '../terminal/base-command.js';
 import { connectionFlags } from '../terminal/connection-flags.js';
 import type { Envelope } from '../terminal/envelope.js';
+import { durationFlag } from '../terminal/duration-flag.js';
 import { planArgument, stateFlags } from '../terminal/run-flags.js';
 
 export default class Status extends QuorateCommand {
@@ -10,13 +12,35 @@ export default class Status extends QuorateCommand {
     'and how many messages and consumers are on either side. Changes nothing.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> plan.json',
+    '<%= config.bin %> <%= command.id %> plan.json --watch',
     '<%= config.bin %> <%= command.id %> plan.json --blue https://ops@mq-blue:15671/shop --json',
   ];
   static override args = planArgument;
-  static override flags = { ...connectionFlags, ...stateFlags };
+  static override flags = {
+    ...connectionFlags,
+    ...stateFlags,
+    watch: Flags.boolean({
+      summary: 'Follow a migration until it is completed or rolled back, or until Ctrl-C',
+      env: 'QUORATE_WATCH',
+    }),
+    interval: durationFlag({
+      summary: 'How often to look; with --watch',
+      env: 'QUORATE_INTERVAL',
+      default: 2_000,
+      defaultHelp: () => Promise.resolve('2s'),
+    }),
+  };
+  #oneLine = false;
 
   async run(): Promise<Envelope> {
     const { args, flags } = await this.parse(Status);
+    if (flags.watch) {
+      const { watchByFlags } = await import('../terminal/watch-by-flags.js');
+      this.#oneLine = true;
+      const json = this.jsonEnabled();
+      const request = { planFile: args.plan, flags, intervalMs: flags.interval, json };
+      return this.conclude(await watchByFlags(request));
+    }
     const { openRecord } = await import('../inspection/record.js');
     const { standing } = await import('../inspection/standing.js');
     const { readLiveCounts } = await import('../terminal/live-counts.js');
@@ -32,5 +56,11 @@ export default class Status extends QuorateCommand {
       text: statusText({ units, live, pause }, paletteFor(process.stdout, process.env)),
       failure: undefined,
     });
+  }
+
+  /** The last of many lines is one, too. */
+  protected override logJson(json: unknown): void {
+    if (this.#oneLine) process.stdout.write(`${JSON.stringify(json)}\n`);
+    else super.logJson(json);
   }
 }

@@ -77,6 +77,16 @@ async function setAside(path: string, stale: string): Promise<void> {
   await unlink(aside);
 }
 
+/** Who works on a migration now; undefined: nobody, or whoever did is gone. Reads only. */
+export async function readHolder(
+  path: string,
+): Promise<Pick<Holder, 'pid' | 'host' | 'at'> | undefined> {
+  const content = await readLock(path);
+  if (content === undefined || (await isStale(content))) return undefined;
+  const { pid, host, at } = parseHolder(content) ?? { pid: 0, host: 'an unknown host', at: '' };
+  return { pid, host, at };
+}
+
 async function readLock(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');

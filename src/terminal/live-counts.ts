@@ -20,8 +20,13 @@ export async function readLiveCounts(flags: ConnectionFlags, plan: Plan): Promis
     const brokers = await connectForPlan(flags, plan);
     return { reachable: true, units: await countUnits(plan, brokers) };
   } catch (error) {
-    if (!(error instanceof QuorateError) || !/^(?:BROKER|CONNECTION)\./u.test(error.code))
-      throw error;
-    return { reachable: false, code: error.code, message: error.message };
+    return unreachable(error);
   }
+}
+
+/** What keeps brokers from being looked at; anything else is thrown on. */
+export function unreachable(error: unknown): Extract<LiveCounts, { reachable: false }> {
+  if (!(error instanceof QuorateError) || !/^(?:BROKER|CONNECTION)\./u.test(error.code))
+    throw error;
+  return { reachable: false, code: error.code, message: error.message };
 }

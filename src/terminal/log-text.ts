@@ -6,12 +6,13 @@ import { localTime } from './local-time.js';
 
 /** The journal, oldest first, one line per entry, and the pause there is now. */
 export function logText(entries: readonly JournalEntry[], pause: Pause | undefined): string {
-  const lines = entries.length === 0 ? ['nothing has happened yet'] : entries.map(lineOf);
+  const lines = entries.length === 0 ? ['nothing has happened yet'] : entries.map(entryText);
   const now = pause === undefined ? [] : [escapeTerminal(`now: ${pauseText(pause)}`)];
   return [...lines, ...now].join('\n');
 }
 
-function lineOf(entry: JournalEntry): string {
+/** One entry on a line. */
+export function entryText(entry: JournalEntry): string {
   const direction = entry.direction === 'back' ? ' (back)' : '';
   const about = entry.step === '' ? entry.unit : entry.step;
   const reason = entry.kind === 'failed' || entry.kind === 'paused' ? reasonOf(entry) : '';

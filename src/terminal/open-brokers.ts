@@ -69,12 +69,23 @@ export async function connectForPlan(
   flags: ConnectionFlags,
   plan: Plan,
 ): Promise<Readonly<Record<Side, Broker>>> {
+  const connect = await connectorForPlan(flags, plan);
+  return connect();
+}
+
+/** As `connectForPlan`, for who may have to try more than once: passwords are asked for now, and no more. */
+export async function connectorForPlan(
+  flags: ConnectionFlags,
+  plan: Plan,
+): Promise<() => Promise<Readonly<Record<Side, Broker>>>> {
   const { options } = await readSides(flags, plan.strategy);
-  const brokers = await connectSides(options);
-  const { readClusters } = await import('../inspection/clusters.js');
-  const { assertPlannedClusters } = await import('../inspection/planned-clusters.js');
-  assertPlannedClusters(plan, await readClusters(brokers));
-  return brokers;
+  return async () => {
+    const brokers = await connectSides(options);
+    const { readClusters } = await import('../inspection/clusters.js');
+    const { assertPlannedClusters } = await import('../inspection/planned-clusters.js');
+    assertPlannedClusters(plan, await readClusters(brokers));
+    return brokers;
+  };
 }
 
 /** The same user at the same address with the same password is asked for it once. */

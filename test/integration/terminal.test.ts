@@ -54,6 +54,11 @@ const Figures = z.object({
   soakSecondsLeft: z.number().optional(),
 });
 
+const Look = z.looseObject({
+  run: z.object({ pid: z.number() }).optional(),
+  live: z.object({ waiting: z.number().optional() }).optional(),
+});
+
 function figuresIn(lines: string) {
   const events = lines
     .trimEnd()
@@ -77,10 +82,14 @@ test('at a terminal: pause, resume, a soak that is skipped, and back again', asy
   const { operator, workload } = site;
   const files = new MigrationFiles(operator.planFile);
   const size = { rows: 24, columns: 80 };
+  const watch = ['status', 'plan.json', '--watch', '--interval', '1s'];
   const events = ['--events', 'events.jsonl'];
   using terminal = operator.atTerminal(size, 'apply', 'plan.json', ...approved(files), ...events);
   await terminal.sees(/keys: p pause/u);
+  using second = operator.atTerminal(size, ...watch);
+  const third = operator.start(...watch, '--json');
   terminal.press('p');
+  await second.sees(/paused by .*resume lifts it/su);
   await terminal.sees(/paused by .* goes on by itself/su);
   terminal.press('r');
   await terminal.sees(/watched for/u, 60_000);
@@ -92,6 +101,16 @@ test('at a terminal: pause, resume, a soak that is skipped, and back again', asy
   await terminal.sees(/turn back\?/u);
   terminal.press('y');
   expect(await terminal.exit, terminal.raw()).toBe(6);
+  expect(await second.exit, second.raw()).toBe(0);
+  expect(second.raw()).toMatch(/rolled back[^]*orders: not begun/u);
+  const { exit, stdout } = await third.finished;
+  const looks = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => Look.parse(JSON.parse(line)));
+  expect(exit).toBe(0);
+  expect(looks.some(({ run, live }) => run !== undefined && (live?.waiting ?? -1) >= 0)).toBe(true);
+  expect(looks.at(-1)).toMatchObject({ ok: true, data: { ended: 'rolled back' } });
   expect(kindsOfSkipped(files)).toEqual(['client.gate']);
   const told = figuresIn(readFileSync(join(operator.directory, 'events.jsonl'), 'utf8'));
   expect(told.length).toBeGreaterThan(3);
