@@ -24,7 +24,7 @@ interface LockOptions {
   readonly now: () => Date;
 }
 
-const LOCK_QUEUE = 'quorate.lock';
+export const lockQueueName = 'quorate.lock';
 /** The broker frees a dead holder's lock some 300 ms after its connection is gone. */
 const BROKER_LOCK_PATIENCE_MS = 3_000;
 
@@ -65,7 +65,7 @@ async function patiently({ broker, vhost }: LockPlace, signal: AbortSignal): Pro
     signal,
     async check() {
       try {
-        return await acquireBrokerLock(broker.amqp, vhost, LOCK_QUEUE);
+        return await acquireBrokerLock(broker.amqp, vhost, lockQueueName);
       } catch (error) {
         if (!(error instanceof QuorateError) || error.code !== 'LOCK.HELD') throw error;
         refusal = error;
@@ -79,7 +79,7 @@ async function patiently({ broker, vhost }: LockPlace, signal: AbortSignal): Pro
 function lost(): QuorateError {
   return new QuorateError({
     code: 'LOCK.LOST',
-    message: `a connection that held the lock ${LOCK_QUEUE} is gone`,
+    message: `a connection that held the lock ${lockQueueName} is gone`,
     exit: 6,
     next: ['Check that the broker is well, then run the same command again'],
   });

@@ -55,6 +55,7 @@ export function assertOwnJournal(
     next: [
       'bring its directory .quorate back, or name where it is with --state-dir; remove nothing and make no new plan before',
       whatItMade(newest),
+      'if it is gone for good, quorate sweep PLAN lists what can be removed and given back by that copy',
     ],
   });
 }

@@ -38,12 +38,17 @@ function nameOf({ migrationId }: Plan): string {
   return temporaryPolicyName(migrationId);
 }
 
-function mirroredState(plan: Plan, { vhosts }: TouchedCluster, state: JournalState): Json {
+function mirroredState(
+  plan: Plan,
+  { side: here, vhosts }: TouchedCluster,
+  state: JournalState,
+): Json {
   const rights = foldRights(rightsActions(state.entries));
   return {
     migrationId: plan.migrationId,
     planHash: plan.hash,
-    // Of the cluster it stands on.
+    // Both of the cluster it stands on.
+    side: here,
     vhosts,
     journalEntries: state.entries.length,
     created: createdObjects(state).map((object) => ({ ...object })),

@@ -13,6 +13,7 @@ const commands = [
   'log',
   'verify',
   'rollback',
+  'sweep',
   'complete',
   'pause',
   'resume',

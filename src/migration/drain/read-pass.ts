@@ -12,7 +12,7 @@ export type EmptiedBy = 'bridges' | 'consumers';
 
 /** Reads every queue and every transit exchange of the bridges once: exact ready counts first, unacknowledged after them. */
 export async function readPass(
-  context: MigrationContext,
+  context: Pick<MigrationContext, 'brokers'>,
   addresses: readonly QueueAddress[],
   bridges: readonly Bridge[],
   by: EmptiedBy = 'bridges',
@@ -37,7 +37,7 @@ interface Reading extends QueueReading {
 }
 
 async function readVhost(
-  context: MigrationContext,
+  context: Pick<MigrationContext, 'brokers'>,
   group: readonly QueueAddress[],
   bridges: readonly Bridge[],
 ): Promise<Reading[]> {

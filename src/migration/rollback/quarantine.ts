@@ -1,3 +1,4 @@
+import type { Plan } from '../../plan/document.js';
 import { quarantineName, temporaryPolicyName } from '../../plan/temporary-names.js';
 import { deleteExchange } from '../../broker/management/exchanges.js';
 import { deletePolicy } from '../../broker/management/policies.js';
@@ -7,11 +8,13 @@ import { QuorateError } from '../../quorate-error.js';
 import type { Side } from '../../topology/side.js';
 import { messagesLeft } from '../drain/emptiness.js';
 import { readPass } from '../drain/read-pass.js';
+import type { Quarantine } from '../bridge/quarantine.js';
+import { directUri } from '../bridge/shovel-definition.js';
 import type { MigrationContext } from '../handler.js';
 
 /** Deletes one side's quarantine and its policy. Throws QUARANTINE.NOT_EMPTY (exit 5) rather than lose what waits in it. */
 export async function removeQuarantine(
-  context: MigrationContext,
+  context: Pick<MigrationContext, 'brokers'> & { readonly plan: Pick<Plan, 'migrationId'> },
   side: Side,
   vhost: string,
 ): Promise<void> {
@@ -20,7 +23,7 @@ export async function removeQuarantine(
   if ((await findVhost(api, vhost)) === undefined) return;
   if ((await findQueue(api, vhost, name)) !== undefined) {
     const left = messagesLeft(await readPass(context, [{ side, vhost, queue: name }], []));
-    if (left > 0) throw notEmpty(name, vhost, left);
+    if (left > 0) throw notEmpty({ side, vhost, name }, left);
     // A quorum queue refuses the conditions if-unused and if-empty.
     await deleteQueue(api, vhost, name, { ifUnused: false, ifEmpty: false });
   }
@@ -28,11 +31,24 @@ export async function removeQuarantine(
   await deletePolicy(api, 'policies', vhost, temporaryPolicyName(context.plan.migrationId));
 }
 
-function notEmpty(name: string, vhost: string, left: number): QuorateError {
+function notEmpty({ side, vhost, name }: Quarantine, left: number): QuorateError {
+  const where = encodeURIComponent(vhost);
+  const look = JSON.stringify({ count: left, ackmode: 'ack_requeue_true', encoding: 'auto' });
+  const move = JSON.stringify({
+    value: {
+      ...{ 'src-protocol': 'amqp091', 'src-uri': directUri(vhost), 'src-queue': name },
+      ...{ 'dest-protocol': 'amqp091', 'dest-uri': directUri(vhost), 'dest-queue': 'QUEUE' },
+      ...{ 'ack-mode': 'on-confirm', 'src-delete-after': left },
+    },
+  });
   return new QuorateError({
     code: 'QUARANTINE.NOT_EMPTY',
     message: `${left} messages that could not be routed wait in ${name} in ${JSON.stringify(vhost)}`,
     exit: 5,
-    next: ['move them to where they belong, then run the same command again'],
+    next: [
+      `look at them on ${side}: POST /api/queues/${where}/${name}/get with ${look}`,
+      `move them to the queue they belong to, whose name becomes their routing key: PUT /api/parameters/shovel/${where}/NAME with ${move}`,
+      'then run the same command again',
+    ],
   });
 }

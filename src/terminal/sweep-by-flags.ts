@@ -1,0 +1,84 @@
+import type { Broker } from '../broker/broker.js';
+import { openRecord } from '../inspection/record.js';
+import { judgeCluster, type Leftovers } from '../migration/sweep/judge-cluster.js';
+import { assertAborted, assertMigrationId } from '../migration/sweep/admission.js';
+import { sweepCluster } from '../migration/sweep/sweep-cluster.js';
+import { touchedClusters } from '../migration/touched-clusters.js';
+import type { QuorateError } from '../quorate-error.js';
+import { siblingCommand, type RawTokens } from './command-line.js';
+import type { ConnectionFlags } from './connection-flags.js';
+import { onInterrupt } from './interrupt.js';
+import { connectForPlan, readBlue } from './open-brokers.js';
+import type { StateFlags } from './run-flags.js';
+
+interface SweepRequest {
+  /** undefined: no plan is at hand. */
+  readonly planFile: string | undefined;
+  readonly flags: ConnectionFlags &
+    StateFlags & { readonly migration?: string | undefined; readonly execute: boolean };
+  readonly raw: RawTokens;
+}
+
+export interface Swept {
+  readonly leftovers: readonly Leftovers[];
+  /** Why something that was to go stays. */
+  readonly refusals: readonly QuorateError[];
+}
+
+interface Where {
+  readonly brokers: readonly Broker[];
+  readonly migrationId: string | undefined;
+  /** Throws why this migration is not swept. */
+  readonly check: (leftovers: readonly Leftovers[]) => void;
+}
+
+/** Looks at what migrations have left, and with --execute removes what one of them has. */
+export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Promise<Swept> {
+  assertMigrationId(flags, planFile);
+  const { brokers, migrationId, check } =
+    planFile === undefined ? await byMigration(flags) : await byPlan(planFile, flags, raw);
+  const clusters: { readonly broker: Broker; readonly found: readonly Leftovers[] }[] = [];
+  for (const broker of brokers)
+    clusters.push({ broker, found: await judgeCluster(broker, migrationId) });
+  const leftovers = clusters.flatMap(({ found }) => found);
+  if (!flags.execute) return { leftovers, refusals: [] };
+  check(leftovers);
+  const refusals: QuorateError[] = [];
+  const interrupt = onInterrupt(() => undefined);
+  try {
+    for (const { broker, found } of clusters) {
+      for (const one of found)
+        refusals.push(...(await sweepCluster(broker, one, interrupt.signal)));
+    }
+  } finally {
+    interrupt.dispose();
+  }
+  return { leftovers, refusals };
+}
+
+async function byPlan(
+  planFile: string,
+  flags: SweepRequest['flags'],
+  raw: RawTokens,
+): Promise<Where> {
+  const { plan, state } = await openRecord(planFile, flags['state-dir']);
+  const rollback = (unit: string) =>
+    siblingCommand('rollback', planFile, raw, ['--unit', unit, '--execute']);
+  const brokers = await connectForPlan(flags, plan);
+  return {
+    brokers: touchedClusters(plan).map(({ side }) => brokers[side]),
+    migrationId: plan.migrationId,
+    check: (leftovers) => {
+      const remembered = leftovers.map(({ copy }) => copy?.journalEntries ?? 0);
+      assertAborted(plan, state, Math.max(0, ...remembered), rollback);
+    },
+  };
+}
+
+/** Without a plan nobody says where green is: the cluster of `--blue` alone. */
+async function byMigration(flags: SweepRequest['flags']): Promise<Where> {
+  const { connectBroker } = await import('../broker/connect.js');
+  const { options } = await readBlue(flags);
+  const broker = await connectBroker('blue', options);
+  return { brokers: [broker], migrationId: flags.migration, check: () => undefined };
+}
