@@ -5,7 +5,7 @@ import type { Step } from '../plan/step.js';
 import type { QuorateError } from '../quorate-error.js';
 import { betweenSteps } from './between-steps.js';
 import { watchBridges } from './bridge/background-watch.js';
-import { BridgePasswords } from './bridge/bridge-passwords.js';
+import type { BridgePasswords } from './bridge/bridge-passwords.js';
 import { standingBridges } from './bridge/standing-bridges.js';
 import type { Direction } from './executor-deps.js';
 import { runSteps } from './executor.js';
@@ -49,12 +49,14 @@ interface RunDeps {
   readonly options: RunOptions;
   readonly locks: RunLocks;
   readonly journal: Journal;
+  /** Of the whole run: shovels of one stretch go on in the next. */
+  readonly passwords: BridgePasswords;
 }
 
 /** Does these steps with everything a run keeps an eye on meanwhile: bridges, gates, hooks, pauses, locks. */
 export async function runStretch(
   { steps, direction, limit }: StretchSteps,
-  { options, locks, journal }: RunDeps,
+  { options, locks, journal, passwords }: RunDeps,
 ): Promise<StretchResult> {
   const { plan, reporter } = options.context;
   reporter.report({ event: 'run-started', steps });
@@ -71,7 +73,7 @@ export async function runStretch(
     ...options.context,
     allSteps,
     signal: watch.signal,
-    passwords: new BridgePasswords(options.run),
+    passwords,
     soaks: options.soaks ?? new Soaks(),
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),

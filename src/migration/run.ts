@@ -13,6 +13,7 @@ import {
   assertNoRollback,
   assertNotDrifted,
 } from './admission.js';
+import { BridgePasswords } from './bridge/bridge-passwords.js';
 import type { Direction } from './executor-deps.js';
 import { lockPlaces } from './lock-places.js';
 import { acquireLocks, type RunLocks } from './locks.js';
@@ -73,7 +74,8 @@ async function runLocked(
   }
   const evidence = { planHash: plan.hash, steps: steps.length };
   await journal.append({ step: '', unit: '', direction, kind: 'consent', evidence });
-  const stretch: Stretch = (of) => runStretch(of, { options, locks, journal });
+  const passwords = new BridgePasswords(options.run);
+  const stretch: Stretch = (of) => runStretch(of, { options, locks, journal, passwords });
   const outcome = await runThere(options, journal, stretch);
   return { steps, outcome, publisherPauses: publisherPausesOf(foldJournal(journal.entries())) };
 }
