@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureChroot } from './chroot-cache.js';
 import { ensurePackages } from './install.js';
 import type { BrokerVersion } from './lab.js';
-import { hostSuite, SUITES } from './suites.js';
+import { hostSuite, SUITES, type Suite } from './suites.js';
 
 /** Where a version of RabbitMQ is installed, and how to run its programs for the lab in `directory`. */
 export interface Runtime {
@@ -42,6 +42,15 @@ export async function prepareRuntime(
     return hostRuntime;
   }
   const root = await ensureChroot(suite);
+  return (directory) => chrootRuntime(root, directory);
+}
+
+/** Makes sure that these packages of a Debian suite can be run, always in a chroot; applications bring versions of their own. */
+export async function preparePackages(
+  suite: Suite,
+  packages: readonly string[],
+): Promise<(directory: string) => Runtime> {
+  const root = await ensureChroot(suite, packages);
   return (directory) => chrootRuntime(root, directory);
 }
 
