@@ -194,6 +194,19 @@ test('a finding about a client is decided by the name of a queue it consumes', (
   expect(findingsOf(undecided, 'CLIENT.GLOBAL_QOS')[0]?.decision?.taken).toBeUndefined();
 });
 
+test('Celery is told from which version on it can do without a prefetch of the channel', () => {
+  const remedyOf = (product: string) => {
+    const blue = aSnapshot()
+      .withQueue('celery')
+      .withConnection({ name: 'c', product })
+      .withConsumer('celery', { connection: 'c' })
+      .withChannel('c', { globalPrefetch: 8 });
+    return findingsOf(assessing(blue), 'CLIENT.GLOBAL_QOS')[0]?.remedy;
+  };
+  expect(remedyOf('py-amqp')).toContain('Celery does from 5.5 on');
+  expect(remedyOf('amqplib')).toBe('Let the client set its prefetch per consumer.');
+});
+
 test('other vhosts are left alone', () => {
   const blue = aSnapshot()
     .withQueue('orders', { vhost: 'other' })
