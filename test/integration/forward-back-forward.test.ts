@@ -13,8 +13,8 @@ interface Row {
   readonly phase: string;
   readonly fails: string;
   readonly code: string;
-  /** How it gets back to blue: by itself, or by this command. */
-  readonly back: 'reversed' | readonly string[];
+  /** By itself, or by a rollback of the unit or of the one client. */
+  readonly back: 'reversed' | '--unit' | '--client';
   /** The client that is back on blue while others stay; absent: everybody is. */
   readonly returned?: string;
   /** Killed at this kind of step on the way back, which the next run then ends. */
@@ -22,20 +22,17 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { phase: 'provision', fails: 'provision.bindings', code: 'HOOK.VETO', back: ['--unit'] },
+  { phase: 'provision', fails: 'provision.bindings', code: 'HOOK.VETO', back: '--unit' },
   {
     ...{ phase: 'consumers', fails: 'worker', code: 'GATE.REVERSED', back: 'reversed' },
     ...{ returned: 'worker', killedAt: 'bridge.open' },
   },
   {
-    phase: 'publishers',
-    fails: 'publisher',
-    code: 'GATE.REVERSED',
-    back: 'reversed',
+    ...{ phase: 'publishers', fails: 'publisher', code: 'GATE.COMMAND', back: '--client' },
     returned: 'publisher',
   },
-  { phase: 'drain', fails: 'bridge.close', code: 'HOOK.VETO', back: ['--unit'] },
-  { phase: 'verify', fails: 'unit.verify', code: 'HOOK.VETO', back: ['--unit'] },
+  { phase: 'drain', fails: 'bridge.close', code: 'HOOK.VETO', back: '--unit' },
+  { phase: 'verify', fails: 'unit.verify', code: 'HOOK.VETO', back: '--unit' },
 ];
 
 const strategies: readonly (readonly [string, () => Promise<Clusters>])[] = [
@@ -75,7 +72,11 @@ test.concurrent.each(table)(
       50,
     );
     const { files, apply } = await planFor(site, clients, 2, {
-      gates: { soak: '1s', command: agrees('$QUORATE_CLIENT'), 'on-gate-failure': 'reverse' },
+      gates: {
+        soak: '1s',
+        command: agrees('$QUORATE_CLIENT'),
+        'on-gate-failure': row.back === 'reversed' ? 'reverse' : 'pause',
+      },
       hooks: { 'before-step': agrees('$QUORATE_DIRECTION $QUORATE_KIND') },
     });
     const before = await blueOf(site, clients);
@@ -96,10 +97,12 @@ test.concurrent.each(table)(
     expect(failed.exit, failed.stderr).toBe(6);
     const { error } = JSON.parse(failed.stdout) as { error: { code: string; next: string[] } };
     expect(error.code, failed.stdout).toBe(row.code);
+    const [unit] = files.plan.units;
     if (row.back !== 'reversed') {
-      const [unit] = files.plan.units;
-      const rollback = ['rollback', 'plan.json', '--execute', '--non-interactive', '--json'];
-      await succeeds(operator, ...rollback, ...row.back, unit?.name ?? '', '--deadline', '60s');
+      const name = row.back === '--unit' ? (unit?.name ?? '') : nameOf(row, row.fails);
+      const rollback = ['rollback', 'plan.json', row.back, name, '--json'];
+      await succeeds(operator, ...rollback, '--plan');
+      await succeeds(operator, ...rollback, '--execute', '--non-interactive', '--deadline', '60s');
     }
 
     const back = row.returned === undefined ? clients : [nameOf(row, row.returned)];
@@ -109,7 +112,7 @@ test.concurrent.each(table)(
 
     rmSync(failing);
     await succeeds(operator, ...apply);
-    for (const name of clients) expect(workload.vhostOf(name)).toBe(`${application.vhost}-quorum`);
+    for (const name of clients) expect(workload.vhostOf(name)).toBe(unit?.greenVhost);
     await workload.stop(publisher);
     await workload.settled(20_000);
     for (const tally of workload.tally.report()) {
@@ -117,7 +120,7 @@ test.concurrent.each(table)(
       expect(tally.published).toBeGreaterThan(500);
     }
   },
-  150_000,
+  300_000,
 );
 
 /** A command that agrees unless the file names what it is asked about. */
