@@ -8,6 +8,7 @@ import {
 } from '../../broker/management/parameters.js';
 import { deletePermission, putPermission } from '../../broker/management/permissions.js';
 import { deletePolicy } from '../../broker/management/policies.js';
+import { deleteQueue } from '../../broker/management/queues.js';
 import { deleteUser } from '../../broker/management/users.js';
 import { findVhost } from '../../broker/management/vhosts.js';
 import { quarantineName, temporaryPolicyName } from '../../plan/temporary-names.js';
@@ -109,7 +110,8 @@ async function remove(
       await deletePolicy(api, 'policies', vhost, name);
       return;
     case 'queue':
-      // Of the migration's own only the quarantine, which has a way of its own.
+      // That of a probe, which never takes a message; the quarantine has a way of its own.
+      await deleteQueue(api, vhost, name, { ifUnused: true, ifEmpty: true });
       return;
     default:
       kind satisfies never;
