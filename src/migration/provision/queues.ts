@@ -1,12 +1,13 @@
 import type { ManagementApi } from '../../broker/management/api.js';
 import { listLeaders } from '../../broker/management/leaders.js';
 import { listNodes } from '../../broker/management/nodes.js';
-import { declareQueue, findQueue } from '../../broker/management/queues.js';
+import { findQueue } from '../../broker/management/queues.js';
 import { greenSide } from '../../plan/green-side.js';
 import type { PlannedQueue } from '../../plan/objects.js';
 import type { Arguments, Queue } from '../../topology/topology.js';
 import { provisionHandler } from './collection.js';
 import { compare } from './comparison.js';
+import { declarePlaced, type PlacedQueue } from './declare-placed.js';
 import { leaderPlaces } from './leader-places.js';
 import { sideBySide } from './side-by-side.js';
 
@@ -31,12 +32,8 @@ export const provisionQueues = provisionHandler<'provision.queues', PlacedQueue>
       );
     }),
   arrange: placed,
-  make: declareQueue,
+  make: declarePlaced,
 });
-
-interface PlacedQueue extends PlannedQueue {
-  readonly node?: string;
-}
 
 /**
  * Spreads the leaders of quorum queues over the nodes that run. Left to itself, a broker has them all on the node that is
