@@ -10,11 +10,14 @@ import type { RunReporter } from './run-reporter.js';
 import { showCursor } from './show-cursor.js';
 import { createStepTask, type StepTask } from './step-task.js';
 
+const noteMs = 10_000;
+
 /** A live list on stderr: units and phases, the steps of the running one, and its newest word. */
 export function createTaskListReporter(palette: Palette): RunReporter {
   const tasks = new Map<string, StepTask>();
   let finished: Promise<unknown> = Promise.resolve();
   let current: StepTask | undefined;
+  let noted: { readonly event: ProgressEvent; readonly atMs: number } | undefined;
 
   const start = (steps: readonly Step[]): void => {
     // A run may turn round: what is left of the way there is not done, and the way back is a list of its own.
@@ -43,6 +46,7 @@ export function createTaskListReporter(palette: Palette): RunReporter {
       start(event.steps);
       return;
     }
+    if (event.event === 'note') noted = { event, atMs: performance.now() };
     const task =
       event.event === 'note' || event.step === undefined ? current : tasks.get(event.step.id);
     switch (event.event) {
@@ -50,6 +54,8 @@ export function createTaskListReporter(palette: Palette): RunReporter {
         return task?.skip(`${stepTitle(event.step)} ${palette.dim(escapeTerminal(event.reason))}`);
       case 'step-started':
         current = task;
+        // What was just said, or asked, is not to go with a step that happened to end.
+        if (noted !== undefined && performance.now() - noted.atMs < noteMs) task?.tell(noted.event);
         return;
       case 'note':
       case 'reversing':

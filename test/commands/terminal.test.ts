@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { textWidth } from '../../src/report/text-width.js';
 import { waitUntil } from '../lab/wait.js';
 import { atTerminal, type PseudoTerminal, type Size } from '../support/pseudo-terminal.js';
@@ -14,6 +14,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = fileURLToPath(new URL('a-run.ts', import.meta.url));
 const [controlC, controlZ] = ['\u0003', '\u001a'];
 const wide = { rows: 24, columns: 80 };
+
+// Each starts a process, or a shell and a process, at a terminal.
+vi.setConfig({ testTimeout: 60_000 });
 
 let directory: string;
 beforeEach(async () => {
@@ -92,10 +95,15 @@ test.each(['dumb terminal', 'pipe'])('a %s gets lines and no keys', async (kind)
   let text: string;
   if (kind === 'pipe') {
     const [node = '', ...args] = command();
-    text = spawnSync('timeout', ['-s', 'INT', '3', node, ...args], {
-      cwd: root,
-      env,
-    }).stderr.toString();
+    const child = spawn(node, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => (said += part));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const wait = { what: 'a line', timeoutMs: 15_000, intervalMs: 50 };
+    await waitUntil(wait, async () => said.includes('messages left'));
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    text = said;
   } else {
     using terminal = start(wide, { TERM: 'dumb' });
     await terminal.sees(/messages left/u);

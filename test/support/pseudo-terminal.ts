@@ -54,7 +54,7 @@ export function atTerminal(
   return {
     exit,
     raw: () => raw,
-    async sees(what, timeoutMs = 8_000) {
+    async sees(what, timeoutMs = 15_000) {
       const wait = { what: `${what.source} on the screen`, timeoutMs, intervalMs: 20 };
       await waitUntil(wait, async () => what.test(raw.slice(seen))).catch((cause: unknown) => {
         throw new Error(`not seen: ${what.source}\n${raw.slice(-3_000)}`, { cause });
