@@ -8,7 +8,7 @@ export default class Doctor extends QuorateCommand {
   static override summary = 'Check whether a migration can be carried out from here, now.';
   static override description =
     'Looks at connectivity, TLS, user tags and rights, plugins, feature flags, versions, alarms, partitions and unsynchronised mirrors ' +
-    'of both brokers, and changes nothing. Ends with exit code 4 when something stands in the way.';
+    'of both brokers, and changes nothing. Whether two clusters get to each other for bridges only they can tell: apply has it tried before anything moves. Ends with exit code 4 when something stands in the way.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> --blue https://ops@mq-blue:15671/shop',
     '<%= config.bin %> <%= command.id %> --config quorate.yaml --json',

@@ -49,14 +49,14 @@ export const probeBridges: StepHandler<'bridge.probe'> = {
     await clearProbe(params, context);
     try {
       await makeProbe(params, context);
-      const failed = await tryAll(params, context);
+      const { reached, failed } = await tryAll(params, context);
       if (failed.length > 0) throw unreachable(triedIn(step, context), failed);
+      return { reached, removed: await clearProbe(params, context) };
     } catch (error) {
       // What is left then goes with the next run or the way back; why it failed says more.
       await clearProbe(params, context).catch(() => undefined);
       throw error;
     }
-    return { removed: await clearProbe(params, context) };
   },
 
   postcheck: ({ params }, context) => nothingLeft(params, context),
@@ -72,22 +72,26 @@ export const removeProbe: StepHandler<'bridge.probe-remove'> = {
   postcheck: ({ params }, context) => nothingLeft(params, context),
 };
 
-/** The addresses at which no shovel was seen running in time. */
-async function tryAll(probe: Probe, context: MigrationContext): Promise<readonly Attempt[]> {
+interface Result {
+  /** Addresses, each with the node that got there. */
+  readonly reached: Record<string, string>;
+  readonly failed: readonly Attempt[];
+}
+
+/** Waits until a shovel was seen running for every address, or for as long as that may take. */
+async function tryAll(probe: Probe, context: MigrationContext): Promise<Result> {
   const { api } = context.brokers[hostOf(probe)];
-  const reached = new Set<string>();
+  const reached: Record<string, string> = {};
   const until = performance.now() + deadlineMs;
   for (;;) {
     const listed = await listShovels(api, probe.hostVhost);
-    for (const shovel of listed) if (isRunning(shovel)) reached.add(shovel.name);
-    const open = probeShovels(probe, context).filter(({ name }) => !reached.has(name));
-    if (open.length === 0) return [];
-    if (performance.now() > until) {
-      return open.map(({ address, name }) => {
-        const status = listed.find((shovel) => shovel.name === name);
-        return { address, shovel: name, state: status?.state, reason: status?.reason };
-      });
-    }
+    const looked = probeShovels(probe, context).map(({ address, name }) => {
+      const status = listed.find((shovel) => shovel.name === name);
+      if (status !== undefined && isRunning(status)) reached[address] = status.node ?? 'unknown';
+      return { address, shovel: name, state: status?.state, reason: status?.reason };
+    });
+    const failed = looked.filter(({ address }) => reached[address] === undefined);
+    if (failed.length === 0 || performance.now() > until) return { reached, failed };
     if (context.signal.aborted) throw stopped(`while ${probe.side} was tried`);
     await pause(intervalMs, context.signal);
   }
