@@ -53,7 +53,11 @@ beforeAll(async () => {
       },
     ],
   });
-  await succeeds(operator, 'plan', '--out', 'plan.json');
+  // A node that has just started does not tell of its plugins yet.
+  const planned = { what: 'a plan without blockers', timeoutMs: 30_000, intervalMs: 500 };
+  await waitUntil(planned, async () => {
+    return (await operator.run('plan', '--out', 'plan.json', '--force')).exit === 0;
+  });
   files = new MigrationFiles(operator.planFile);
   broker = (await stepRunner(cluster, files.plan)).context.brokers.blue;
 }, 120_000);

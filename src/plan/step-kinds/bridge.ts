@@ -51,6 +51,8 @@ export const bridgeKinds = [
       empty: z.array(z.string()),
       /** Two passes lie further apart than this; 0 without TTL. */
       shortestTtlMs: z.number().int().nonnegative(),
+      /** Nothing may leave for so long; absent: no longer than the shortest. */
+      longestTtlMs: z.number().int().positive().exactOptional(),
       /** Emptied by the consumers it has, who are still there then; absent: by bridges. */
       by: z.literal('consumers').exactOptional(),
     }),

@@ -70,7 +70,7 @@ export function drainSteps(
       params: {
         bridges: shovels,
         empty: [...empty],
-        shortestTtlMs: shortestTtlMs(context, hiding),
+        ...ttlsOf(context, hiding),
         side: 'blue',
         vhost,
       },
@@ -88,17 +88,22 @@ export function drainSteps(
 }
 
 /**
- * Shortest message TTL of those of these queues whose expired messages may come back to one of them: such a loop hides
- * messages between two looks that lie closer together. 0 without one.
+ * Message TTLs of those of these queues whose expired messages may come back to one of them: such a loop hides messages
+ * between two looks that lie closer together than the shortest, and keeps a queue full for the longest. 0 without one.
  */
-export function shortestTtlMs(context: UnitContext, queues: readonly string[]): number {
+export function ttlsOf(
+  context: UnitContext,
+  queues: readonly string[],
+): Pick<StepOf<'bridge.drain'>['params'], 'shortestTtlMs' | 'longestTtlMs'> {
   const looked = new Set(queues);
   const ttls = context.queues.flatMap((queue) => {
     const ttl = queue.settings.before['message-ttl'];
     if (typeof ttl !== 'number' || !looked.has(queue.queue.name)) return [];
     return mayComeBack(context, queue, looked) ? [Math.max(0, Math.trunc(ttl))] : [];
   });
-  return ttls.length === 0 ? 0 : Math.min(...ttls);
+  const longestTtlMs = Math.max(0, ...ttls);
+  const shortestTtlMs = Math.min(longestTtlMs, ...ttls);
+  return { shortestTtlMs, ...(longestTtlMs > shortestTtlMs ? { longestTtlMs } : {}) };
 }
 
 /** What is left to expire is waited for in any case. */

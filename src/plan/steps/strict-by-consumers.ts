@@ -3,7 +3,7 @@ import type { PlannedClient } from '../client.js';
 import type { Roles } from '../roles.js';
 import type { Step, StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
-import { openSteps, shortestTtlMs } from './bridge-steps.js';
+import { openSteps, ttlsOf } from './bridge-steps.js';
 import { denialsAfterMove, fenceStep, moveStep, strictDenials, watchStep } from './client-steps.js';
 import { lagMessages, lagSteps } from './lag.js';
 import { frame, type Progress } from './step-frame.js';
@@ -87,7 +87,7 @@ function emptyStep(context: UnitContext): StepOf<'bridge.drain'> {
     params: {
       bridges: [],
       empty,
-      shortestTtlMs: shortestTtlMs(context, empty),
+      ...ttlsOf(context, empty),
       side: 'blue',
       vhost: context.blueVhost,
       by: 'consumers',

@@ -52,6 +52,13 @@ export const queueCases: readonly RuleCase[] = [
     absent: plain(),
   },
   {
+    code: 'QUEUE.AUTO_DELETE',
+    when: 'messages would go with it',
+    severity: 'blocker',
+    present: queueWith({ autoDelete: true }).withLiveQueue('orders', { messages: 5, consumers: 1 }),
+    absent: running({ messages: 5, consumers: 1 }),
+  },
+  {
     code: 'QUEUE.SERVER_NAMED',
     when: 'the broker named it',
     severity: 'info',

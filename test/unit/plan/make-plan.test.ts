@@ -186,6 +186,20 @@ test('a queue that nobody consumes is bridged in the drain, one left to expire o
   expect(drain?.params.shortestTtlMs).toBe(5_000);
 });
 
+test('what runs out on blue is waited for by the longest of its TTLs', () => {
+  const delay = (name: string, ttl: number) =>
+    queue(name, {
+      messages: 'let-expire',
+      settings: { 'message-ttl': ttl, 'dead-letter-exchange': '', 'dead-letter-routing-key': 'a' },
+    });
+  const drained = (...delays: readonly ReturnType<typeof delay>[]) =>
+    stepsOf(makePlan(planningInput({ queues: [queue('a'), ...delays] })), 'bridge.drain').at(-1);
+  expect(drained(delay('soon', 5_000), delay('later', 3_600_000))?.params).toMatchObject({
+    ...{ shortestTtlMs: 5_000, longestTtlMs: 3_600_000 },
+  });
+  expect(drained(delay('soon', 5_000))?.params).not.toHaveProperty('longestTtlMs');
+});
+
 test('a TTL out of which no message comes back does not keep two looks apart', () => {
   const expiring = (settings: Record<string, string | number>) =>
     planningInput({
