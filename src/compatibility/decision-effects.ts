@@ -88,7 +88,7 @@ export const decisionEffects: Readonly<Record<string, OptionEffects>> = {
   },
   'CLIENT.EXCLUSIVE_SUBSCRIBER': {
     'move-with-publishers':
-      'You let the client move when the publishers of these exchanges do; quorate keeps no such order itself.',
+      'The client moves right before the publishers of these exchanges, or with them; it may miss what they publish until all are on green.',
     'accept-gap':
       'The client may miss what is published between its own move and that of the publishers.',
     'fixed-at-cutover': fixedAtCutover,

@@ -96,6 +96,48 @@ test('clients of one name and different users are told apart', () => {
   expect(unit?.clients.map(({ name }) => name)).toEqual(['worker (one)', 'worker (two)']);
 });
 
+test('a subscriber and those it hears move at the same time, and are fenced and watched only then', () => {
+  const hook = { forward: ['./move.sh'], back: ['./move.sh'] };
+  const input = planningInput(
+    {
+      queues: [queue('a'), queue('mine', { disposition: 'recreate-by-client' })],
+      exchanges: [exchange('in'), exchange('other')],
+      bindings: [binding('in', 'a', 'k'), binding('in', 'mine', 'k'), binding('other', 'a', 'k')],
+      apps: [
+        app('listener', { consumes: ['mine'] }),
+        app('deaf', { published: 1 }),
+        app('web', { published: 1 }),
+      ],
+      clients: [
+        client('listener', { hook }),
+        client('deaf', { publishes: ['other'], hook }),
+        client('web', { publishes: ['in'], hook }),
+      ],
+    },
+    { settings: { gates: { soakMs: 30_000 } } },
+  );
+  const steps = makePlan(input).units.flatMap(({ steps: all }) => all);
+  const publishing = steps.filter(
+    ({ phase, kind }) => phase === 'publishers' && kind !== 'lag.wait',
+  );
+  expect(publishing.map(({ kind, subject }) => [kind, subject.name])).toEqual([
+    ['client.move', 'listener'],
+    ['client.move', 'web'],
+    ['client.fence', 'listener'],
+    ['client.fence', 'web'],
+    ['fence.watch', 'listener'],
+    ['fence.watch', 'web'],
+    ['client.gate', 'listener'],
+    ['client.gate', 'web'],
+    ['client.move', 'deaf'],
+    ['client.fence', 'deaf'],
+    ['fence.watch', 'deaf'],
+    ['client.gate', 'deaf'],
+  ]);
+  expect(publishing[0]?.label).toContain('it misses what is published in between by web');
+  expect(publishing[1]?.params).toMatchObject({ together: true });
+});
+
 test('a subscriber with a queue of its own moves just before the publishers', () => {
   const input = planningInput({
     queues: [queue('a'), queue('mine', { disposition: 'recreate-by-client' })],
