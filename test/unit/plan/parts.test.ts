@@ -6,6 +6,7 @@ import { bridgesNamed } from '../../../src/plan/bridges-named.js';
 import { forwardBridges, trialBridges } from '../../../src/plan/unit-bridges.js';
 import { isTemporaryName } from '../../../src/topology/temporary-name.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
+import { planClientReturn } from '../../../src/plan/rollback/reverse-client.js';
 import { planRollback } from '../../../src/plan/rollback.js';
 import type { ClientSettings } from '../../../src/plan/settings/client-settings.js';
 import type { StepKind, StepOf } from '../../../src/plan/step.js';
@@ -217,6 +218,20 @@ test.each(['vhost', 'broker'] as const)(
     expect(back.findIndex(({ kind }) => kind === 'bridge.user-remove')).toBe(stop + 1);
   },
 );
+
+test('a client that returns alone returns as a whole, and has its slices and batches before it again', () => {
+  const unit = unitOf(trying);
+  const reached = unit.steps.findIndex(({ id }) => id.endsWith('.move.worker.slice-2'));
+  const begun = unit.steps.slice(0, reached + 1);
+  const found = planClientReturn(trying, foldJournal(recordedSteps(begun)), unit, 'worker');
+  const steps = found.kind === 'steps' ? found.steps : [];
+  const [move, ...others] = steps.filter((step) => step.kind === 'client.move');
+  expect(others).toEqual([]);
+  expect(move?.params.slice).toBeUndefined();
+  const [end] = steps.filter((step) => step.kind === 'client.return-finish');
+  const cutover = begun.filter(({ phase }) => phase === 'consumers').map(({ id }) => id);
+  expect(end?.params.undone).toEqual(expect.arrayContaining(cutover));
+});
 
 const parts = (plan: Plan) =>
   eachFinding(plan.findings)
