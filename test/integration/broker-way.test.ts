@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { read } from '../../examples/coupon-shop/setup/management.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import { atStep, killAt, succeeds } from '../support/kill.js';
+import { Onlooker } from '../support/secrets/onlooker.js';
 import { DEADLINE, openSite, planFor } from '../support/site.js';
 import {
   connectedTo,
@@ -29,6 +30,7 @@ afterAll(async () => {
 
 test('an application goes to another cluster, comes back as it was, and goes again', async () => {
   await using site = await openSite({ blue, green }, odd);
+  await using onlooker = new Onlooker([site.managements.blue, site.managements.green]);
   const clients = await startWork(site);
   const { files, apply } = await planFor(site, clients, clients.length - 1);
   const { operator, managements } = site;
@@ -52,4 +54,7 @@ test('an application goes to another cluster, comes back as it was, and goes aga
   await endWork(site);
   await expectMoved(site);
   expectWholeJournal(files);
+  expect(onlooker.bridgePasswords).not.toEqual([]);
+  const secrets = odd.users.map((user) => ({ user, password: odd.password }));
+  expect(await onlooker.disclosed({ operator, clusters: [blue, green], secrets })).toEqual([]);
 });
