@@ -24,3 +24,8 @@ export function keyOf(chunk: string): Key {
   if (letter === undefined || more.length > 0) return 'other';
   return letters.get(letter) ?? 'other';
 }
+
+/** How often Ctrl-C was pressed in what a terminal in raw mode sent at once. */
+export function interruptsIn(chunk: string): number {
+  return chunk.split(controlC).length - 1;
+}

@@ -1,6 +1,6 @@
 import type { ReadStream } from 'node:tty';
 import { isInForeground } from './foreground.js';
-import { keyOf, type Key } from './key-of.js';
+import { interruptsIn, keyOf, type Key } from './key-of.js';
 import { showCursor } from './show-cursor.js';
 
 export interface Keyboard extends Disposable {
@@ -19,9 +19,12 @@ export function listenToKeys(input: ReadStream, onKey: (key: Key) => void): Keyb
   let isListening = false;
 
   const onData = (chunk: Buffer): void => {
-    const key = keyOf(chunk.toString('utf8'));
-    if (key === 'interrupt') process.kill(process.pid, 'SIGINT');
-    else if (key === 'suspend') suspend();
+    const text = chunk.toString('utf8');
+    const key = keyOf(text);
+    // Two that came at once are two.
+    for (let left = interruptsIn(text); left > 0; left -= 1) process.kill(process.pid, 'SIGINT');
+    if (key === 'interrupt') return;
+    if (key === 'suspend') suspend();
     else onKey(key);
   };
   const listen = (): void => {

@@ -40,7 +40,11 @@ reporter.report({ event: 'run-started', steps: [step] });
 reporter.report({ event: 'step-started', step });
 keys.see({ event: 'step-started', step });
 try {
-  for (let second = 0; !interrupt.signal.aborted || how === 'stuck'; second += 1) {
+  for (
+    let second = 0;
+    second < 600 && (!interrupt.signal.aborted || how === 'stuck');
+    second += 1
+  ) {
     const figures = { left: 1_200 - second };
     reporter.report({ event: 'step-progress', step, message: `waiting for ${hostile}`, figures });
     const flow = { waiting: 1_200 - second, movedPerSecond: 10, etaSeconds: 120 };

@@ -139,6 +139,7 @@ test('keys pause, resume and turn back, and the terminal is left as it was', asy
 
 test.each([
   ['Ctrl-C twice', ['stuck'], [controlC, controlC], 130],
+  ['Ctrl-C twice at once', ['stuck'], [`${controlC}${controlC}`], 130],
   ['a bug', ['fails'], [], 1],
 ])('after %s the terminal is left as it was', async (_, more, keys, status) => {
   using terminal = inShell(quoted(command(...more)));
