@@ -23,8 +23,10 @@ export function createStepTask(palette: Palette): StepTask {
   let wrapper: Wrapper | undefined;
   let skipped: string | undefined;
   let view = emptyView;
+  let isOver = false;
   const show = (): void => {
-    if (wrapper !== undefined) wrapper.output = viewLines(view, palette).join('\n');
+    // listr2 fails when a task that has ended says something, as figures and notes may a moment later.
+    if (wrapper !== undefined && !isOver) wrapper.output = viewLines(view, palette).join('\n');
   };
   // Nobody waits for a task the list never gets to.
   ended.promise.catch(() => undefined);
@@ -42,13 +44,16 @@ export function createStepTask(palette: Palette): StepTask {
       show();
     },
     done: () => {
+      isOver = true;
       ended.resolve(undefined);
     },
     skip: (text) => {
+      isOver = true;
       skipped = text;
       ended.resolve(undefined);
     },
     fail: (text) => {
+      isOver = true;
       ended.reject(new Error(text));
     },
   };
