@@ -75,7 +75,7 @@ const apply = () => {
 const batches = () =>
   files
     .entries()
-    .filter(({ kind, step }) => kind === 'verified' && step.includes('.canary-'))
+    .filter(({ kind, step }) => kind === 'verified' && /\.canary-\d\.orders$/u.test(step))
     .map(({ evidence: { intended, entered } }) => ({ intended, entered }));
 const onBlue = () => stored(broker, unit().blueVhost, 'orders');
 const onGreen = () => stored(broker, unit().greenVhost, 'orders');
