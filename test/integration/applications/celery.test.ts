@@ -29,6 +29,7 @@ let operator: Operator;
 /** Debian 12's Celery, and Debian 13's. */
 let old: CeleryApplication;
 let application: CeleryApplication;
+const opened: CeleryApplication[] = [];
 let worker: Service;
 let producer: Service;
 let monitor: Service;
@@ -54,7 +55,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([old, application].map((one) => one[Symbol.asyncDispose]()));
+  await Promise.all(opened.map((one) => one[Symbol.asyncDispose]()));
   operator[Symbol.dispose]();
   await cluster.stop();
 });
@@ -150,7 +151,9 @@ async function settled(): Promise<ReturnType<typeof account>> {
 async function open(suite: 'trixie' | 'bookworm', vhost: string): Promise<CeleryApplication> {
   const where = { vhost, user, password };
   await openVhost(management, where);
-  return CeleryApplication.open({ suite, cluster, where });
+  const celery = await CeleryApplication.open({ suite, cluster, where });
+  opened.push(celery);
+  return celery;
 }
 
 /** Waits until the statistics show what the findings are made from. */
