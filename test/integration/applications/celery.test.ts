@@ -222,6 +222,11 @@ function configuration(vhost: string, clients: readonly object[]) {
       match: '^(worker|monitor)$',
       decisions: { 'CLIENT.EXCLUSIVE_SUBSCRIBER': 'accept-gap' },
     },
+    // An event may wait there at any moment.
+    {
+      match: String.raw`^celeryev\.|\.pidbox$`,
+      decisions: { 'QUEUE.AUTO_DELETE': 'recreate-by-client' },
+    },
   ];
   return {
     profiles: { blue: { management: cluster.managementUrl, user: cluster.user } },
