@@ -200,8 +200,9 @@ test('both ways are tried at every address, verified, and nothing is left of it'
   const [toBlue, toGreen] = runner.context.journal.entries.flatMap(({ evidence }) =>
     evidence['reached'] === undefined ? [] : [JSON.stringify(evidence['reached'])],
   );
-  const byGreen = reach.blue.amqp.map((address) => `"${address}":"tls-green1@localhost"`);
-  expect(toBlue).toBe(`{${byGreen.join(',')}}`);
+  for (const address of reach.blue.amqp) {
+    expect(toBlue).toContain(`"${address}":"tls-green1@localhost"`);
+  }
   expect(toGreen).toContain(`{"${reach.green.amqp[0] ?? ''}":"tls-blue`);
   // By another name than that of the certificate, where that one is stated.
   const byNumber = reach.blue.amqp.map((address) => address.replace('localhost', '127.0.0.1'));
@@ -291,7 +292,7 @@ test('a bridge goes on by its second address when the node of the first is kille
       { timeout: 20_000 },
     )
     .toHaveLength(1);
-  const sent = await publishAll(brokers.blue, vhost, 'orders', 20_000, {});
+  const sent = await publishAll(brokers.blue, vhost, 'orders', 30_000, {});
   const [unit] = runner.context.plan.units;
   const [bridge] = unit === undefined ? [] : forwardBridges(unit);
   if (bridge === undefined) throw new Error('the plan has no bridge');
