@@ -45,15 +45,11 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
   return {
     url,
     async get(path, schema, query) {
-      const answer = await ask('GET', path, { query });
-      if (!isSuccess(answer) && !isVerdict(answer)) throw refused(answer.request, answer);
-      return parsed(answer, schema);
+      return parsed(heard(await ask('GET', path, { query })), schema);
     },
     async find(path, schema, query) {
       const answer = await ask('GET', path, { query });
-      if (saysAbsent(answer)) return undefined;
-      if (!isSuccess(answer)) throw refused(answer.request, answer);
-      return parsed(answer, schema);
+      return saysAbsent(answer) ? undefined : parsed(heard(answer), schema);
     },
     async put(path, body) {
       const answer = await ask('PUT', path, { body });
@@ -72,6 +68,12 @@ export function createManagementApi(options: ManagementOptions): ManagementApi {
       return 'deleted';
     },
   };
+}
+
+/** An answer to a question; throws a refusal. */
+function heard(answer: Answered): Answered {
+  if (!isSuccess(answer) && !isVerdict(answer)) throw refused(answer.request, answer);
+  return answer;
 }
 
 type Answered = Extract<Reply, { readonly kind: 'answer' }> & { readonly request: Request };

@@ -65,14 +65,20 @@ test('a broker that goes on failing is given up after four attempts', async () =
   });
 });
 
-test('a failing health check is a result and asked once', async () => {
-  const { listener, asked } = answers(503);
-  await serving(listener, async (api) => {
-    const verdict = await api.get(['health', 'checks', 'alarms'], z.object({ status: z.string() }));
-    expect(verdict.status).toBe('failed');
-    expect(asked()).toBe(1);
-  });
-});
+test.each(['get', 'find'] as const)(
+  'a failing health check is a result of %s and asked once',
+  async (ask) => {
+    const { listener, asked } = answers(503);
+    await serving(listener, async (api) => {
+      const verdict = await api[ask](
+        ['health', 'checks', 'alarms'],
+        z.object({ status: z.string() }),
+      );
+      expect(verdict?.status).toBe('failed');
+      expect(asked()).toBe(1);
+    });
+  },
+);
 
 test('silence ends at the timeout, without the password in the error', async () => {
   await serving(
