@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { LabFailure } from './lab-errors.js';
 import type { LabProcesses, Program } from './lab-processes.js';
 import type { NodePorts } from './node-files.js';
-import { isRunning, signal, type ProcessIdentity } from './processes.js';
+import { isRunning, isStopped, signal, type ProcessIdentity } from './processes.js';
 import { waitUntil } from './wait.js';
 
 const BIN = '/usr/lib/rabbitmq/bin';
 const CTL_TIMEOUT_MS = 90_000;
 const KILL_TIMEOUT_MS = 10_000;
+const HANG_TIMEOUT_MS = 10_000;
 const STOP_TIMEOUT_MS = 60_000;
 const INTERVAL_MS = 50;
 
@@ -31,6 +32,8 @@ export interface BrokerProcess {
   signal(name: NodeJS.Signals): Promise<void>;
   /** SIGKILL, and wait for the end. */
   kill(): Promise<void>;
+  /** SIGSTOP, and wait until nothing of it runs. */
+  hang(): Promise<void>;
   /** Orderly stop, also of a hung node. */
   stop(): Promise<void>;
   ctl(args: readonly string[]): Promise<string>;
@@ -71,6 +74,14 @@ export function brokerProcess(lab: LabProcesses, identity: BrokerIdentity): Brok
     async kill() {
       send('SIGKILL');
       await ended(KILL_TIMEOUT_MS);
+    },
+    async hang() {
+      send('SIGSTOP');
+      const wait = { what: `${name} to hang`, timeoutMs: HANG_TIMEOUT_MS, intervalMs: INTERVAL_MS };
+      await waitUntil(wait, () => {
+        const hung = running();
+        return Promise.resolve(hung !== undefined && isStopped(hung));
+      });
     },
     async stop() {
       send('SIGCONT');

@@ -9,8 +9,8 @@ export interface ProcessIdentity {
   readonly startTime: string;
 }
 
-/** State letter and start time from `/proc/PID/stat` (proc(5)); undefined when there is no such process. */
-function readStat(pid: number): { state: string; startTime: string } | undefined {
+/** State letter and start time from `/proc/PID/stat` (proc(5)), of a thread as well; undefined when there is no such process. */
+function readStat(pid: number | string): { state: string; startTime: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command in parentheses may hold spaces and parentheses; the fields start after the last one.
@@ -33,6 +33,12 @@ export function identify(pid: number): ProcessIdentity | undefined {
 /** Whether exactly this process, not a later one with its number, still runs. */
 export function isRunning(process: ProcessIdentity): boolean {
   return identify(process.pid)?.startTime === process.startTime;
+}
+
+/** Whether every thread of a process has stopped: SIGSTOP is sent long before the last one on a busy machine. */
+export function isStopped({ pid }: ProcessIdentity): boolean {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.every((thread) => readStat(`${pid}/task/${thread}`)?.state === 'T');
 }
 
 /** Pids of all running processes whose environment says that they belong to the lab in `directory`. */

@@ -49,7 +49,7 @@ export function startedNode(
     },
     ready,
     kill: () => broker.kill(),
-    hang: () => broker.signal('SIGSTOP'),
+    hang: () => broker.hang(),
     resume: () => broker.signal('SIGCONT'),
     async restart() {
       if (broker.running() !== undefined) await broker.stop();
