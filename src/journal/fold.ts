@@ -22,6 +22,7 @@ export function foldJournal(entries: readonly JournalEntry[]): JournalState {
     }
     const undone = undoneBy(entry);
     if (undone === undefined) {
+      if (entry.direction === 'forward') forgetIdleReturn(unit);
       const steps = unit[entry.direction];
       steps.set(entry.step, nextState(steps.get(entry.step), entry.kind, entry));
     } else {
@@ -37,6 +38,15 @@ function forget({ forward, back }: Folding, undone: Undone): void {
   for (const steps of [forward, back]) {
     for (const step of undone === 'all' ? [...steps.keys()] : undone) steps.delete(step);
   }
+}
+
+/**
+ * A way back that was stopped before it acted has only found things as they were then. Once its unit goes on, the next one
+ * has to look again: a bridge that it found gone may be open by then.
+ */
+function forgetIdleReturn({ back }: Folding): void {
+  const hasActed = [...back.values()].some(({ intended }) => intended !== undefined);
+  if (!hasActed) back.clear();
 }
 
 function reversalIn({ step, evidence }: JournalEntry): Reversal {

@@ -101,3 +101,12 @@ test.each<[string, Said]>([
     expect.arrayContaining(['move.a', 'fence.a', 'move.b']),
   );
 });
+
+test('what a way back found done before it acted is looked at again once its unit has gone on', () => {
+  const found = back({ step: 'return.a', kind: 'satisfied' });
+  const stoppedBefore = back({ step: 'return.b', kind: 'paused' });
+  expect(namesOf(...wentForward, found, stoppedBefore).back).toEqual(['return.a', 'return.b']);
+  expect(namesOf(...wentForward, found, stoppedBefore, begin('move.c')).back).toEqual([]);
+  const acting = [...wentForward, found, back(begin('return.b')), begin('move.c')];
+  expect(namesOf(...acting).back).toEqual(['return.a', 'return.b']);
+});
