@@ -1,4 +1,4 @@
-import { isDone, mayHaveActed, stepState } from '../../journal/queries.js';
+import { isDone, mayHaveActed, stepState, unfinishedRollbacks } from '../../journal/queries.js';
 import type { JournalState } from '../../journal/state.js';
 import type { Step, StepOf } from '../../plan/step.js';
 import type { Direction } from '../executor-deps.js';
@@ -9,22 +9,19 @@ export function standingBridges(
   direction: Direction,
   state: JournalState,
 ): StepOf<'bridge.open'>[] {
+  const turning = new Set(direction === 'forward' ? unfinishedRollbacks(state) : []);
   const ended = new Set(steps.flatMap((step) => (isBegun(step) ? endedBy(step) : [])));
   return steps.filter(
     (step): step is StepOf<'bridge.open'> =>
       step.kind === 'bridge.open' &&
       isDone(stepState(state, step.unit, direction, step.id)) &&
       !ended.has(step.params.bridge) &&
-      !isTurning(step),
+      // A unit on its way back ends its forward bridges by itself.
+      !turning.has(step.unit),
   );
 
   function isBegun(step: Step): boolean {
     return mayHaveActed(stepState(state, step.unit, direction, step.id));
-  }
-
-  /** A unit on its way back ends its forward bridges by itself. */
-  function isTurning(step: Step): boolean {
-    return direction === 'forward' && (state.units.get(step.unit)?.back.size ?? 0) > 0;
   }
 }
 

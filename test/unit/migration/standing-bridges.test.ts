@@ -36,3 +36,8 @@ test('a unit that has begun to turn back has none to keep', () => {
   const back = entry(`${unit.name}.rollback.interrupt`, 'intended', 'back');
   expect(standing(entry(opening.id, 'verified'), back)).toEqual([]);
 });
+
+test('a way back that was stopped before it acted leaves the bridges to the way there', () => {
+  const back = entry(`${unit.name}.rollback.interrupt`, 'paused', 'back');
+  expect(standing(entry(opening.id, 'verified'), back)).toEqual([opening.id]);
+});
