@@ -22,9 +22,11 @@ export function unfinishedReturns(plan: Plan, state: JournalState): readonly Unf
   });
 }
 
-/** The client whose return is all that has begun of a way back. */
+/** The client whose return is all that has acted of a way back; what was stopped before it began does not count. */
 function returningClient(plan: Plan, state: JournalState, unit: Unit): string | undefined {
-  const back = [...(state.units.get(unit.name)?.back.keys() ?? [])];
+  const back = [...(state.units.get(unit.name)?.back ?? [])].flatMap(([id, { intended }]) =>
+    intended === undefined ? [] : [id],
+  );
   return unit.clients.find(({ name }) => {
     const found = planClientReturn(plan, state, unit, name);
     const ids = new Set(found.kind === 'steps' ? found.steps.map(({ id }) => id) : []);
