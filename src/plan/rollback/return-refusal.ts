@@ -17,7 +17,12 @@ export function refusalToReturn(
   flow: GreenFlow,
   share: ClientShare,
 ): ReturnRefusal | undefined {
-  return ordered(advance, share) ?? tooLate(advance) ?? fedByOthers(advance, flow, share);
+  return (
+    ordered(advance, share) ??
+    tooLate(advance) ??
+    fedByOthers(advance, flow, share) ??
+    heardByOthers(advance, share)
+  );
 }
 
 /** Whoever has to do with a strict queue returns with all others who do, or its messages overtake each other. */
@@ -76,6 +81,32 @@ function fedByOthers(
   return [...flow.fedFrom(kept)].some((queue) => left.has(queue))
     ? together('its queues get dead letters on green of what bridges carry there')
     : undefined;
+}
+
+/**
+ * Queues that clients make for themselves have no bridge: what it publishes on blue would reach nobody. Which exchanges
+ * they hear is not in the plan, so any that it publishes to counts.
+ */
+function heardByOthers(
+  { carried }: Advance,
+  { client, staying }: ClientShare,
+): ReturnRefusal | undefined {
+  const ownOf = ({ consumes }: PlannedClient) =>
+    consumes.map(({ queue }) => queue).filter((queue) => !carried.has(queue));
+  const hearing = staying.filter((other) => {
+    const own = ownOf(other);
+    return own.length > 0 && client.publishes.some((exchange) => mayReach(client, exchange, own));
+  });
+  return hearing.length === 0
+    ? undefined
+    : together(
+        `no bridge carries what it publishes on blue to the queues that ${hearing.map(quoted).join(', ')} makes for itself on green`,
+      );
+}
+
+/** Only to the default exchange it may be known which queues a client names. */
+function mayReach({ sendsTo }: PlannedClient, exchange: string, queues: readonly string[]) {
+  return exchange !== '' || sendsTo === undefined || queues.some((name) => sendsTo.includes(name));
 }
 
 function together(why: string): ReturnRefusal {

@@ -195,3 +195,36 @@ test('bridges to another cluster get their user on green for as long as messages
     'bridge.user-remove',
   ]);
 });
+
+const listened = makePlan(
+  planningInput({
+    queues: [queue('a'), queue('mine', { disposition: 'recreate-by-client' })],
+    exchanges: [exchange('in')],
+    bindings: [binding('in', 'a', 'k'), binding('in', 'mine', 'k')],
+    apps: [
+      app('listener', { consumes: ['mine'], user: 'ears' }),
+      app('web', { published: 5 }),
+      app('direct', { published: 5 }),
+    ],
+    clients: [
+      client('listener'),
+      client('web', { publishes: ['in'] }),
+      client('direct', { publishes: [''], sendsTo: ['a'] }),
+    ],
+  }),
+);
+
+test('a publisher stays with those on green who hear it by queues of their own', () => {
+  const [unit] = listened.units;
+  const found = returnOf(unit!, 'web', settled('web'), listened);
+  expect(found).toMatchObject({
+    kind: 'refused',
+    why: 'no bridge carries what it publishes on blue to the queues that "listener" makes for itself on green',
+    first: [],
+  });
+});
+
+test('a publisher that names other queues only returns without those who have their own', () => {
+  const [unit] = listened.units;
+  expect(returnOf(unit!, 'direct', settled('direct'), listened).kind).toBe('steps');
+});
