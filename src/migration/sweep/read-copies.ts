@@ -27,10 +27,25 @@ const Copy = z.object({
 export type MigrationCopy = z.infer<typeof Copy>;
 export type SavedRight = MigrationCopy['rights'][number];
 
+/**
+ * Whoever may set parameters could have written a copy: rights on its cluster are those of whom it names, in a vhost of
+ * the migration, or it is none.
+ */
+function isSound({ rights, side: here, vhosts }: MigrationCopy): boolean {
+  return rights
+    .filter(({ side }) => side === here)
+    .every(
+      ({ vhost, user, saved }) =>
+        vhosts.includes(vhost) &&
+        (saved === null || (saved.vhost === vhost && saved.user === user)),
+    );
+}
+
 /** Copies of journals that stand on a cluster; what is named so and is none is left out. */
 export async function readCopies(api: ManagementApi): Promise<readonly MigrationCopy[]> {
   return [...(await listGlobalParameters(api))].flatMap(([name, value]) => {
     const copy = Copy.safeParse(value).data;
-    return copy !== undefined && name === temporaryPolicyName(copy.migrationId) ? [copy] : [];
+    const isCopy = copy !== undefined && name === temporaryPolicyName(copy.migrationId);
+    return isCopy && isSound(copy) ? [copy] : [];
   });
 }
