@@ -53,7 +53,8 @@ function mirroredState(
     journalEntries: state.entries.length,
     created: createdObjects(state).map((object) => ({ ...object })),
     rights: rights.map(({ side, vhost, user, saved }) => ({
-      side,
+      // One cluster is both; who sweeps it has no plan that says so.
+      side: plan.strategy === 'vhost' ? here : side,
       vhost,
       user,
       saved: saved === undefined ? null : { ...saved },
