@@ -5,6 +5,7 @@ import { QuorateError } from '../../quorate-error.js';
 import { messagesLeft } from '../drain/emptiness.js';
 import { readPass } from '../drain/read-pass.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { isDeliveryLimitRestored, overrideName, restoreDeliveryLimit } from './delivery-limit.js';
 import { isShovelGone, removeShovel } from './remove-shovel.js';
 
 /** Removes shovels while nothing is in flight: deleting a busy one duplicates what it had not acknowledged. */
@@ -16,14 +17,19 @@ export const closeBridges: StepHandler<'bridge.close'> = {
 
   async execute(step, context) {
     for (const bridge of bridgesNamed(context.plan, step.params.bridges)) {
-      if (await isShovelGone(context, bridge)) continue;
+      if (await isShovelGone(context, bridge)) {
+        // A run that was killed may have come no further.
+        await restoreDeliveryLimit(context, bridge);
+        continue;
+      }
       await refuseBusy(bridge, context);
       await removeShovel(context, bridge);
     }
     return { removed: step.params.bridges.length };
   },
 
-  postcheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
+  postcheck: (step, context) =>
+    allRemoved(bridgesNamed(context.plan, step.params.bridges), context),
 };
 
 async function refuseBusy(bridge: Bridge, context: MigrationContext): Promise<void> {
@@ -35,6 +41,25 @@ async function refuseBusy(bridge: Bridge, context: MigrationContext): Promise<vo
     exit: 6,
     next: ['find who still publishes to this queue, then run the same command again'],
   });
+}
+
+/** Whether every shovel of the bridges is gone, and the policy that lifted the delivery limit of its source. */
+export async function allRemoved(
+  bridges: readonly Bridge[],
+  context: MigrationContext,
+): Promise<Check> {
+  const gone = await allGone(bridges, context);
+  if (!gone.ok) return gone;
+  for (const bridge of bridges) {
+    if (await isDeliveryLimitRestored(context, bridge)) continue;
+    return {
+      ok: false,
+      code: 'BRIDGE.NOT_REMOVED',
+      message: `policy ${overrideName(bridge)} is still there`,
+      next: ['run the same command again'],
+    };
+  }
+  return gone;
 }
 
 /** Whether every shovel of the bridges is gone. */

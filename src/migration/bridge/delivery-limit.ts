@@ -91,6 +91,16 @@ export async function restoreDeliveryLimit(
   await deletePolicy(brokers[side].api, 'policies', vhost, overrideName(bridge));
 }
 
+/** Whether nothing lifts the limit any more. */
+export async function isDeliveryLimitRestored(
+  { brokers }: Pick<MigrationContext, 'brokers'>,
+  bridge: Bridge,
+): Promise<boolean> {
+  const { side, vhost } = bridge.from;
+  const { api } = brokers[side];
+  return (await findPolicy(api, 'policies', vhost, overrideName(bridge))) === undefined;
+}
+
 function limitedByArgument({ side, queue }: QueueAddress, limit: number): QuorateError {
   return new QuorateError({
     code: 'BRIDGE.DELIVERY_LIMIT',

@@ -9,7 +9,8 @@ import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { Json } from '../../topology/topology.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
-import { allGone } from './close.js';
+import { allRemoved } from './close.js';
+import { restoreDeliveryLimit } from './delivery-limit.js';
 import { isShovelGone, removeShovel } from './remove-shovel.js';
 
 /** More than this is not held in memory; the shovel is then deleted while busy and the duplicates are bounded by its prefetch. */
@@ -27,7 +28,11 @@ export const interruptBridges: StepHandler<'bridge.interrupt'> = {
   async execute(step, context) {
     const stopped: Record<string, Json> = {};
     for (const bridge of bridgesNamed(context.plan, step.params.bridges)) {
-      if (await isShovelGone(context, bridge)) continue;
+      if (await isShovelGone(context, bridge)) {
+        // A run that was killed may have come no further.
+        await restoreDeliveryLimit(context, bridge);
+        continue;
+      }
       context.progress(step, `stopping the bridge of ${bridge.from.queue}`, {});
       stopped[bridge.shovel] = {
         queue: bridge.from.queue,
@@ -37,7 +42,8 @@ export const interruptBridges: StepHandler<'bridge.interrupt'> = {
     return stopped;
   },
 
-  postcheck: (step, context) => allGone(bridgesNamed(context.plan, step.params.bridges), context),
+  postcheck: (step, context) =>
+    allRemoved(bridgesNamed(context.plan, step.params.bridges), context),
 };
 
 /** Stops one bridge. Resolves to the bound on duplicates: 0 when nothing was in flight at the deletion, otherwise the prefetch. */

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { expect, test } from 'vitest';
+import type { Broker } from '../../../src/broker/broker.js';
+import { closeBridges } from '../../../src/migration/bridge/close.js';
+import { overrideName } from '../../../src/migration/bridge/delivery-limit.js';
+import { interruptBridges } from '../../../src/migration/bridge/interrupt.js';
+import type { MigrationContext } from '../../../src/migration/handler.js';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import type { StepOf } from '../../../src/plan/step.js';
+import { reverseBridges } from '../../../src/plan/unit-bridges.js';
+import { couponShop } from '../plan/coupon-shop.js';
+
+const plan = makePlan(couponShop());
+const bridge = reverseBridges(plan.units[0]!)[0]!;
+
+/** Brokers that a run was killed on between the deletion of the bridge's shovel and that of its policy. */
+function halfRemoved() {
+  const policies = new Set([overrideName(bridge)]);
+  const policy = {
+    ...{ vhost: bridge.from.vhost, name: overrideName(bridge), pattern: '^x$', priority: 1 },
+    ...{ 'apply-to': 'queues', definition: { 'delivery-limit': -1 } },
+  };
+  const api = {
+    find: ([what, , name]: readonly string[], schema: z.ZodType) => {
+      if (what === 'shovels') return Promise.resolve(schema.parse([]));
+      const isThere = what === 'policies' && policies.has(name ?? '');
+      return Promise.resolve(isThere ? schema.parse(policy) : undefined);
+    },
+    delete: ([, , name]: readonly string[]) => {
+      policies.delete(name ?? '');
+      return Promise.resolve('deleted');
+    },
+  };
+  // Nothing else of a broker is asked for a bridge whose shovel is gone.
+  const broker = { api } as unknown as Broker;
+  const context = { plan, brokers: { blue: broker, green: broker } } as unknown as MigrationContext;
+  return { policies, context };
+}
+
+const params = { bridges: [bridge.shovel] };
+
+test('a bridge is not closed before the delivery limit of its source is back', async () => {
+  const { policies, context } = halfRemoved();
+  const step = { kind: 'bridge.close', params } as StepOf<'bridge.close'>;
+  expect(await closeBridges.postcheck(step, context)).toMatchObject({ code: 'BRIDGE.NOT_REMOVED' });
+  await closeBridges.execute(step, context);
+  expect([...policies]).toEqual([]);
+  expect(await closeBridges.postcheck(step, context)).toMatchObject({ ok: true });
+});
+
+test('nor is it stopped before', async () => {
+  const { policies, context } = halfRemoved();
+  const step = { kind: 'bridge.interrupt', params } as StepOf<'bridge.interrupt'>;
+  expect(await interruptBridges.postcheck(step, context)).toMatchObject({
+    code: 'BRIDGE.NOT_REMOVED',
+  });
+  await interruptBridges.execute(step, context);
+  expect([...policies]).toEqual([]);
+  expect(await interruptBridges.postcheck(step, context)).toMatchObject({ ok: true });
+});
