@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Side as SideName } from '../topology/side.js';
+import { TemporaryName } from './temporary-names.js';
 
 export const Side: z.ZodType<SideName> = z.enum(['blue', 'green']);
 export type Side = SideName;
@@ -34,7 +35,7 @@ export const PlannedBridge = z.strictObject({
   blue: z.string(),
   green: z.string(),
   /** Of the way there and of the way back: name of both the shovel and its transit exchange. */
-  forward: z.string(),
-  reverse: z.string(),
+  forward: TemporaryName,
+  reverse: TemporaryName,
 });
 export type PlannedBridge = z.infer<typeof PlannedBridge>;

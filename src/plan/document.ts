@@ -13,6 +13,7 @@ import {
 import { PlanGates } from './plan-gates.js';
 import { Step } from './step.js';
 import { StepHooks } from './step-hooks.js';
+import { TemporaryName } from './temporary-names.js';
 
 /** What is said of one thing or many; written once, since a site of many queues hears the same of each. */
 export const PlanFindings = z.strictObject({
@@ -92,7 +93,7 @@ export const Unit = z.strictObject({
   /** Of each of its bridges: messages in flight at most; also the bound on duplicates if the shovel is interrupted. */
   prefetch: z.number().int().positive(),
   /** Name of both the quarantine exchange and its queue, in either vhost. */
-  quarantine: z.string(),
+  quarantine: TemporaryName,
   steps: z.array(Step),
 });
 export type Unit = z.infer<typeof Unit>;
@@ -151,7 +152,7 @@ export const Plan = z.strictObject({
   /** SHA-256, hex, over canonical JSON of everything except `hash`, `madeFrom.time`, `madeFrom.observed` and `estimates`. */
   hash: z.string(),
   /** Twelve hexadecimal digits; part of every temporary name. */
-  migrationId: z.string(),
+  migrationId: z.string().regex(/^[0-9a-f]{12}$/),
   madeFrom: z.strictObject({
     clusterName: z.string(),
     version: z.string(),

@@ -1,5 +1,10 @@
 import { hash } from 'node:crypto';
+import { z } from 'zod';
 import type { Side } from '../topology/side.js';
+import { isTemporaryName } from '../topology/temporary-name.js';
+
+/** Name in a plan of what is deleted again: nothing of anybody else is called so. */
+export const TemporaryName = z.string().refine(isTemporaryName, 'is no temporary name');
 
 /** Names of the two bridges of a queue of blue, each of its shovel and of its transit exchange. */
 export function bridgeNames(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Side } from '../bridge.js';
+import { TemporaryName } from '../temporary-names.js';
 import { stepKind } from './step-kind.js';
 
 /** Bridges by the names of their shovels; what each carries stands with the unit. */
@@ -12,7 +13,7 @@ const Probe = z.strictObject({
   /** Where the shovels are. */
   hostVhost: z.string(),
   /** The temporary queue; names of shovels and user begin so. */
-  name: z.string(),
+  name: TemporaryName,
 });
 
 /** Steps in the life of a bridge. */
@@ -34,7 +35,7 @@ export const bridgeKinds = [
     z.strictObject({
       bridge: z.string(),
       /** A shovel of its own, which ends by itself; beside it the batch is carried as by the bridge. */
-      shovel: z.string(),
+      shovel: TemporaryName,
       /** Messages of the batch; fewer, if fewer wait. */
       count: z.number().int().positive(),
     }),

@@ -87,6 +87,29 @@ test.each([
   await expect(readPlan(file)).rejects.toMatchObject({ code: 'PLAN.INVALID', exit: 2 });
 });
 
+const across = makePlan(couponShop({ strategy: 'broker' }));
+const { forward } = across.units.flatMap(({ bridges }) => bridges)[0] ?? { forward: '' };
+
+test.each([
+  ['the queue of a probe', /"quorate\.[0-9a-f]{12}\.[0-9a-f]{10}\.probe"/],
+  ['a bridge', new RegExp(`"${forward.replaceAll('.', '\\.')}"`, 'g')],
+  ['the quarantine', /"quorate\.[0-9a-f]{12}\.quarantine"/],
+  ['the migration', /(?<="migrationId":)"[0-9a-f]{12}"/],
+])(
+  'a plan whose hash is right and in which %s has a name of somebody else is refused',
+  async (_, name) => {
+    const file = path.join(directory, 'plan.json');
+    const text = JSON.stringify(across);
+    // What the hash is of is this document, however it came to be.
+    const edited = JSON.parse(text.replace(name, '"orders"')) as typeof across;
+    expect(JSON.stringify(edited)).not.toBe(text);
+    await writePlan(file, edited, { overwrite: false });
+    await expect(readPlan(file)).rejects.toMatchObject({ code: 'PLAN.INVALID', exit: 2 });
+    await writePlan(file, across, { overwrite: true });
+    expect(await readPlan(file)).toEqual(across);
+  },
+);
+
 test('what was read can be written again, in any layout', async () => {
   const file = path.join(directory, 'plan.json');
   await writePlan(file, plan, { overwrite: false });
