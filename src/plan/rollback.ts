@@ -82,5 +82,5 @@ function inOrder(advance: Advance): Step[] {
 function bringRest(advance: Advance, done: ReadonlySet<string>): Step[] {
   if (advance.begun('client.move').length + advance.begun('bridge.open').length === 0) return [];
   const bridges = reverseBridges(advance.unit).filter(({ shovel }) => !done.has(shovel));
-  return bringBack(advance, 'messages', bridges, advance.green);
+  return bringBack(advance, 'messages', bridges, advance.emptied);
 }

@@ -13,6 +13,8 @@ export interface Advance {
   readonly stem: string;
   /** Everything created on green for the unit. */
   readonly green: readonly QueueAddress[];
+  /** Those of them that are to be empty before the unit is back: not streams, whose messages stay where they are. */
+  readonly emptied: readonly QueueAddress[];
   /** Names on blue of the queues that have a counterpart on green. */
   readonly carried: ReadonlySet<string>;
   /** Bridges of the queues that keep order: the plan empties these before publishers may go on. */
@@ -44,9 +46,8 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
   return {
     unit,
     stem: 'rollback',
-    green: carried.flatMap(({ green }) =>
-      green === undefined ? [] : [{ side: 'green', vhost: green.vhost, queue: green.name }],
-    ),
+    green: addressesOf(carried),
+    emptied: addressesOf(carried.filter(({ messages }) => messages !== 'none')),
     carried: new Set(carried.map(({ name }) => name)),
     strict: forwardBridges(unit).filter(({ from }) => emptied.has(from.queue)),
     open: openBridges(unit, begun, ({ id }) => isDone(forward.get(id))),
@@ -54,6 +55,12 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
     hasBegun,
     isUnfinished: ({ id }) => forward.has(id) && !isDone(forward.get(id)),
   };
+}
+
+function addressesOf(queues: Plan['queues']): readonly QueueAddress[] {
+  return queues.flatMap(({ green }) =>
+    green === undefined ? [] : [{ side: 'green', vhost: green.vhost, queue: green.name }],
+  );
 }
 
 export function isStrictConsumer(advance: Advance, client: PlannedClient): boolean {

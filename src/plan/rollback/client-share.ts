@@ -51,7 +51,7 @@ export function clientShare(
     staying,
     bridges,
     denials: neededDenials(advance, client),
-    queues: advance.green.filter(({ queue }) => mine.has(queue)),
+    queues: advance.emptied.filter(({ queue }) => mine.has(queue)),
     reverse: reverseBridges(advance.unit).filter(({ from }) => mine.has(from.queue)),
   };
 }

@@ -6,6 +6,7 @@ import type { Plan, Unit } from '../../../src/plan/document.js';
 import { planClientReturn } from '../../../src/plan/rollback/reverse-client.js';
 import type { Step, StepOf } from '../../../src/plan/step.js';
 import { app, binding, client, exchange, planningInput, queue } from './builders.js';
+import { planRollback } from '../../../src/plan/rollback.js';
 import { couponShop } from './coupon-shop.js';
 import { recordedSteps } from './recorded-steps.js';
 
@@ -227,4 +228,30 @@ test('a publisher stays with those on green who hear it by queues of their own',
 test('a publisher that names other queues only returns without those who have their own', () => {
   const [unit] = listened.units;
   expect(returnOf(unit!, 'direct', settled('direct'), listened).kind).toBe('steps');
+});
+
+const streaming = makePlan(
+  planningInput({
+    queues: [
+      queue('a'),
+      queue('log', {
+        disposition: 'skip',
+        messages: 'none',
+        arguments: { 'x-queue-type': 'stream' },
+      }),
+    ],
+    exchanges: [exchange('in')],
+    bindings: [binding('in', 'a', 'k'), binding('in', 'log', 'k')],
+    apps: [app('worker', { consumes: ['a', 'log'] }), app('web', { published: 5 })],
+    clients: [client('worker'), client('web', { publishes: ['in'] })],
+  }),
+);
+
+test('nobody waits for a stream to be empty, which it never is, on the way back either', () => {
+  const [unit] = streaming.units;
+  const emptied = (steps: readonly Step[]) =>
+    steps.flatMap((step) => (step.kind === 'bridge.drain' ? step.params.empty : []));
+  expect(emptied(stepsOf(returnOf(unit!, 'worker', settled('worker'), streaming)))).toEqual(['a']);
+  const state = foldJournal(recordedSteps(unit!.steps.slice(0, -3)));
+  expect(emptied(planRollback(streaming, state, unit!))).toEqual(['a']);
 });
