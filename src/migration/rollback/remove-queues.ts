@@ -15,20 +15,30 @@ export async function removeQueues(
   const { api } = context.brokers.green;
   const { vhost } = step.params;
   for (const queue of step.params.queues.filter((name) => ours.has(name))) {
-    if ((await findQueue(api, vhost, queue)) === undefined) continue;
+    const found = await findQueue(api, vhost, queue);
+    if (found === undefined) continue;
     const pass = await readPass(context, [{ side: 'green', vhost, queue }], []);
     if (messagesLeft(pass) + foreignConsumers(pass) > 0) {
-      throw stillUsed(queue, messagesLeft(pass), foreignConsumers(pass));
+      const isStream = found.queue.type === 'stream';
+      throw stillUsed({ queue, isStream }, messagesLeft(pass), foreignConsumers(pass));
     }
     await deleteQueue(api, vhost, queue, { ifUnused: false, ifEmpty: false });
   }
 }
 
-function stillUsed(queue: string, messages: number, consumers: number): QuorateError {
+function stillUsed(
+  { queue, isStream }: { readonly queue: string; readonly isStream: boolean },
+  messages: number,
+  consumers: number,
+): QuorateError {
   return new QuorateError({
     code: 'ROLLBACK.NOT_EMPTY',
     message: `${counted(messages, 'message')} and ${counted(consumers, 'consumer')} are on ${JSON.stringify(queue)} on green again; it is not deleted`,
     exit: 6,
-    next: ['stop whoever uses it there, then run the same command again'],
+    next: isStream
+      ? [
+          'a stream keeps what it was given: read it, delete it there, then run the same command again',
+        ]
+      : ['stop whoever uses it there, then run the same command again'],
   });
 }
