@@ -1,5 +1,7 @@
 import type { Broker } from '../../broker/broker.js';
 import { findPermission } from '../../broker/management/permissions.js';
+import { listUserNames } from '../../broker/management/users.js';
+import { listVhosts } from '../../broker/management/vhosts.js';
 import type { RecordedObject } from '../../journal/recorded.js';
 import { findTemporary } from './find-temporary.js';
 import { judgeFound, lasting, type FoundObject, type SweepVerdict } from './inventory.js';
@@ -45,13 +47,21 @@ export async function judgeCluster(
   return leftovers;
 }
 
-/** Of this cluster, and only where they are not as they were. */
-async function rightsToGive(
-  { api }: Broker,
-  { side, rights }: MigrationCopy,
+/**
+ * Of this cluster, and only where they are not as they were. A user or vhost that somebody has deleted since can be given
+ * none, and would keep all others from theirs.
+ */
+export async function rightsToGive(
+  { api }: Pick<Broker, 'api'>,
+  { side, rights }: Pick<MigrationCopy, 'side' | 'rights'>,
 ): Promise<readonly SavedRight[]> {
+  const here = rights.filter((one) => one.side === side);
+  if (here.length === 0) return [];
+  const users = new Set(await listUserNames(api));
+  const vhosts = new Set((await listVhosts(api)).map(({ name }) => name));
   const different: SavedRight[] = [];
-  for (const right of rights.filter((one) => one.side === side)) {
+  for (const right of here) {
+    if (!users.has(right.user) || !vhosts.has(right.vhost)) continue;
     const now = await findPermission(api, right.vhost, right.user);
     const { saved } = right;
     const same =
