@@ -64,6 +64,10 @@ export function startedNode(
   };
 }
 
+interface Overview {
+  readonly listeners?: readonly { readonly protocol: string }[];
+}
+
 async function waitUntilServing(
   name: string,
   broker: BrokerProcess,
@@ -77,6 +81,9 @@ async function waitUntilServing(
       throw new EndedWhileStarting(`node ${name} ended while starting:\n${broker.printed()}`);
     }
     const nodes = await get<readonly { readonly running: boolean }[]>(management, 'nodes');
-    return nodes.filter(({ running }) => running).length === runningNodes;
+    if (nodes.filter(({ running }) => running).length !== runningNodes) return false;
+    // Told a moment later than the nodes themselves.
+    const { listeners } = await get<Overview>(management, 'overview');
+    return listeners?.some(({ protocol }) => protocol.startsWith('amqp')) ?? false;
   });
 }
