@@ -95,6 +95,8 @@ export const decisionEffects: Readonly<Record<string, OptionEffects>> = {
     accept: 'Nothing is changed: the client hears nothing until the publishers have followed.',
   },
   'CLIENT.REPLY_QUEUE': {
+    'stop-callers':
+      'The client is stopped on blue until the servers there have answered what waits; then they move, and the client with them. No bridge carries requests.',
     'fixed-at-cutover': 'Your hook moves the client together with whoever answers it.',
     accept: 'Requests stay without replies while client and answerer are in different vhosts.',
   },

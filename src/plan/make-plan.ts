@@ -16,6 +16,7 @@ import { plannedUsers } from './planned-users.js';
 import type { PlanningInput } from './planning-input.js';
 import { unitSteps } from './steps/unit-steps.js';
 import { blueSource, greenCluster, greenSource, notCheckedIn, sourceFindings } from './sources.js';
+import { callersOfNoUnit, requestFindings } from './request-findings.js';
 import { strictFindings } from './strict-findings.js';
 import type { UnitContext } from './unit-context.js';
 import { greenVhostName, unitContexts } from './unit-contexts.js';
@@ -47,6 +48,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
   const strict = contexts.map((context) => [
     ...strictFindings(context),
     ...strictPartsFindings(context),
+    ...requestFindings(context, input.assessment.findings),
   ]);
   const findings: readonly Finding[] = [
     ...input.assessment.findings,
@@ -56,6 +58,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
     ...aboutClients,
     ...membershipFindings(clients, members),
     ...onePieceFindings(members),
+    ...callersOfNoUnit(contexts, clients, input.assessment.findings),
     ...(input.blue.live === undefined
       ? []
       : [...unseenPublishers(topologies, clients, members), ...idlePartsFindings(clients)]),

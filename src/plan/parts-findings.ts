@@ -2,7 +2,7 @@ import type { Finding, Subject } from '../topology/finding.js';
 import type { PlannedClient } from './client.js';
 import type { FoundClient } from './clients/found-client.js';
 import { plannerFinding } from './finding.js';
-import { consumesCarried, publishesInto } from './roles.js';
+import { consumesCarried, strictQueueReached } from './roles.js';
 import type { UnitContext } from './unit-context.js';
 
 /** Clients that were to move in slices or with trial batches, and cannot, since the order of a queue is kept. */
@@ -14,7 +14,7 @@ export function strictPartsFindings(context: UnitContext): Finding[] {
       .map(({ queue }) => queue)
       .filter((queue) => strictQueues.has(queue));
     const isStopped =
-      !consumesCarried(context, client) && publishesInto(context, client, strictQueues);
+      !consumesCarried(context, client) && strictQueueReached(context, client) !== undefined;
     if (queues.length === 0 && !isStopped) return [];
     return [
       plannerFinding({

@@ -1,4 +1,5 @@
 import type { PlannedClient } from './client.js';
+import { queuesCalled } from './requests.js';
 import { anyKey, queuesReached, withDeadLetterTargets } from './routing.js';
 import { greenQueueName, type UnitContext } from './unit-context.js';
 
@@ -40,6 +41,19 @@ export function publishesInto(
 ): boolean {
   return client.publishes.some((exchange) =>
     [...queuesReached(context.topology, exchange, anyKey)].some((queue) => queues.has(queue)),
+  );
+}
+
+/** A strict queue that what a client publishes can come to; whoever names queues calls no other by its requests. */
+export function strictQueueReached(
+  context: UnitContext,
+  client: PlannedClient,
+): string | undefined {
+  const called = queuesCalled(context.topology, client);
+  return [...context.strictQueues].find((queue) =>
+    context.requestQueues.has(queue)
+      ? called.has(queue)
+      : publishesInto(context, client, new Set([queue])),
   );
 }
 

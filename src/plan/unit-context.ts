@@ -38,6 +38,8 @@ export interface UnitContext {
   /** Clients of the same vhost in other units, or in none. */
   readonly otherClients: readonly PlannedClient[];
   readonly strictQueues: ReadonlySet<string>;
+  /** Of these, queues of requests: no order matters there, but a reply reaches its caller only while both are on one side. */
+  readonly requestQueues: ReadonlySet<string>;
   /** Messages that wait in each queue of the unit; a queue nobody looked at is not in it. */
   readonly backlogs: ReadonlyMap<string, number>;
   readonly bridges: readonly PlannedBridge[];

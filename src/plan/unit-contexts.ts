@@ -11,6 +11,7 @@ import { policiesOf } from './planned-objects.js';
 import { plannedUsers } from './planned-users.js';
 import { sortedNames } from './ordering.js';
 import { strictQueues } from './strict-queues.js';
+import { requestQueues, stoppedCallers } from './requests.js';
 import { probeName, quarantineName } from './temporary-names.js';
 import { plannedBridge } from './planned-bridge.js';
 import type { UnitContext } from './unit-context.js';
@@ -104,6 +105,10 @@ function contextOf(
   const { topology, blueVhost, greenVhost, adopted, defaultQueueType, shared } = vhost;
   const queues = unit.queues.flatMap((name) => topology.queues.get(name) ?? []);
   const consumers = blue.live?.consumers ?? [];
+  const callers = stoppedCallers(input.assessment.findings, blueVhost, unit.clients);
+  const requests = new Set(
+    callers.flatMap((caller) => requestQueues(topology, caller, unit.clients)),
+  );
   return {
     name: unit.name,
     strategy: input.strategy,
@@ -123,7 +128,12 @@ function contextOf(
     ]),
     clients: unit.clients,
     otherClients: vhost.clients.filter((client) => !unit.clients.includes(client)),
-    strictQueues: strictQueues(unit, topology, { units: settings.units.strict, consumers }),
+    strictQueues: strictQueues(unit, topology, {
+      units: settings.units.strict,
+      consumers,
+      requests,
+    }),
+    requestQueues: requests,
     backlogs: backlogsOf(unit, input),
     bridges: queues.flatMap((queue) => plannedBridge(queue, migrationId) ?? []),
     bridging: settings.bridging,

@@ -3,12 +3,11 @@ import { aboutClient } from './subjects.js';
 import { blocker } from '../verdict.js';
 import { pairKey } from '../snapshot-index.js';
 
-/** No plan moves caller and server together yet, so it is refused until the operator has seen to it. */
-const choices = ['fixed-at-cutover', 'accept'];
+const choices = ['stop-callers', 'fixed-at-cutover', 'accept'];
 
 export const clientReplyQueue: EstateCheck = {
   code: 'CLIENT.REPLY_QUEUE',
-  options: ['fixed-at-cutover', 'accept'],
+  options: ['stop-callers', 'fixed-at-cutover', 'accept'],
   momentary: false,
   reads: 'live',
   check: (estate) => {
@@ -31,7 +30,7 @@ export const clientReplyQueue: EstateCheck = {
           blocker(
             { queues },
             'Others answer it by the name of a queue of its own, which they cannot reach from another vhost.',
-            'Have the hook move it together with whoever answers, or accept requests without replies meanwhile.',
+            'Decide to stop-callers while the servers move, or have a hook move it together with whoever answers.',
             choices,
           ),
         ),

@@ -19,6 +19,8 @@ export interface Advance {
   readonly carried: ReadonlySet<string>;
   /** Bridges of the queues that keep order: the plan empties these before publishers may go on. */
   readonly strict: readonly Bridge[];
+  /** Names on blue of the queues of requests, which no bridge carries while anybody calls. */
+  readonly requests: ReadonlySet<string>;
   /** Bridges that were opened and not closed since. */
   readonly open: readonly Bridge[];
   begun<K extends StepKind>(kind: K): readonly StepOf<K>[];
@@ -50,6 +52,7 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
     emptied: addressesOf(carried.filter(({ messages }) => messages !== 'none')),
     carried: new Set(carried.map(({ name }) => name)),
     strict: forwardBridges(unit).filter(({ from }) => emptied.has(from.queue)),
+    requests: requestsOf(unit),
     open: openBridges(unit, begun, ({ id }) => isDone(forward.get(id))),
     begun,
     hasBegun,
@@ -60,6 +63,14 @@ export function advanceOf(plan: Plan, state: JournalState, unit: Unit): Advance 
 function addressesOf(queues: Plan['queues']): readonly QueueAddress[] {
   return queues.flatMap(({ green }) =>
     green === undefined ? [] : [{ side: 'green', vhost: green.vhost, queue: green.name }],
+  );
+}
+
+function requestsOf(unit: Unit): ReadonlySet<string> {
+  return new Set(
+    unit.steps.flatMap((step) =>
+      step.kind === 'bridge.drain' ? (step.params.requests ?? []) : [],
+    ),
   );
 }
 

@@ -27,12 +27,20 @@ export function refusalToReturn(
 
 /** Whoever has to do with a strict queue returns with all others who do, or its messages overtake each other. */
 function ordered(advance: Advance, { client, denials }: ClientShare): ReturnRefusal | undefined {
+  const { requests } = advance;
+  if (client.consumes.some(({ queue }) => requests.has(queue))) {
+    return together('it answers requests, and a reply reaches its caller on the same side only');
+  }
   if (isStrictConsumer(advance, client)) {
     return together('the order of a queue that it consumes matters');
   }
   const stopped = advance.begun('client.fence').filter(({ params }) => params.strict);
   if (stopped.some(({ params }) => params.client.name === client.name)) {
-    return together('it publishes into a queue whose order matters');
+    return together(
+      requests.size > 0
+        ? 'it was stopped while requests were answered, or while the order of a queue was kept'
+        : 'it publishes into a queue whose order matters',
+    );
   }
   const other = stopped.find(({ params }) =>
     params.denials.some((taken) =>

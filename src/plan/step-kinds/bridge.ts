@@ -56,6 +56,8 @@ export const bridgeKinds = [
       longestTtlMs: z.number().int().positive().exactOptional(),
       /** Emptied by the consumers it has, who are still there then; absent: by bridges. */
       by: z.literal('consumers').exactOptional(),
+      /** Of `empty`, the queues of requests, whose callers are stopped meanwhile. */
+      requests: z.array(z.string()).min(1).exactOptional(),
     }),
   ),
   stepKind(

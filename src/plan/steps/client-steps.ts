@@ -83,7 +83,7 @@ export function fenceStep(
 ): StepOf<'client.fence'> {
   const vhost = context.blueVhost;
   const label = strict
-    ? `Stop client ${client.name} on ${bluePlace(context)} until the strict queues have moved`
+    ? `Stop client ${client.name} on ${bluePlace(context)} until ${stoppedUntil(context)}`
     : `Fence client ${client.name} off ${bluePlace(context)}`;
   return {
     ...frame(context, phase, {
@@ -95,6 +95,12 @@ export function fenceStep(
     kind: 'client.fence',
     params: { side: 'blue', vhost, client, denials, strict },
   };
+}
+
+function stoppedUntil({ strictQueues, requestQueues }: UnitContext): string {
+  return requestQueues.size > 0 && requestQueues.size === strictQueues.size
+    ? 'its requests are answered and their servers have moved'
+    : 'the strict queues have moved';
 }
 
 /** How long a fenced client must stay away before the next one moves. */

@@ -1,5 +1,5 @@
 import type { PlannedClient } from '../client.js';
-import { publishesInto, type Roles } from '../roles.js';
+import { strictQueueReached, type Roles } from '../roles.js';
 import type { Step } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { arrivingSteps } from './arriving.js';
@@ -38,10 +38,9 @@ export function consumerSteps(context: UnitContext, roles: Roles, progress: Prog
 
 /** After all consumers: the strict queues, then who has only queues of its own, then the publishers. */
 export function publisherSteps(context: UnitContext, roles: Roles, progress: Progress): Step[] {
-  const stopped =
-    context.strictQueues.size === 0
-      ? []
-      : roles.publishers.filter((client) => publishesInto(context, client, context.strictQueues));
+  const stopped = roles.publishers.filter(
+    (client) => strictQueueReached(context, client) !== undefined,
+  );
   const leaving = (client: PlannedClient): Step[] => {
     progress.moved.add(client);
     return [

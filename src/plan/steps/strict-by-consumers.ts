@@ -10,14 +10,20 @@ import { frame, type Progress } from './step-frame.js';
 
 /**
  * Whether the consumers of the strict queues can empty them in a moment: each has one, and few messages waited when the
- * plan was made. Only classic queues tell exactly that they are empty while they are consumed.
+ * plan was made. Only classic queues tell exactly that they are empty while they are consumed. Requests are always
+ * left to blue's servers, however many wait: moved by a bridge they are answered where no caller is.
  */
-export function emptiedByConsumers(context: UnitContext, { strictConsumers }: Roles): boolean {
+export function emptiedByConsumers(
+  context: UnitContext,
+  { strictConsumers }: Pick<Roles, 'strictConsumers'>,
+): boolean {
   const consumed = new Set(
     strictConsumers.flatMap(({ consumes }) => consumes.map(({ queue }) => queue)),
   );
   const strict = emptied(context);
-  const waiting = strict.map((queue) => context.backlogs.get(queue) ?? Infinity);
+  const waiting = strict
+    .filter((queue) => !context.requestQueues.has(queue))
+    .map((queue) => context.backlogs.get(queue) ?? Infinity);
   return (
     strict.length > 0 &&
     strict.every((queue) => consumed.has(queue)) &&
@@ -77,10 +83,12 @@ function fences(context: UnitContext, stopped: readonly PlannedClient[]): Step[]
 
 function emptyStep(context: UnitContext): StepOf<'bridge.drain'> {
   const empty = emptied(context);
+  const requests = empty.filter((queue) => context.requestQueues.has(queue));
+  const what = requests.length === empty.length ? 'request queue' : 'strict queue';
   return {
     ...frame(context, 'publishers', {
       what: 'drain',
-      label: `Wait until the consumers of ${counted(empty.length, 'strict queue')} have emptied ${empty.length === 1 ? 'it' : 'them'}`,
+      label: `Wait until the consumers of ${counted(empty.length, what)} have emptied ${empty.length === 1 ? 'it' : 'them'}`,
       risk: 'none',
     }),
     kind: 'bridge.drain',
@@ -91,6 +99,7 @@ function emptyStep(context: UnitContext): StepOf<'bridge.drain'> {
       side: 'blue',
       vhost: context.blueVhost,
       by: 'consumers',
+      ...(requests.length === 0 ? {} : { requests }),
     },
   };
 }

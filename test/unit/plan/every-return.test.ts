@@ -12,6 +12,7 @@ import { allBridges, forwardBridges } from '../../../src/plan/unit-bridges.js';
 import type { Arguments } from '../../../src/topology/topology.js';
 import { app, binding, client, exchange, planningInput, queue } from './builders.js';
 import { couponShop } from './coupon-shop.js';
+import { rpcShop } from './rpc.js';
 
 const deadLetters = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'orders.dead' };
 const soak = { gates: { soakMs: 1_000 } };
@@ -66,6 +67,10 @@ const plans: readonly (readonly [string, Plan])[] = [
   ['to another cluster', makePlan(couponShop({ strategy: 'broker', settings: soak }))],
   ['of clients that share queues and users', makePlan(entangled({}))],
   ['of clients that also share dead letters', makePlan(entangled(deadLetters))],
+  [
+    'of requests whose callers are stopped',
+    makePlan(rpcShop({ readers: ['auditor', 'board', 'clerk'] }, { settings: soak })),
+  ],
   [
     'of slices and trial batches',
     makePlan(entangled({}, { slices: ['1', '100%'], canary: [10, 100] })),
