@@ -50,11 +50,11 @@ export class Workload implements AsyncDisposable {
   }
 
   startPublisher(client: ClientOptions, targets: readonly Target[], perSecond: number): void {
-    this.#start(client, publisherWork(client.name, targets, perSecond, this.tally));
+    this.start(client, publisherWork(client.name, targets, perSecond, this.tally));
   }
 
   startConsumer(client: ClientOptions, queues: readonly string[]): void {
-    this.#start(client, consumerWork(client.name, queues, this.tally));
+    this.start(client, consumerWork(client.name, queues, this.tally));
   }
 
   /** The vhost a client's settings name. */
@@ -108,7 +108,8 @@ export class Workload implements AsyncDisposable {
     await this.stop(...this.#running.keys());
   }
 
-  #start(client: ClientOptions, prepare: Work['prepare']): void {
+  /** Work of another kind, on a connection that goes where its settings file says. */
+  start(client: ClientOptions, prepare: Work['prepare']): void {
     const { name } = client;
     const path = this.settingsPath(name);
     writeFileSync(path, JSON.stringify(this.#settings(client)), { mode: 0o600 });
