@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { exactMatch } from '../../../src/compatibility/exact-match.js';
 import { addDecisions } from '../../../src/configuration/add-decisions.js';
 import { parseConfiguration } from '../../../src/configuration/parse.js';
+import { runs } from '../properties/runs.js';
 
 const name = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
@@ -66,6 +67,6 @@ test('whatever is added is read back after what was there', () => {
         expect(addDecisions(after, added, 'quorate.yaml')).toBe(after);
       },
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });

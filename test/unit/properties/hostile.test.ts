@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { QuorateError } from '../../../src/quorate-error.js';
 import { anyDefinitions, anyTarget } from './any-definitions.js';
 import { planOf } from './planning.js';
+import { runs } from './runs.js';
 
 const odd = fc.oneof(
   fc.jsonValue(),
@@ -66,6 +67,6 @@ test('a document with anything in the wrong place is planned, or refused with th
         expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
       },
     ),
-    { numRuns: 1000 },
+    runs(1000),
   );
 }, 60_000);

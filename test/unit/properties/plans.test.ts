@@ -5,8 +5,7 @@ import { hashPlan } from '../../../src/plan/hash.js';
 import { anyDefinitions, anyTarget } from './any-definitions.js';
 import { planOf, snapshotOf } from './planning.js';
 import { eachFinding, findingsOfQueues } from '../../../src/plan/finding.js';
-
-const runs = { numRuns: 200 };
+import { runs } from './runs.js';
 
 test('whatever the definitions are, there is a plan, and it is one by its own schema', () => {
   fc.assert(
@@ -15,7 +14,7 @@ test('whatever the definitions are, there is a plan, and it is one by its own sc
       expect(Plan.parse(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
       expect(hashPlan(plan)).toBe(plan.hash);
     }),
-    runs,
+    runs(200),
   );
 }, 60_000);
 
@@ -32,7 +31,7 @@ test('the same definitions give the same plan, in whatever order they list thing
         JSON.stringify(planOf(definitions, target)),
       );
     }),
-    runs,
+    runs(200),
   );
 }, 60_000);
 
@@ -57,7 +56,7 @@ test('every queue has one fate, and what is not carried over says why', () => {
         }
       }
     }),
-    runs,
+    runs(200),
   );
 }, 60_000);
 
@@ -103,7 +102,7 @@ test('every exchange, binding, right and policy is planned or has a finding', ()
         ).not.toEqual([]);
       }
     }),
-    runs,
+    runs(200),
   );
 }, 60_000);
 
@@ -112,6 +111,6 @@ test('no secret of the definitions gets into a plan', () => {
     fc.property(anyDefinitions, anyTarget, (definitions, target) => {
       expect(JSON.stringify(planOf(definitions, target))).not.toContain('hush-hush');
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 }, 60_000);

@@ -7,6 +7,7 @@ import { effectiveSettings } from '../../../src/topology/effective-settings.js';
 import { anyDefinitions, anyTarget } from './any-definitions.js';
 import { planOf } from './planning.js';
 import { findingsOfQueues, type PlanFinding } from '../../../src/plan/finding.js';
+import { runs } from './runs.js';
 
 /** What the planned policies really do to the planned queue, worked out anew. */
 function settingsOnGreen(plan: Plan, queue: QueuePlan, version: string) {
@@ -56,7 +57,7 @@ test('what is in force on green is what the plan says, by the policies it makes'
         if (isSure) expect(settings).toEqual(queue.settings.after);
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 }, 60_000);
 
@@ -82,6 +83,6 @@ test('a setting that differs between blue and green is told, with both values', 
         }
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 }, 60_000);

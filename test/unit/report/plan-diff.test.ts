@@ -117,8 +117,8 @@ test('what follows is shown where nothing else differs', () => {
   expect(lines.at(-1)).toBe('1 step changed');
 });
 
-test('of thousands of queues that differ alike the first are named', () => {
-  const queues = Array.from({ length: 3000 }, (_, index) => `q${index}`);
+test('of hundreds of queues that differ alike the first are named', () => {
+  const queues = Array.from({ length: 300 }, (_, index) => `q${index}`);
   const plan = (limit: number) =>
     makePlan(
       planningInput({
@@ -126,7 +126,7 @@ test('of thousands of queues that differ alike the first are named', () => {
       }),
     );
   const text = renderPlanDiff(diffPlans(plan(1), plan(2)), 'text');
-  expect(text).toContain('~ (3000) q0, q1, ');
-  expect(text).toContain('… and 2988 more in shop');
+  expect(text).toContain('~ (300) q0, q1, ');
+  expect(text).toContain('… and 288 more in shop');
   expect(text.length).toBeLessThan(2000);
 });
