@@ -41,6 +41,14 @@ test('a shovel stays until it is removed, but for that of a counted batch', () =
   expect(after({ ...bridge, count: 100 })).toBe(100);
 });
 
+test('what a shovel has taken is acknowledged when its destination has confirmed it, by whichever way it is routed', () => {
+  const { 'ack-mode': mode, ...rest } = shovelDefinition(bridge, 'amqp:///a');
+  expect(mode).toBe('on-confirm');
+  expect(rest).toMatchObject({ 'dest-exchange': 's', 'src-queue': 'orders' });
+  expect(Object.keys(rest)).not.toContain('dest-queue');
+  expect(Object.keys(rest)).not.toContain('dest-exchange-key');
+});
+
 test('with TLS the server has to prove who it is', () => {
   expect(sourceUris(at(['amqps://mq1']), login, '/')).toEqual([
     `amqps://${login.user}:f00f@mq1:5671/%2F?verify=verify_peer`,
