@@ -65,14 +65,14 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: minutes(2),
           hookTimeout: minutes(15),
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
       // Most of their time these wait for brokers, so two of them share the machine.
       againstBrokers('integration', 1, { maxWorkers: 2 }),
       againstBrokers('conformance', 1, { maxWorkers: 2 }),
       againstBrokers('corpus', 1, { maxWorkers: 2 }),
-      againstBrokers('crash', 2),
+      againstBrokers('crash', 1, { maxWorkers: 2 }),
     ],
   },
 });

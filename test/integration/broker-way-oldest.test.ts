@@ -3,7 +3,7 @@ import { obtainClusterIfAvailable, SIDE_VARIABLES } from '../lab/obtain-cluster.
 import { succeeds } from '../support/kill.js';
 import { openSite, planFor } from '../support/site.js';
 import { expectMoved, expectWholeJournal, verifyAndComplete } from './support/way.js';
-import { endWork, startWork, withoutQuorum } from './support/way-application.js';
+import { endWork, startWork, withoutQuorum } from '../support/way-application.js';
 
 test('an application goes from the oldest broker to the newest', async ({ skip }) => {
   for (const variable of Object.values(SIDE_VARIABLES)) vi.stubEnv(variable, '');

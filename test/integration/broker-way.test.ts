@@ -12,7 +12,7 @@ import {
   expectWholeJournal,
   verifyAndComplete,
 } from './support/way.js';
-import { endWork, odd, startWork } from './support/way-application.js';
+import { endWork, odd, startWork } from '../support/way-application.js';
 
 let blue: StartedCluster;
 let green: StartedCluster;

@@ -47,7 +47,12 @@ export class Operator implements Disposable {
   }
 
   start(...args: readonly string[]): RunningCommand {
-    return this.#spawn(process.execPath, [PROGRAM, ...args]);
+    return this.startWith({}, ...args);
+  }
+
+  /** With more in its environment. */
+  startWith(variables: NodeJS.ProcessEnv, ...args: readonly string[]): RunningCommand {
+    return this.#spawn(process.execPath, [PROGRAM, ...args], variables);
   }
 
   run(...args: readonly string[]): Promise<Finished> {
@@ -69,10 +74,14 @@ export class Operator implements Disposable {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  #spawn(program: string, args: readonly string[]): RunningCommand {
+  #spawn(
+    program: string,
+    args: readonly string[],
+    variables: NodeJS.ProcessEnv = {},
+  ): RunningCommand {
     const child = spawn(program, args, {
       cwd: this.directory,
-      env: this.#environment,
+      env: { ...this.#environment, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output = { stdout: '', stderr: '' };

@@ -1,5 +1,5 @@
-import type { Application } from '../../support/application.js';
-import type { Site } from '../../support/site.js';
+import type { Application } from './application.js';
+import type { Site } from './site.js';
 
 const password = 'of the <application> ü';
 /** Names that any part of the way might take for something else; one queue whose order matters, and one that is a quorum queue already. */
@@ -39,8 +39,11 @@ export async function startWork({ workload, application }: Site): Promise<readon
 }
 
 /** Nothing is published any more, and everything is consumed, where the application is by then. */
-export async function endWork({ workload, clusters: { green: there } }: Site): Promise<void> {
+export async function endWork(
+  { workload, application, clusters: { green: there } }: Site,
+  vhost = application.vhost,
+): Promise<void> {
   await workload.stop(publisher);
-  workload.startConsumer({ name: archivist, addresses: [there.amqpUrl] }, ['$(id)']);
+  workload.startConsumer({ name: archivist, vhost, addresses: [there.amqpUrl] }, ['$(id)']);
   await workload.settled(30_000);
 }
