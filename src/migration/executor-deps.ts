@@ -1,4 +1,4 @@
-import type { NewEntry } from '../journal/entry.js';
+import type { JournalEntry, NewEntry } from '../journal/entry.js';
 import type { Journal } from '../journal/file.js';
 import type { JournalState } from '../journal/state.js';
 import type { Step } from '../plan/step.js';
@@ -23,11 +23,12 @@ export interface ExecutorDeps {
   readonly after: (step: Step) => Promise<QuorateError | undefined>;
   /** Resolves when nothing speaks against changing a broker now; throws `GATE.NOT_MET`. */
   readonly awaitGates: (step: Step) => Promise<void>;
-  /** Called with every new intent on disk, before anything is done about it. */
-  readonly onIntended: (state: JournalState) => Promise<void>;
+  /** Called with every new intent on disk, before anything is done about it; several when steps begin at the same time. */
+  readonly onIntended: (state: JournalState, intents: readonly JournalEntry[]) => Promise<void>;
   /**
    * Called when a step could not be done, or was stopped by a signal or a lost lock: `error.code` tells. It is in the
-   * journal by then. Resolves to what the run ends with.
+   * journal by then, and nothing goes on any more. Of steps done at the same time it is called for one after the other, in
+   * their order. Resolves to what the run ends with.
    */
   readonly onFailure: (step: Step, error: QuorateError) => Promise<QuorateError>;
   /** Most steps to do in this run; undefined: all. */

@@ -29,13 +29,13 @@ export async function runSteps(
       return endedWell(counts, 'stopped as asked; more steps remain', [deps.resumeCommand]);
     }
     if (open.length === 0) continue;
-    const error = await performTogether(open, direction, deps);
-    if (error !== undefined) return endedBy(error, counts, deps.resumeCommand);
-    counts.done += open.length;
-    for (const step of open) {
-      const end = await deps.after(step);
-      if (end !== undefined) return endedBy(end, counts, deps.resumeCommand);
-    }
+    const { done, error } = await performTogether(open, direction, deps);
+    counts.done += done.length;
+    // Each of them, since no later run asks for one that is done.
+    const objections = [];
+    for (const step of done) objections.push(await deps.after(step));
+    const end = error ?? objections.find((objection) => objection !== undefined);
+    if (end !== undefined) return endedBy(end, counts, deps.resumeCommand);
   }
   return endedWell(counts, 'every step is done');
 }

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../journal/entry.js';
 import { foldJournal } from '../journal/fold.js';
 import type { Step } from '../plan/step.js';
 import { QuorateError } from '../quorate-error.js';
@@ -10,15 +11,22 @@ interface Ready {
   readonly prepared: Prepared;
 }
 
+export interface Together {
+  /** Those that are done, in the given order. */
+  readonly done: readonly Step[];
+  /** What the run ends with; undefined: every one is done. */
+  readonly error: QuorateError | undefined;
+}
+
 /**
  * Does one step, or several at the same time: all may begin or none does, every intent is on disk before anything is
- * done, and what was begun is seen to its end. Resolves to what the run ends with; undefined: every one is done.
+ * done, and what was begun is seen to its end.
  */
 export async function performTogether(
   steps: readonly Step[],
   direction: Direction,
   deps: ExecutorDeps,
-): Promise<QuorateError | undefined> {
+): Promise<Together> {
   const { reporter } = deps.context;
   let gates: Promise<void> | undefined;
   const begun = await settleAll(steps, direction, deps, async (step): Promise<Ready> => {
@@ -32,63 +40,80 @@ export async function performTogether(
       deps,
       () => (gates ??= deps.awaitGates(step)),
     );
+    if (prepared.kind === 'satisfied') {
+      reporter.report({ event: 'step-done', step, outcome: 'satisfied' });
+    }
     return { step, prepared };
   });
-  if (begun.error !== undefined) return begun.error;
-  const open = begun.done.filter(({ prepared }) => prepared.kind === 'ready');
-  const noted = await settleAll(
-    open.slice(0, 1).map(({ step }) => step),
-    direction,
-    deps,
-    () => noteIntents(open, direction, deps),
-  );
-  if (noted.error !== undefined) return noted.error;
-  const results = new Map(begun.done.map(({ step, prepared }) => [step, prepared]));
-  const carried = await settleAll(steps, direction, deps, async (step) => {
-    const prepared = results.get(step);
-    if (prepared?.kind === 'ready') await prepared.carryOut();
-    const outcome = prepared?.kind === 'ready' ? 'verified' : 'satisfied';
-    reporter.report({ event: 'step-done', step, outcome });
+  const satisfied = begun.done.filter(({ prepared }) => prepared.kind === 'satisfied');
+  const doneBefore = new Set(satisfied.map(({ step }) => step));
+  const ended = (error: QuorateError | undefined, done: readonly Step[] = []): Together => ({
+    done: steps.filter((step) => doneBefore.has(step) || done.includes(step)),
+    error,
   });
-  return carried.error;
+  if (begun.error !== undefined) return ended(begun.error);
+  const open = steps.filter((step) => !doneBefore.has(step));
+  const noted = await settleAll(open.slice(0, 1), direction, deps, () =>
+    noteIntents(begun.done, direction, deps),
+  );
+  if (noted.error !== undefined) return ended(noted.error);
+  const prepared = new Map(begun.done.map((ready) => [ready.step, ready.prepared]));
+  const carried = await settleAll(open, direction, deps, async (step) => {
+    const ready = prepared.get(step);
+    if (ready?.kind === 'ready') await ready.carryOut();
+    reporter.report({ event: 'step-done', step, outcome: 'verified' });
+    return step;
+  });
+  return ended(carried.error, carried.done);
 }
 
 async function noteIntents(
-  open: readonly Ready[],
+  begun: readonly Ready[],
   direction: Direction,
   deps: ExecutorDeps,
 ): Promise<void> {
   await deps.assertLocks();
-  for (const { step, prepared } of open) {
+  const intents: JournalEntry[] = [];
+  for (const { step, prepared } of begun) {
     if (prepared.kind !== 'ready') continue;
     const entry = { step: step.id, unit: step.unit, direction, kind: 'intended' } as const;
-    await deps.journal.append({ ...entry, evidence: prepared.before });
+    intents.push(await deps.journal.append({ ...entry, evidence: prepared.before }));
   }
-  await deps.onIntended(foldJournal(deps.journal.entries()));
+  if (intents.length > 0) await deps.onIntended(foldJournal(deps.journal.entries()), intents);
 }
 
-/** Waits for all; an error is recorded with its step, and the first one stands for the run. Rejects with a bug. */
+interface Settled<T> {
+  readonly done: readonly T[];
+  readonly error: QuorateError | undefined;
+}
+
+/**
+ * Waits for all; an error is recorded with its step at once, and told of when nothing goes on any more. The first in order
+ * stands for the run. Rejects with a bug.
+ */
 async function settleAll<T>(
   steps: readonly Step[],
   direction: Direction,
   deps: ExecutorDeps,
   act: (step: Step) => Promise<T>,
-): Promise<{ readonly done: readonly T[]; readonly error: QuorateError | undefined }> {
+): Promise<Settled<T>> {
+  const failed = new Map<Step, unknown>();
   const settled = await Promise.all(
     steps.map(async (step) => {
       try {
-        return { done: [await act(step)] };
+        return [await act(step)];
       } catch (error) {
+        failed.set(step, error);
         await recordStop(error, step, direction, deps);
-        if (!(error instanceof QuorateError)) return { done: [], bug: error };
-        return { done: [], error: await deps.onFailure(step, error) };
+        return [];
       }
     }),
   );
-  const bug = settled.find((one) => 'bug' in one);
-  if (bug !== undefined) throw bug.bug;
-  return {
-    done: settled.flatMap(({ done }) => done),
-    error: settled.find((one) => one.error !== undefined)?.error,
-  };
+  const errors: QuorateError[] = [];
+  for (const error of failed.values()) if (!(error instanceof QuorateError)) throw error;
+  for (const step of steps) {
+    const error = failed.get(step);
+    if (error instanceof QuorateError) errors.push(await deps.onFailure(step, error));
+  }
+  return { done: settled.flat(), error: errors[0] };
 }

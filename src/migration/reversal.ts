@@ -7,7 +7,8 @@ import { unfinishedReturns } from '../plan/rollback/unfinished-return.js';
 import type { Step, StepOf } from '../plan/step.js';
 import type { Outcome, StepCounts } from './outcome.js';
 import type { RunOptions } from './run-options.js';
-import type { StepFailure, Stretch } from './run-stretch.js';
+import type { Stretch } from './run-stretch.js';
+import type { StepFailure } from './step-failure.js';
 import { unitOfStep } from './unit-of-step.js';
 
 interface ReversalDeps {

@@ -2,7 +2,6 @@ import { foldJournal } from '../journal/fold.js';
 import type { Journal } from '../journal/file.js';
 import { bridgesNamed } from '../plan/bridges-named.js';
 import type { Step } from '../plan/step.js';
-import type { QuorateError } from '../quorate-error.js';
 import { betweenSteps } from './between-steps.js';
 import { watchBridges } from './bridge/background-watch.js';
 import type { BridgePasswords } from './bridge/bridge-passwords.js';
@@ -20,6 +19,7 @@ import { watchPause } from './pause/pause-watch.js';
 import type { RunOptions } from './run-options.js';
 import { Soaks } from './soaks.js';
 import { mirrorState } from './state-mirror.js';
+import { withFailure, type StepFailure } from './step-failure.js';
 
 /** Steps that a run does in one direction, one after the other. */
 export interface StretchSteps {
@@ -27,14 +27,6 @@ export interface StretchSteps {
   readonly direction: Direction;
   /** Most of them to do; undefined: all. */
   readonly limit: number | undefined;
-}
-
-/** Why a stretch ended before its end. */
-export interface StepFailure {
-  readonly step: Step;
-  readonly error: QuorateError;
-  /** The hook on failure does not object to quorate doing something about it by itself. */
-  readonly mayAct: boolean;
 }
 
 export interface StretchResult {
@@ -102,8 +94,8 @@ export async function runStretch(
     between: (step) => betweenSteps(step, { ...context, pauses, hooks }),
     after: (step) => hooks.after(step),
     awaitGates: (step) => awaitGates(step, context),
-    async onIntended(state) {
-      const isCopied = await mirrorState(context, state);
+    async onIntended(state, intents) {
+      const isCopied = await mirrorState(context, state, intents);
       // Another plan may have begun on the same green at the same moment: each sees the other's copy after its own.
       if (isCopied) await assertMirrorAgrees(context, state, direction);
     },
@@ -111,7 +103,7 @@ export async function runStretch(
     onFailure: async (step, reason) => {
       const error = watch.failure() ?? reason;
       const mayAct = await hooks.onFailure(step, error);
-      failure ??= { step, error, mayAct };
+      failure = withFailure(failure, { step, error, mayAct });
       return error;
     },
     limit,

@@ -1,6 +1,7 @@
 import { temporaryPolicyName } from '../plan/temporary-names.js';
 import { deleteGlobalParameter, putGlobalParameter } from '../broker/management/parameters.js';
 import { createdObjects } from '../journal/queries.js';
+import type { JournalEntry } from '../journal/entry.js';
 import type { JournalState } from '../journal/state.js';
 import type { Plan } from '../plan/document.js';
 import type { Json } from '../topology/topology.js';
@@ -11,22 +12,24 @@ import { onEachCluster, type TouchedCluster } from './touched-clusters.js';
 type Mirroring = Pick<MigrationContext, 'plan' | 'brokers'>;
 
 /**
- * Copies what a lost directory must not lose to the global parameter `quorate.<migration id>` of every cluster, when the
- * newest intent adds to it: either cluster may be the one that is lost, and two blues may share a green. Resolves to
- * whether it did.
+ * Copies what a lost directory must not lose to the global parameter `quorate.<migration id>` of every cluster, when
+ * one of the newest intents adds to it: either cluster may be the one that is lost, and two blues may share a green.
+ * Resolves to whether it did.
  */
 export async function mirrorState(
   { plan, brokers }: Mirroring,
   state: JournalState,
+  intents: readonly JournalEntry[],
 ): Promise<boolean> {
-  const newest = state.entries.at(-1)?.evidence ?? {};
-  const creating = newest['creating'];
-  const adds = (Array.isArray(creating) && creating.length > 0) || newest['rights'] !== undefined;
-  if (!adds) return false;
+  if (!intents.some(addsToCopy)) return false;
   await onEachCluster(plan, brokers, ({ api }, cluster) =>
     putGlobalParameter(api, nameOf(plan), mirroredState(plan, cluster, state)),
   );
   return true;
+}
+
+function addsToCopy({ evidence: { creating, rights } }: JournalEntry): boolean {
+  return (Array.isArray(creating) && creating.length > 0) || rights !== undefined;
 }
 
 /** Deletes the copies, which nobody needs once nothing of the migration is left. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { runSteps } from '../../../src/migration/executor.js';
+import { makePlan } from '../../../src/plan/make-plan.js';
+import type { Step } from '../../../src/plan/step.js';
 import { QuorateError } from '../../../src/quorate-error.js';
+import { couponShop } from '../plan/coupon-shop.js';
 import { rig } from './executor-rig.js';
 import { additive } from './steps.js';
 
@@ -91,4 +94,55 @@ test('what follows a step is asked once it is proven done, and may end the run w
   expect(asked).toEqual(['orders.a after verified', 'orders.b after verified']);
   expect(made.log.at(-1)).toBe('journal verified');
   expect(await runSteps(three, 'forward', deps)).toMatchObject({ exit: 0, done: 1, skipped: 2 });
+});
+
+/** Two clients that are moved at the same time, by handlers of no consequence. */
+function movedTogether(behaviour: Parameters<typeof rig>[0] = {}) {
+  const made = rig(behaviour);
+  const moves = makePlan(couponShop())
+    .units.flatMap((unit) => unit.steps)
+    .filter((step) => step.kind === 'client.move');
+  const [move] = moves;
+  if (move === undefined) throw new Error('no client moves');
+  const pair: readonly Step[] = ['a', 'b'].map((id) => ({
+    ...move,
+    id,
+    params: { ...move.params, together: true },
+  }));
+  // Only this kind is asked for here.
+  const handlers = {
+    'client.move': made.deps.handlers['provision.queues'],
+  } as unknown as typeof made.deps.handlers;
+  return { made, pair, deps: { ...made.deps, handlers } };
+}
+
+test('of steps done at the same time each is followed up, although what follows the first ends the run', async () => {
+  const { pair, deps } = movedTogether();
+  const asked: string[] = [];
+  const after = async ({ id }: { id: string }) => {
+    asked.push(id);
+    return refusal(`VETO.${id}`);
+  };
+  expect(await runSteps(pair, 'forward', { ...deps, after })).toMatchObject({
+    code: 'VETO.a',
+    done: 2,
+  });
+  expect(asked).toEqual(['a', 'b']);
+});
+
+test('of steps done at the same time the one that is done counts and is followed up, although the other failed', async () => {
+  const { made, pair, deps } = movedTogether({
+    execute: ({ id }) => (id === 'a' ? Promise.reject(refusal('X.Y')) : Promise.resolve({})),
+  });
+  const asked: string[] = [];
+  const after = async ({ id }: { id: string }) => {
+    asked.push(id);
+    return refusal('HOOK.VETO');
+  };
+  expect(await runSteps(pair, 'forward', { ...deps, after })).toMatchObject({
+    code: 'X.Y',
+    done: 1,
+  });
+  expect(asked).toEqual(['b']);
+  expect(made.log.at(-1)).toBe('on failure a');
 });

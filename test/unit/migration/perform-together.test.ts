@@ -21,7 +21,10 @@ test('every intent is on disk before anything is done', async () => {
     },
   });
 
-  expect(await performTogether([one, two], 'forward', deps)).toBeUndefined();
+  expect(await performTogether([one, two], 'forward', deps)).toEqual({
+    done: [one, two],
+    error: undefined,
+  });
   expect(entries().map(({ kind, step }) => `${kind} ${step}`)).toEqual([
     'intended orders.one',
     'intended orders.two',
@@ -33,7 +36,10 @@ test('every intent is on disk before anything is done', async () => {
 test('the gates are asked once for all', async () => {
   const { deps, log } = rig();
 
-  expect(await performTogether([one, two], 'forward', deps)).toBeUndefined();
+  expect(await performTogether([one, two], 'forward', deps)).toEqual({
+    done: [one, two],
+    error: undefined,
+  });
   expect(log.filter((what) => what === 'gates')).toHaveLength(1);
 });
 
@@ -42,7 +48,10 @@ test('when one may not begin, none does', async () => {
     precheck: async (step) => (step.id === two.id ? refusal : ok({})),
   });
 
-  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({ code: 'NOT.FIT' });
+  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({
+    done: [],
+    error: { code: 'NOT.FIT' },
+  });
   expect(log).not.toContain('execute');
   expect(entries().map(({ kind, step }) => `${kind} ${step}`)).toEqual(['failed orders.two']);
 });
@@ -55,7 +64,10 @@ test('when one fails, the other is seen to its end', async () => {
     },
   });
 
-  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({ code: 'HOOK.FAILED' });
+  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({
+    done: [two],
+    error: { code: 'HOOK.FAILED' },
+  });
   expect(entries().map(({ kind, step }) => `${kind} ${step}`)).toContain('verified orders.two');
   expect(entries().map(({ kind, step }) => `${kind} ${step}`)).toContain('failed orders.one');
 });
@@ -66,11 +78,65 @@ test('one that is done already does not keep the other from its turn', async () 
     postcheckDeadlineMs: () => 0,
   });
 
-  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({ code: 'NOT.FIT' });
+  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({
+    done: [one],
+    error: { code: 'NOT.FIT' },
+  });
   expect(entries().map(({ kind, step }) => `${kind} ${step}`)).toEqual([
     'satisfied orders.one',
     'intended orders.two',
     'failed orders.two',
+  ]);
+});
+
+test('one that is done already counts as done although the other may not begin', async () => {
+  const { deps } = rig({
+    postcheck: async (step) => (step.id === one.id ? ok({}) : refusal),
+    precheck: async () => refusal,
+  });
+
+  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({
+    done: [one],
+    error: { code: 'NOT.FIT' },
+  });
+});
+
+test('when several fail, each is told of in the order of the plan, once nothing goes on any more', async () => {
+  let failFirst = (): void => undefined;
+  const first = new Promise<void>((resolve) => (failFirst = resolve));
+  const { deps, log, entries } = rig({
+    execute: async ({ id }) => {
+      if (id === one.id) await first;
+      throw new QuorateError({ code: id, message: '', exit: 6, next: [] });
+    },
+  });
+  const report = (event: { readonly event: string }): void => {
+    if (event.event === 'step-failed') failFirst();
+  };
+  const context = { ...deps.context, reporter: { report } };
+
+  const ended = await performTogether([one, two], 'forward', { ...deps, context });
+  expect(ended).toMatchObject({ done: [], error: { code: one.id } });
+  expect(entries().map(({ kind, step }) => `${kind} ${step}`)).toEqual([
+    'intended orders.one',
+    'intended orders.two',
+    'failed orders.two',
+    'failed orders.one',
+  ]);
+  expect(log.slice(-2)).toEqual(['on failure orders.one', 'on failure orders.two']);
+});
+
+test('all intents are handed over to be copied, not the newest alone', async () => {
+  const made = rig({ precheck: async ({ id }) => ok({ creating: id === one.id ? [1] : [] }) });
+  const handed: unknown[] = [];
+  const onIntended: typeof made.deps.onIntended = async (_state, intents) => {
+    handed.push(...intents.map(({ step, evidence }) => [step, evidence['creating']]));
+  };
+
+  await performTogether([one, two], 'forward', { ...made.deps, onIntended });
+  expect(handed).toEqual([
+    [one.id, [1]],
+    [two.id, []],
   ]);
 });
 

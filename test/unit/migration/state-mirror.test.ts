@@ -23,12 +23,14 @@ async function sidesAfterFence(strategy: 'vhost' | 'broker') {
     ...{ action: 'fence', side: 'green', vhost: 'green', unit: 'orders', saved: [saved] },
     denials: [{ user: 'web', readQueues: [], writeExchanges: ['events'] }],
   };
+  const entries = recorded({ evidence: { rights } }, { evidence: {} });
   await mirrorState(
     {
       plan: makePlan(couponShop({ strategy })),
       brokers: { blue: broker('blue'), green: broker('green') },
     },
-    foldJournal(recorded({ evidence: { rights } })),
+    foldJournal(entries),
+    entries,
   );
   return copies;
 }
