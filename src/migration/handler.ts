@@ -7,6 +7,7 @@ import type { Step, StepKind, StepOf } from '../plan/step.js';
 import type { BridgePasswords } from './bridge/bridge-passwords.js';
 import type { Attendant, Reporter } from './reporter.js';
 import type { Soaks } from './soaks.js';
+import type { Turns } from './turns.js';
 
 /** What a check found. `ok: false` carries the coded reason and what to do about it. */
 export type Check =
@@ -28,6 +29,8 @@ export interface MigrationContext {
   /** Of the users this run makes for bridges to another cluster. */
   readonly passwords: BridgePasswords;
   readonly attendant: Attendant;
+  /** By which bridges that open at the same time are built one after the other. */
+  readonly building: Turns;
   /** How long moved clients are still to be watched. */
   readonly soaks: Soaks;
   readonly reporter: Reporter;

@@ -28,10 +28,17 @@ export async function performTogether(
   deps: ExecutorDeps,
 ): Promise<Together> {
   const { reporter } = deps.context;
-  let gates: Promise<void> | undefined;
-  const begun = await settleAll(steps, direction, deps, async (step): Promise<Ready> => {
+  const mayBegin = async (step: Step): Promise<void> => {
     await deps.assertLocks();
     await deps.between(step);
+  };
+  const first = steps.slice(0, 1);
+  // Alone, so that a pause is held and told of once.
+  const opened = await settleAll(first, direction, deps, mayBegin);
+  if (opened.error !== undefined) return { done: [], error: opened.error };
+  let gates: Promise<void> | undefined;
+  const begun = await settleAll(steps, direction, deps, async (step): Promise<Ready> => {
+    if (!first.includes(step)) await mayBegin(step);
     reporter.report({ event: 'step-started', step });
     // Asked once for all, since what begins together begins at one moment.
     const prepared = await prepareStep(

@@ -11,7 +11,7 @@ import type { Soaks } from './soaks.js';
 export interface RunOptions {
   readonly context: Omit<
     MigrationContext,
-    'allSteps' | 'journal' | 'passwords' | 'progress' | 'soaks'
+    'allSteps' | 'building' | 'journal' | 'passwords' | 'progress' | 'soaks'
   >;
   /** By default nobody cuts one short. */
   readonly soaks?: Soaks;

@@ -20,6 +20,7 @@ import type { RunOptions } from './run-options.js';
 import { Soaks } from './soaks.js';
 import { mirrorState } from './state-mirror.js';
 import { withFailure, type StepFailure } from './step-failure.js';
+import { Turns } from './turns.js';
 
 /** Steps that a run does in one direction, one after the other. */
 export interface StretchSteps {
@@ -66,6 +67,7 @@ export async function runStretch(
     allSteps,
     signal: watch.signal,
     passwords,
+    building: new Turns(),
     soaks: options.soaks ?? new Soaks(),
     progress: (step, message, figures) =>
       reporter.report({ event: 'step-progress', step, message, figures }),

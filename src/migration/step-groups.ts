@@ -1,4 +1,4 @@
-import type { Step } from '../plan/step.js';
+import type { Step, StepOf } from '../plan/step.js';
 
 /** Steps in order, those that the plan says are done at the same time in one group. */
 export function stepGroups(steps: readonly Step[]): readonly (readonly [Step, ...Step[]])[] {
@@ -12,6 +12,12 @@ export function stepGroups(steps: readonly Step[]): readonly (readonly [Step, ..
 }
 
 function isTogether(step: Step, first: Step): boolean {
-  if (step.kind !== 'client.move' && step.kind !== 'client.fence') return false;
+  if (!isJoinable(step)) return false;
   return step.params.together === true && first.kind === step.kind && first.unit === step.unit;
+}
+
+function isJoinable(
+  step: Step,
+): step is StepOf<'client.move'> | StepOf<'client.fence'> | StepOf<'bridge.open'> {
+  return ['client.move', 'client.fence', 'bridge.open'].includes(step.kind);
 }

@@ -3,6 +3,7 @@ import { openRecord, type MigrationRecord } from '../inspection/record.js';
 import { BridgePasswords } from '../migration/bridge/bridge-passwords.js';
 import type { MigrationContext } from '../migration/handler.js';
 import { Soaks } from '../migration/soaks.js';
+import { Turns } from '../migration/turns.js';
 import { selectUnits } from '../migration/selection.js';
 import type { Unit } from '../plan/document.js';
 import { QuorateError } from '../quorate-error.js';
@@ -33,6 +34,7 @@ export async function verifyByFlags(
     allSteps: record.plan.units.flatMap(({ steps }) => steps),
     journal: record.state,
     passwords: new BridgePasswords('verify'),
+    building: new Turns(),
     attendant: absentAttendant,
     soaks: new Soaks(),
     reporter: { report: () => undefined },

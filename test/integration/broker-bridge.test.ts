@@ -222,14 +222,18 @@ test('a quorum queue of blue gives its messages without a delivery limit, and ha
   await runner.run(removeBridgeUsers, stepOf('bridge.user-remove', { side: 'blue' }));
 });
 
-test('messages return in order by a user on green', async () => {
+test('messages return in order by one user on green, which the first of several bridges opened at the same time makes', async () => {
   const { brokers } = runner.context;
   const sent = await publishAll(brokers.green, vhost, 'returning', 300, {});
-  const bridge = bridgeOf('returning', 'reverse');
-  await makeUser('green');
-  await open(bridge);
+  const bridges = ['orders', 'returning', 'a/b ü <x>'].map((queue) => bridgeOf(queue, 'reverse'));
+  runner = await stepRunner(blue, plan, { green, run: 'fourth', entries });
+  await Promise.all(bridges.map(open));
   expect(await bridgeUsersOn('green')).toHaveLength(1);
-  await drainAndClose([bridge]);
+  for (const { shovel, from } of bridges) {
+    const inForce = await findPolicyInForce(brokers.green.api, vhost, from.queue);
+    expect(inForce).toBe(`${shovel}.unlimited`);
+  }
+  await drainAndClose(bridges);
   await runner.run(removeBridgeUsers, stepOf('bridge.user-remove', { side: 'green' }));
   expect(await bridgeUsersOn('green')).toEqual([]);
   const received = await consumeAll(brokers.blue, vhost, 'returning', 300);

@@ -8,7 +8,7 @@ import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { unitOfStep } from '../unit-of-step.js';
-import { pause } from '../waiting.js';
+import { pause, stopped } from '../waiting.js';
 import { deleteUsers } from './bridge-users.js';
 import { absentOverride, makeDeliveryUnlimited } from './delivery-limit.js';
 import { shovelExists } from './shovel-exists.js';
@@ -38,9 +38,12 @@ export const openBridge: StepHandler<'bridge.open'> = {
   async execute(step, context) {
     const bridge = bridgeOf(step, context);
     const unit = unitOfStep(step, context);
-    await makeDeliveryUnlimited(context, bridge);
-    await ensureTransit(context, bridge);
-    await ensureShovel(context, unit, bridge);
+    // Users, quarantine and its policy are common to bridges of a unit, and 4.0.5 may never apply one of two policies put at once.
+    await context.building.take(async () => {
+      await makeDeliveryUnlimited(context, bridge);
+      await ensureTransit(context, bridge);
+      await ensureShovel(context, unit, bridge);
+    });
     await seeItRun(bridge, context);
     const unneeded = await unneededUsers(context, unit, bridge.from.side);
     return { removed: await deleteUsers(context, unneeded) };
@@ -143,6 +146,7 @@ async function seeItRun(bridge: Bridge, context: MigrationContext): Promise<void
       if (badPolls === 1) firstReason = sighting.reason ?? 'no reason given';
       if (badPolls === 2) break;
     }
+    if (context.signal.aborted) throw stopped(`before ${bridge.shovel} was seen to run`);
     await pause(500, context.signal);
   }
   await deleteShovelParameter(api, bridge.to.vhost, bridge.shovel);

@@ -1,6 +1,7 @@
 import type { Bridge, QueueAddress } from '../bridge.js';
 import { sortedNames } from '../ordering.js';
 import type { Step, StepOf } from '../step.js';
+import { opensTogether } from '../steps/at-the-same-time.js';
 import { bluePlace } from '../steps/places.js';
 import { type Advance, movesOf } from './advance.js';
 
@@ -182,16 +183,19 @@ export function bringBack(
   bridges: readonly Bridge[],
   empty: readonly QueueAddress[],
 ): Step[] {
-  const open = bridges.map((bridge): StepOf<'bridge.open'> => ({
-    ...frame(
-      advance,
-      `${what}.bridge.${bridge.to.queue}`,
-      `Bring the messages of ${bridge.from.queue} back`,
-      'additive',
-    ),
-    kind: 'bridge.open',
-    params: { bridge: bridge.shovel },
-  }));
+  const open = bridges.map((bridge, index): StepOf<'bridge.open'> => {
+    const { text, params } = opensTogether(index);
+    return {
+      ...frame(
+        advance,
+        `${what}.bridge.${bridge.to.queue}`,
+        `Bring the messages of ${bridge.from.queue} back${text}`,
+        'additive',
+      ),
+      kind: 'bridge.open',
+      params: { bridge: bridge.shovel, ...params },
+    };
+  });
   return empty.length === 0 ? [] : [...open, ...emptyBy(advance, what, bridges, empty)];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Side } from '../bridge.js';
 import { TemporaryName } from '../temporary-names.js';
 import { stepKind } from './step-kind.js';
+import { Together } from './together.js';
 
 /** Bridges by the names of their shovels; what each carries stands with the unit. */
 const Shovels = z.array(z.string());
@@ -40,7 +41,7 @@ export const bridgeKinds = [
       count: z.number().int().positive(),
     }),
   ),
-  stepKind('bridge.open', z.strictObject({ bridge: z.string() })),
+  stepKind('bridge.open', z.strictObject({ bridge: z.string(), together: Together })),
   stepKind(
     'bridge.drain',
     z.strictObject({

@@ -5,12 +5,10 @@ import { Denial } from '../denial.js';
 import { GateCheck } from '../gate-check.js';
 import { Slice } from '../slices.js';
 import { stepKind } from './step-kind.js';
+import { Together } from './together.js';
 
 /** Queues of the side a client arrives on, with the consumers expected there. */
 const Arrivals = z.array(z.strictObject({ queue: z.string(), consumers: z.number().int() }));
-
-/** Begun at the same time as the step of the same kind before it; absent: when everything before it is done. */
-const Together = z.literal(true).exactOptional();
 
 /** Steps that clients notice: where they are, and what their users may do. */
 export const clientKinds = [

@@ -1,5 +1,18 @@
 import type { Step } from '../step.js';
 
+/** So many bridges open at once at most: each takes requests of both brokers until its shovel runs. */
+const bridgesAtOnce = 8;
+const alone = { text: '', params: {} } as const;
+const along = { text: ', at the same time', params: { together: true } } as const;
+
+/**
+ * What the bridge at this place of a row has beside its name. Whoever consumes several queues gets nothing out of a later
+ * one before its bridge opens.
+ */
+export function opensTogether(index: number): typeof alone | typeof along {
+  return index % bridgesAtOnce === 0 ? alone : along;
+}
+
 /**
  * Marks what need not wait for the step of its kind right before it: clients moved by hooks, since an operator can move one
  * at a time only, and clients stopped for the sake of order. For these steps publishers wait.

@@ -5,6 +5,7 @@ import { deadLetterTargets, withDeadLetterTargets } from '../routing.js';
 import type { StepOf } from '../step.js';
 import type { UnitContext } from '../unit-context.js';
 import { counted } from '../../topology/amounts.js';
+import { opensTogether } from './at-the-same-time.js';
 import { bluePlace, greenPlace } from './places.js';
 import { frame, type Progress } from './step-frame.js';
 
@@ -19,20 +20,21 @@ export function openSteps(
   const bridges = context.bridges.filter(
     (bridge) => wanted.has(bridge.blue) && !progress.opened.has(bridge),
   );
-  return bridges.map((bridge) => {
+  return bridges.map((bridge, index) => {
     progress.opened.add(bridge);
     const { blue: queue } = bridge;
+    const together = opensTogether(index);
     const { name, blueVhost: vhost } = context;
     // As `frame` would make it, which for each queue of a large site takes its time.
     return {
       id: `${name}.${phase}.bridge.${queue}`,
       unit: name,
       phase,
-      label: `Bridge queue ${queue} from ${bluePlace(context)} to ${greenPlace(context)}${limitLifted(context, queue)}`,
+      label: `Bridge queue ${queue} from ${bluePlace(context)} to ${greenPlace(context)}${limitLifted(context, queue)}${together.text}`,
       risk: 'additive',
       subject: { kind: 'queue', name: queue, vhost },
       kind: 'bridge.open',
-      params: { bridge: bridge.forward },
+      params: { bridge: bridge.forward, ...together.params },
     };
   });
 }

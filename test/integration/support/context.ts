@@ -4,6 +4,7 @@ import type { JournalEntry, NewEntry } from '../../../src/journal/entry.js';
 import { BridgePasswords } from '../../../src/migration/bridge/bridge-passwords.js';
 import type { Check, MigrationContext, StepHandler } from '../../../src/migration/handler.js';
 import { Soaks } from '../../../src/migration/soaks.js';
+import { Turns } from '../../../src/migration/turns.js';
 import type { Plan } from '../../../src/plan/document.js';
 import type { Step, StepKind, StepOf } from '../../../src/plan/step.js';
 import type { Cluster } from '../../lab/lab.js';
@@ -44,6 +45,7 @@ export async function stepRunner(
       green: await connectBroker('green', options(green)),
     },
     passwords: new BridgePasswords(run),
+    building: new Turns(),
     soaks: new Soaks(),
     attendant: { requestMove: () => Promise.resolve() },
     reporter: { report: () => undefined },

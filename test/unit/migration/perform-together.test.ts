@@ -43,6 +43,20 @@ test('the gates are asked once for all', async () => {
   expect(log.filter((what) => what === 'gates')).toHaveLength(1);
 });
 
+test('the first is held back alone, so that a pause is told of once', async () => {
+  const { deps, log } = rig();
+  const between = async (step: Step) => {
+    log.push(`between ${step.id}`);
+    throw new QuorateError({ code: 'PAUSE.HELD', message: '', exit: 6, next: [] });
+  };
+
+  expect(await performTogether([one, two], 'forward', { ...deps, between })).toMatchObject({
+    done: [],
+    error: { code: 'PAUSE.HELD' },
+  });
+  expect(log).toEqual([`between ${one.id}`, 'journal paused', 'paused', `on failure ${one.id}`]);
+});
+
 test('when one may not begin, none does', async () => {
   const { deps, log, entries } = rig({
     precheck: async (step) => (step.id === two.id ? refusal : ok({})),
@@ -153,4 +167,9 @@ test('only steps of one kind and unit, marked by the plan, are done at the same 
   expect(stepGroups([fence, along])).toEqual([[fence], [along]]);
   expect(stepGroups([move, elsewhere])).toEqual([[move], [elsewhere]]);
   expect(stepGroups([])).toEqual([]);
+  const open = steps.filter((step) => step.kind === 'bridge.open' && step.unit === move.unit);
+  const [first, ...others] = open;
+  if (first?.kind !== 'bridge.open' || others.length === 0) throw new Error('no bridges');
+  const opened: Step = { ...first, params: { ...first.params, together: true } };
+  expect(stepGroups([first, opened, fence])).toEqual([[first, opened], [fence]]);
 });

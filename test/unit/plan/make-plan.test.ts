@@ -170,6 +170,22 @@ test('clients with hooks that are stopped for a strict queue are stopped, and mo
   expect(together(publishing({}))).toEqual(['ledger.publishers.fence.two']);
 });
 
+test('bridges of one client open at the same time, eight of them at most', () => {
+  const names = [...Array(10).keys()].map((index) => `jobs-${index}`);
+  const parts = {
+    queues: names.map((name) => queue(name)),
+    exchanges: [exchange('work')],
+    bindings: names.map((name) => binding('work', name, name)),
+    apps: [app('worker', { consumes: names })],
+  };
+  const hook = { forward: ['./move.sh'], back: ['./move.sh'] };
+  const { units } = makePlan(planningInput({ ...parts, clients: [client('worker', { hook })] }));
+  const opening = units.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'bridge.open');
+  const along = opening.map((step) => 'together' in step.params);
+  expect(along).toEqual([false, ...Array<boolean>(7).fill(true), false, true]);
+  expect(opening.map(({ label }) => label.endsWith(', at the same time'))).toEqual(along);
+});
+
 test('a queue that nobody consumes is bridged in the drain, one left to expire only has to become empty', () => {
   const plan = makePlan(couponShop());
   expect(ids(plan, 'reports.daily', 'drain')).toEqual([

@@ -110,6 +110,14 @@ test('forward bridges are stopped before reverse ones are opened, and everything
   expect(drain?.kind === 'bridge.drain' && drain.params.empty.length).toBe(created.length);
 });
 
+test('messages of several queues are brought back at the same time', () => {
+  const steps = backFrom(reports, (step) => step.phase === 'verify');
+  const opening = steps.filter(({ kind }) => kind === 'bridge.open');
+  expect(opening.length).toBeGreaterThan(1);
+  const along = opening.map((step) => 'together' in step.params);
+  expect(along).toEqual(opening.map((_step, index) => index > 0));
+});
+
 test('a rollback that was cut off makes the same list again', () => {
   const reached = (step: Step) => step.phase === 'drain';
   expect(backFrom(shop, reached)).toEqual(backFrom(shop, reached));
