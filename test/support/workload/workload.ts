@@ -62,6 +62,13 @@ export class Workload implements AsyncDisposable {
     return settingsFile(this.settingsPath(name)).read().vhost;
   }
 
+  /** The AMQP ports a client's settings name. */
+  portsOf(name: string): readonly number[] {
+    return settingsFile(this.settingsPath(name))
+      .read()
+      .addresses.map(({ port }) => port);
+  }
+
   /** The command that moves a client. */
   hookOf(name: string): readonly string[] {
     return [process.execPath, MOVE_SCRIPT, this.settingsPath(name)];
