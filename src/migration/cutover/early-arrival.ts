@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { consumerCounts } from '../../broker/amqp/consumer-counts.js';
 import { stepState } from '../../journal/queries.js';
-import type { StepOf } from '../../plan/step.js';
+import type { Step, StepOf } from '../../plan/step.js';
 import type { Side } from '../../topology/side.js';
 import type { MigrationContext } from '../handler.js';
 import { connectionsOfUsers } from './old-connections.js';
@@ -25,15 +25,29 @@ export async function consumersThere(
   return consumerCounts(brokers[toSide(step)].amqp, toVhost, queues);
 }
 
+/** Whether another client comes to one of its queues: a queue counts its consumers, but does not say whose they are. */
+export function isShared({ unit, params }: MoveStep, steps: readonly Step[]): boolean {
+  const own = new Set(params.arrives.map(({ queue }) => queue));
+  return steps.some(
+    (other) =>
+      other.kind === 'client.move' &&
+      other.unit === unit &&
+      other.params.client.name !== params.client.name &&
+      other.params.arrives.some(({ queue }) => own.has(queue)),
+  );
+}
+
 /**
  * Whether all its consumers have come, told seconds before the statistics can: queues that nobody consumed when it was
- * told to go have their consumers, and its users have a connection there. false: not yet, or not to be told so early.
+ * told to go, and nobody else comes to, have their consumers, and its users have a connection there. false: not yet, or
+ * not to be told so early.
  */
 export async function hasArrivedEarly(
   step: MoveStep,
-  context: Pick<MigrationContext, 'brokers' | 'journal'>,
+  context: Pick<MigrationContext, 'allSteps' | 'brokers' | 'journal'>,
 ): Promise<boolean> {
   const { arrives, client, direction, toVhost } = step.params;
+  if (isShared(step, context.allSteps)) return false;
   const way = direction === 'forward' ? 'forward' : 'back';
   const evidence = stepState(context.journal, step.unit, way, step.id)?.intended;
   const before = Counts.safeParse(evidence?.['consumersThere']).data ?? {};
