@@ -13,6 +13,7 @@ import {
   stopOnGreen,
 } from './rollback/back-steps.js';
 import { withReturnUsers } from './rollback/bridge-users.js';
+import { publishersBack } from './rollback/publishers-back.js';
 import { removeProbes } from './rollback/probes.js';
 import type { Step } from './step.js';
 import { reverseBridges } from './unit-bridges.js';
@@ -37,7 +38,7 @@ function publishersFirst(advance: Advance): Step[] {
   return [
     ...interruptForward(advance, []),
     ...restoreBlue(advance, 'everything'),
-    ...moveBack(advance, 'publisher'),
+    ...publishersBack(advance),
     ...moveBack(advance, 'consumer'),
     ...bringRest(advance, new Set()),
   ];
@@ -72,7 +73,7 @@ function inOrder(advance: Advance): Step[] {
       returning.map(({ from }) => from),
     ),
     ...restoreBlue(advance, 'everything'),
-    ...moveBack(advance, 'publisher'),
+    ...publishersBack(advance),
     ...restoreGreen(advance),
     ...bringRest(advance, new Set(returning.map(({ shovel }) => shovel))),
   ];

@@ -3,6 +3,7 @@ import type { Step } from '../step.js';
 import { type Advance, isStrictConsumer } from './advance.js';
 import { type ClientShare, shared } from './client-share.js';
 import type { GreenFlow } from './green-flow.js';
+import { hears } from './own-queues.js';
 
 /** Why a client cannot return while the others stay. */
 export interface ReturnRefusal {
@@ -91,30 +92,17 @@ function fedByOthers(
     : undefined;
 }
 
-/**
- * Queues that clients make for themselves have no bridge: what it publishes on blue would reach nobody. Which exchanges
- * they hear is not in the plan, so any that it publishes to counts.
- */
+/** What it publishes on blue would reach nobody: no bridge carries it to queues that clients make for themselves. */
 function heardByOthers(
-  { carried }: Advance,
+  advance: Advance,
   { client, staying }: ClientShare,
 ): ReturnRefusal | undefined {
-  const ownOf = ({ consumes }: PlannedClient) =>
-    consumes.map(({ queue }) => queue).filter((queue) => !carried.has(queue));
-  const hearing = staying.filter((other) => {
-    const own = ownOf(other);
-    return own.length > 0 && client.publishes.some((exchange) => mayReach(client, exchange, own));
-  });
+  const hearing = staying.filter((other) => hears(advance, other, client));
   return hearing.length === 0
     ? undefined
     : together(
         `no bridge carries what it publishes on blue to the queues that ${hearing.map(quoted).join(', ')} makes for itself on green`,
       );
-}
-
-/** Only to the default exchange it may be known which queues a client names. */
-function mayReach({ sendsTo }: PlannedClient, exchange: string, queues: readonly string[]) {
-  return exchange !== '' || sendsTo === undefined || queues.some((name) => sendsTo.includes(name));
 }
 
 function together(why: string): ReturnRefusal {

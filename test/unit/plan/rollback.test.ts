@@ -4,6 +4,7 @@ import { foldJournal } from '../../../src/journal/fold.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { planRollback } from '../../../src/plan/rollback.js';
 import type { Step } from '../../../src/plan/step.js';
+import { app, binding, client, exchange, planningInput, queue } from './builders.js';
 import { couponShop } from './coupon-shop.js';
 import { recordedSteps } from './recorded-steps.js';
 
@@ -140,4 +141,56 @@ test('a bridge that could not be closed is stopped, and what was refused before 
   }
   const move = reports.steps.findIndex(({ kind }) => kind === 'client.move');
   expect(refused(move).map(({ kind }) => kind)).toEqual(['unit.remove-green', 'rollback.finish']);
+});
+
+const hook = { forward: ['./move.sh'], back: ['./move.sh'] };
+
+/** Two publishers, one of which a subscriber hears by a queue of its own, and a third who names another queue. */
+function listened(strict: boolean) {
+  return makePlan(
+    planningInput({
+      queues: [queue('a', { strict }), queue('mine', { disposition: 'recreate-by-client' })],
+      exchanges: [exchange('in')],
+      bindings: [binding('in', 'a', 'k'), binding('in', 'mine', 'k')],
+      apps: [
+        app('worker', { consumes: ['a'] }),
+        app('listener', { consumes: ['mine'], user: 'ears' }),
+        app('direct', { published: 5 }),
+        app('desk', { published: 5 }),
+        app('web', { published: 5 }),
+      ],
+      clients: [
+        client('worker', { hook }),
+        client('listener', { hook }),
+        client('direct', { publishes: [''], sendsTo: ['a'], hook }),
+        client('desk', { publishes: ['in'], hook }),
+        client('web', { publishes: ['in'], hook }),
+      ],
+    }),
+  );
+}
+
+/** Names of the clients that return, those at the same time in one list. */
+function returnsOf(steps: readonly Step[]): string[][] {
+  const groups: string[][] = [];
+  for (const step of steps) {
+    if (step.kind !== 'client.move') continue;
+    if (step.params.together === true) groups.at(-1)?.push(step.params.client.name);
+    else groups.push([step.params.client.name]);
+  }
+  return groups;
+}
+
+const verified = (step: Step) => step.phase === 'verify';
+
+test('a subscriber returns at the same time as those it hears, since nothing carries their messages to it', () => {
+  const of = listened(false);
+  const back = backFrom(of.units[0]!, verified, of);
+  expect(returnsOf(back)).toEqual([['listener', 'web', 'desk'], ['direct'], ['worker']]);
+});
+
+test('a subscriber is back before those who stand still for the sake of order publish on blue, all of them at once', () => {
+  const of = listened(true);
+  const back = backFrom(of.units[0]!, verified, of);
+  expect(returnsOf(back)).toEqual([['worker'], ['listener'], ['web', 'direct', 'desk']]);
 });
