@@ -22,7 +22,8 @@ export function refusalToReturn(
     ordered(advance, share) ??
     tooLate(advance) ??
     fedByOthers(advance, flow, share) ??
-    heardByOthers(advance, share)
+    heardByOthers(advance, share) ??
+    readByOthers(advance, flow, share)
   );
 }
 
@@ -102,6 +103,27 @@ function heardByOthers(
     ? undefined
     : together(
         `no bridge carries what it publishes on blue to the queues that ${hearing.map(quoted).join(', ')} makes for itself on green`,
+      );
+}
+
+/** No bridge carries a stream: what is published on blue stays in blue's. */
+function readByOthers(
+  { green, emptied }: Advance,
+  flow: GreenFlow,
+  { client, staying }: ClientShare,
+): ReturnRefusal | undefined {
+  const carried = new Set(emptied.map(({ queue }) => queue));
+  const fed = flow.fedBy(client);
+  const written = green.flatMap(({ queue }) =>
+    carried.has(queue) || !fed.has(queue) ? [] : [queue],
+  );
+  const readers = staying.filter((other) =>
+    written.some((stream) => flow.consumedBy(other).has(stream)),
+  );
+  return readers.length === 0
+    ? undefined
+    : together(
+        `no bridge carries what it publishes on blue to the streams that ${readers.map(quoted).join(', ')} reads on green`,
       );
 }
 

@@ -255,3 +255,12 @@ test('nobody waits for a stream to be empty, which it never is, on the way back 
   const state = foldJournal(recordedSteps(unit!.steps.slice(0, -3)));
   expect(emptied(planRollback(streaming, state, unit!))).toEqual(['a']);
 });
+
+test('a publisher stays with those on green who read a stream that it writes to', () => {
+  const [unit] = streaming.units;
+  expect(returnOf(unit!, 'web', settled('web'), streaming)).toMatchObject({
+    kind: 'refused',
+    why: 'no bridge carries what it publishes on blue to the streams that "worker" reads on green',
+    first: [],
+  });
+});
