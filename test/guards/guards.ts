@@ -112,8 +112,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'looking for the lock before every step',
     file: 'src/migration/perform-together.ts',
-    code: 'await deps.assertLocks();\n  for (',
-    instead: 'for (',
+    code: 'await deps.assertLocks();\n  const intents',
+    instead: 'const intents',
     tests: ['test/unit/migration/executor.test.ts'],
   },
   {
