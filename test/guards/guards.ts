@@ -34,9 +34,9 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'closing the connections of who is fenced',
-    file: 'src/migration/cutover/fence.ts',
-    code: 'const connectionsClosed = await closeListed(step.params, context);',
-    instead: 'const connectionsClosed = 0;',
+    file: 'src/migration/cutover/old-connections.ts',
+    code: 'await Promise.all(own.map(({ name }) => closeConnection(api, name, reason)));',
+    instead: '',
     tests: ['test/integration/cutover.test.ts'],
   },
   {
