@@ -72,7 +72,7 @@ export const guards: readonly Guard[] = [
     file: 'src/migration/bridge/open.ts',
     code: 'await makeDeliveryUnlimited(context, bridge);',
     instead: '',
-    tests: ['test/integration/bridge.test.ts'],
+    tests: ['test/integration/broker-bridge.test.ts'],
   },
   {
     name: 'asking for the hash that was reviewed',
