@@ -56,16 +56,20 @@ function foretell(
   return findInequivalences(green, facts.queue, { defaultQueueType, relaxed }, facts.target);
 }
 
+/** Source: rabbit_misc:assert_args_equivalence/4, which tells types only where one of both is absent. */
 function replyOf({ argument, received, current }: Inequivalence, { vhost, name }: Queue): string {
-  return `PRECONDITION_FAILED - inequivalent arg '${argument}' for queue '${name}' in vhost '${vhost}': received ${described(received)} but current is ${described(current)}`;
+  const isTyped = received === undefined || current === undefined;
+  const [sent, found] = [received, current].map((value) => described(value, isTyped));
+  return `PRECONDITION_FAILED - inequivalent arg '${argument}' for queue '${name}' in vhost '${vhost}': received ${sent} but current is ${found}`;
 }
 
-function described(value: Json | undefined): string {
+function described(value: Json | undefined, isTyped: boolean): string {
   if (value === undefined) return 'none';
-  if (typeof value === 'boolean') return `'${String(value)}'`;
-  return typeof value === 'string'
-    ? `the value '${value}' of type 'longstr'`
-    : `the value ${JSON.stringify(value)}`;
+  const text = `'${typeof value === 'string' ? value : JSON.stringify(value)}'`;
+  if (!isTyped) return text;
+  const type = typeof value === 'string' ? 'longstr' : 'bool';
+  // What type a number is of is up to the client.
+  return typeof value === 'number' ? `the value ${text}` : `the value ${text} of type '${type}'`;
 }
 
 function remedy(argument: string, green: Queue, relaxingHelps: boolean): string {
