@@ -4,24 +4,16 @@ import { pathOf, read, type Management } from '../../../examples/coupon-shop/set
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
 import { waitUntil } from '../../lab/wait.js';
 import { clientsSeen } from '../../support/clients-seen.js';
-import { dataOf } from '../../support/json-answers.js';
 import { Operator } from '../../support/operator.js';
-import type { Service } from '../../support/services/service.js';
-import { account } from './account.js';
 import { CeleryApplication } from './celery/celery-application.js';
+import { onBlue, sectionsFor, startPrograms, type Programs } from './celery/programs.js';
+import { migrate } from './migrate.js';
 import { nodesTold } from './nodes-told.js';
 import { openVhost } from './open-vhost.js';
+import { goesOn, settled } from './progress.js';
 
 const user = 'shop';
 const password = 'celery pässword/1';
-/** On blue already: without names a broker cannot tell programs of one user apart, nor is anything lost with confirms. */
-const onBlue = { transport: { confirm_publish: true } };
-/** What Celery 5.5 documents for quorum queues, given by the hook as a program moves. */
-const onGreen = {
-  ...onBlue,
-  task_default_queue_type: 'quorum',
-  worker_detect_quorum_queues: true,
-};
 
 let cluster: StartedCluster;
 let management: Management;
@@ -30,9 +22,7 @@ let operator: Operator;
 let old: CeleryApplication;
 let application: CeleryApplication;
 const opened: CeleryApplication[] = [];
-let worker: Service;
-let producer: Service;
-let monitor: Service;
+let programs: Programs;
 
 beforeAll(async () => {
   cluster = await startCluster({ version: '3.10', nodes: 2, name: 'celery' });
@@ -44,9 +34,7 @@ beforeAll(async () => {
   const settings = { backend: 'rpc://' };
   old.worker('worker', { settings });
   old.producer('producer', { settings, env: { AWAIT_RESULTS: 'yes' } });
-  worker = application.worker('worker', { settings: onBlue });
-  producer = application.producer('producer', { settings: onBlue });
-  monitor = application.monitor('monitor', { settings: onBlue });
+  programs = startPrograms(application);
   await Promise.all([
     clientsSeen(management, 'old', ['worker', 'producer'], 4),
     clientsSeen(management, 'tasks', ['worker', 'producer', 'monitor'], 4),
@@ -61,7 +49,7 @@ afterAll(async () => {
 });
 
 test('Celery 5.2 is told that it cannot consume quorum queues', async () => {
-  operator.configure(configuration('old', []));
+  operator.configure(configuration('old', {}));
   const { findings, queues } = await assess();
   expect(summary(findings)).toEqual([
     'blocker CLIENT.EXCLUSIVE_SUBSCRIBER worker',
@@ -82,7 +70,7 @@ test('Celery 5.2 is told that it cannot consume quorum queues', async () => {
 });
 
 test('of Celery 5.5 everything is said that it needs', async () => {
-  operator.configure(configuration('tasks', []));
+  operator.configure(configuration('tasks', {}));
   const { findings, queues } = await assess();
   expect(summary(findings)).toEqual([
     'blocker CLIENT.EXCLUSIVE_SUBSCRIBER monitor',
@@ -102,20 +90,9 @@ test('of Celery 5.5 everything is said that it needs', async () => {
 });
 
 test('it moves with its documented settings without losing a task', async () => {
-  operator.configure(
-    configuration('tasks', [
-      client(worker, { publishes: ['celeryev', 'celery.pidbox', 'reply.celery.pidbox'] }),
-      client(producer, { sendsTo: ['celery'] }),
-      client(monitor, { publishes: ['celery.pidbox'] }),
-    ]),
-  );
-  const { plan } = dataOf('plan', await operator.run('plan', '--out', 'plan.json', '--json'));
-  const execute = ['--execute', '--non-interactive', '--deadline', '60s', '--json'];
-  const approve = ['--approve', plan.hash.slice(0, 12)];
-  dataOf('run', await operator.run('apply', 'plan.json', ...approve, ...execute));
-  const verified = dataOf('verify', await operator.run('verify', 'plan.json', '--json'));
-  expect(verified.problems).toEqual([]);
-  await moreTasks();
+  operator.configure(configuration('tasks', sectionsFor(programs, user)));
+  await migrate(operator, 'vhost');
+  await goesOn(application);
   const green = await read(management, `queues/${pathOf('tasks-quorum', 'celery')}`);
   expect(green).toMatchObject({ type: 'quorum', consumers: 1 });
 
@@ -125,28 +102,13 @@ test('it moves with its documented settings without losing a task', async () => 
   await waitUntil(refusal, () => Promise.resolve(/540.*global qos/.test(unchanged.printed())));
   await unchanged.stop();
 
-  await producer.stop();
-  const { lost, duplicates, sent } = await settled();
+  await programs.producer.stop();
+  const { lost, duplicates, sent } = await settled(application);
   expect(lost).toEqual([]);
   expect(sent).toBeGreaterThan(100);
   // Everybody was stopped in order; only the task on its way when its producer was asked to end may come again.
   expect(duplicates).toBeLessThanOrEqual(2);
 });
-
-/** Waits until tasks are carried out that were sent after this. */
-async function moreTasks(): Promise<void> {
-  const before = application.sent().length;
-  const wait = { what: 'tasks to be carried out', timeoutMs: 15_000, intervalMs: 100 };
-  await waitUntil(wait, () => Promise.resolve(application.done().includes(before + 10)));
-}
-
-/** The account as soon as nothing is missing, or in ten seconds. */
-async function settled(): Promise<ReturnType<typeof account>> {
-  const now = () => account(application.sent(), application.done());
-  const wait = { what: 'the last task', timeoutMs: 10_000, intervalMs: 100 };
-  await waitUntil(wait, () => Promise.resolve(now().lost.length === 0)).catch(() => undefined);
-  return now();
-}
 
 async function open(suite: 'trixie' | 'bookworm', vhost: string): Promise<CeleryApplication> {
   const where = { vhost, user, password };
@@ -206,33 +168,11 @@ function stem(name: string): string {
   return name.replace(/\.[0-9a-f-]{36}$/, '');
 }
 
-function client(service: Service, does: object) {
-  return {
-    name: service.name,
-    match: { user, connection: `^${service.name}$` },
-    ...does,
-    hook: { forward: service.hook(onGreen, 'restart'), back: service.hook(onBlue, 'restart') },
-  };
-}
-
-function configuration(vhost: string, clients: readonly object[]) {
-  const queues = [
-    { match: '^worker$', decisions: { 'CLIENT.GLOBAL_QOS': 'fixed-at-cutover' } },
-    {
-      match: '^(worker|monitor)$',
-      decisions: { 'CLIENT.EXCLUSIVE_SUBSCRIBER': 'accept-gap' },
-    },
-    // An event may wait there at any moment.
-    {
-      match: String.raw`^celeryev\.|\.pidbox$`,
-      decisions: { 'QUEUE.AUTO_DELETE': 'recreate-by-client' },
-    },
-  ];
+function configuration(vhost: string, sections: object) {
   return {
     profiles: { blue: { management: cluster.managementUrl, user: cluster.user } },
     vhosts: { include: [vhost] },
     gates: { soak: '0s' },
-    queues: clients.length === 0 ? [] : queues,
-    clients,
+    ...sections,
   };
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { StartedCluster } from '../../../lab/cluster.js';
@@ -7,6 +7,7 @@ import { preparePackages, type Runtime } from '../../../lab/runtime.js';
 import type { Suite } from '../../../lab/suites.js';
 import type { Where } from '../../../support/services/amqp-url.js';
 import { Service } from '../../../support/services/service.js';
+import { numbersIn, type Numbered } from '../progress.js';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 
@@ -26,7 +27,7 @@ interface Options {
 }
 
 /** A Celery application as Debian has it, in a directory of its own: its programs, and the numbers of the tasks. */
-export class CeleryApplication implements AsyncDisposable {
+export class CeleryApplication implements AsyncDisposable, Numbered {
   readonly #celery: Celery;
   readonly #directory: string;
   readonly #runtime: Runtime;
@@ -65,12 +66,12 @@ export class CeleryApplication implements AsyncDisposable {
 
   /** Numbers of the tasks that the broker has taken, in order. */
   sent(): readonly number[] {
-    return this.#numbers('sent');
+    return numbersIn(join(this.#directory, 'sent'));
   }
 
   /** Numbers of the tasks that were carried out, each time they were. */
   done(): readonly number[] {
-    return this.#numbers('done');
+    return numbersIn(join(this.#directory, 'done'));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -106,11 +107,5 @@ export class CeleryApplication implements AsyncDisposable {
     });
     this.#services.push(service);
     return service;
-  }
-
-  #numbers(name: string): number[] {
-    const file = join(this.#directory, name);
-    if (!existsSync(file)) return [];
-    return readFileSync(file, 'utf8').trim().split('\n').map(Number);
   }
 }
