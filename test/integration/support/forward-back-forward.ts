@@ -2,11 +2,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pathOf, read } from '../../../examples/coupon-shop/setup/management.js';
-import type { Side } from '../../../src/topology/side.js';
-import { waitUntil } from '../../lab/wait.js';
 import type { Application } from '../../support/application.js';
 import { atStep, killAt, succeeds } from '../../support/kill.js';
-import { planFor, openSite, type Clusters, type Site } from '../../support/site.js';
+import { planFor, openSite, type Clusters } from '../../support/site.js';
+import { blueOf, expectAt, expectToWork, rightsOf } from './blue-as-before.js';
 
 /** What is made to fail, with the code the run ends with: `clients[]` at a gate or by a hook, or a kind of step by a veto. */
 interface Row {
@@ -70,12 +69,7 @@ async function backAndForth(clusters: Clusters, row: Row): Promise<void> {
     50,
   );
   const { files, apply } = await planFor(site, clients, 2, {
-    gates: {
-      // Where no client fails nobody has to be watched.
-      soak: row.returned === undefined ? '0s' : '1s',
-      command: agrees('$QUORATE_CLIENT'),
-      'on-gate-failure': row.back === 'reversed' ? 'reverse' : 'pause',
-    },
+    gates: gatesOf(row),
     hooks: { 'before-step': agrees('$QUORATE_DIRECTION $QUORATE_KIND') },
   });
   const before = await blueOf(site, clients);
@@ -121,6 +115,16 @@ async function backAndForth(clusters: Clusters, row: Row): Promise<void> {
   }
 }
 
+/** Where no client fails none has to be watched. */
+function gatesOf({ returned, back }: Row): Readonly<Record<string, unknown>> {
+  if (returned === undefined) return { soak: '0s' };
+  return {
+    soak: '1s',
+    command: agrees('$QUORATE_CLIENT'),
+    'on-gate-failure': back === 'reversed' ? 'reverse' : 'pause',
+  };
+}
+
 /** A command that agrees unless the file names what it is asked about. */
 function agrees(asked: string): readonly string[] {
   return ['/bin/sh', '-c', `[ "${asked}" != "$(cat failing 2>/dev/null)" ]`];
@@ -142,52 +146,4 @@ function applicationOf(row: Row): Application {
 /** Users are those of the cluster, so each row has its own. */
 function nameOf({ phase }: Pick<Row, 'phase'>, client: string): string {
   return `${phase.replace(/\W+/g, '-')}-${client}`;
-}
-
-function expectAt({ clusters, workload }: Site, client: string, side: Side, vhost: unknown): void {
-  const ports = clusters[side].nodes.map(({ amqpPort }) => amqpPort);
-  expect([workload.vhostOf(client), workload.portsOf(client)]).toEqual([vhost, ports]);
-}
-
-interface Blue {
-  readonly definitions: unknown;
-  readonly permissions: readonly { readonly user: string }[];
-}
-
-/** What applications see of blue: what is there but for quorate's own objects, and what these users may do. */
-async function blueOf(
-  { managements, application: { vhost } }: Site,
-  users: readonly string[],
-): Promise<Blue> {
-  const { blue: management } = managements;
-  const definitions = await read<Record<string, unknown>>(
-    management,
-    `definitions/${pathOf(vhost)}`,
-  );
-  const permissions = await read<Blue['permissions']>(
-    management,
-    `vhosts/${pathOf(vhost)}/permissions`,
-  );
-  const foreign = Object.entries(definitions ?? {}).map(([key, value]) => [
-    key,
-    Array.isArray(value) ? value.filter((one) => !JSON.stringify(one).includes('quorate.')) : value,
-  ]);
-  return {
-    definitions: Object.fromEntries(foreign) as unknown,
-    permissions: rightsOf({ permissions: permissions ?? [] }, users),
-  };
-}
-
-function rightsOf({ permissions }: Pick<Blue, 'permissions'>, users: readonly string[]) {
-  return permissions.filter(({ user }) => users.includes(user));
-}
-
-/** Messages are published, and consumed from every queue. */
-async function expectToWork({ workload }: Site): Promise<void> {
-  const consumed = () => new Map(workload.tally.report().map((one) => [one.queue, one.consumed]));
-  const before = consumed();
-  const wait = { what: 'messages to flow on blue', timeoutMs: 30_000, intervalMs: 200 };
-  await waitUntil(wait, async () =>
-    [...before].every(([queue, count]) => (consumed().get(queue) ?? 0) > count + 10),
-  );
 }
