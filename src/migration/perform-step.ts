@@ -12,6 +12,9 @@ type Refusal = Extract<Check, { ok: false }>;
 /** At first often, since clients wait for it; then less and less. */
 const POSTCHECK_INTERVAL_MS = { least: 100, most: 500 };
 
+/** What was read so long before the gates opened is read again; a hook takes as long before it acts. */
+const oldMs = 5_000;
+
 /** A step that may begin, or that is done already. */
 export type Prepared =
   | { readonly kind: 'satisfied' }
@@ -23,7 +26,10 @@ export type Prepared =
       carryOut(): Promise<void>;
     };
 
-/** Precheck, once the gates are open. Rejects with the reason why the step may not begin. */
+/**
+ * Precheck, as it is when the gates are open; of a move it is asked meanwhile. Rejects with the reason why the step may not
+ * begin.
+ */
 export async function prepareStep<K extends StepKind>(
   step: StepOf<K>,
   direction: Direction,
@@ -33,6 +39,12 @@ export async function prepareStep<K extends StepKind>(
 ): Promise<Prepared> {
   const handler = handlerOf(deps.handlers, step);
   const before = contextNow(deps);
+  const precheck = (): Promise<Check> => handler.precheck(step, before);
+  const begun = performance.now();
+  // Publishers may be standing still, and the answers do not depend on each other.
+  const early = step.kind === 'client.move' ? precheck() : undefined;
+  // Where its answer is not needed, neither is its failure.
+  early?.catch(() => undefined);
   if (mayBeSatisfied(handler, step)) {
     const found = await handler.postcheck(step, before);
     if (found.ok) {
@@ -42,7 +54,8 @@ export async function prepareStep<K extends StepKind>(
     }
   }
   if (step.risk !== 'none') await gates();
-  const ready = await handler.precheck(step, before);
+  const isOld = performance.now() - begun > oldMs;
+  const ready = await (early === undefined || isOld ? precheck() : early);
   if (!ready.ok) throw refused(ready, step);
   return {
     kind: 'ready',

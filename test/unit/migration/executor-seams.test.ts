@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runSteps } from '../../../src/migration/executor.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import type { Step } from '../../../src/plan/step.js';
 import { QuorateError } from '../../../src/quorate-error.js';
 import { couponShop } from '../plan/coupon-shop.js';
-import { rig } from './executor-rig.js';
+import { ok, rig } from './executor-rig.js';
 import { additive } from './steps.js';
 
 const steps = [additive('a'), additive('b')];
@@ -145,4 +145,36 @@ test('of steps done at the same time the one that is done counts and is followed
   });
   expect(asked).toEqual(['b']);
   expect(made.log.at(-1)).toBe('on failure a');
+});
+
+test('what a move asks before it begins is asked while the gates are, and again when these held it back', async () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  try {
+    const { made, pair, deps } = movedTogether();
+    const awaitGates = async () => {
+      expect(made.log.at(-1)).not.toBe('precheck');
+      expect(made.log).toContain('precheck');
+      made.log.push('gates');
+      now += 6_000;
+    };
+    expect(await runSteps(pair.slice(0, 1), 'forward', { ...deps, awaitGates })).toMatchObject({
+      exit: 0,
+    });
+    expect(made.log.filter((what) => ['precheck', 'gates'].includes(what))).toEqual([
+      'precheck',
+      'gates',
+      'precheck',
+    ]);
+  } finally {
+    clock.mockRestore();
+  }
+});
+
+test('a move whose precheck failed is done before all the same if it is', async () => {
+  const { pair, deps } = movedTogether({
+    precheck: () => Promise.reject(refusal('NOT.TOLD')),
+    postcheck: async () => ok({}),
+  });
+  expect(await runSteps(pair.slice(0, 1), 'forward', deps)).toMatchObject({ exit: 0, done: 1 });
 });
