@@ -5,7 +5,6 @@ import type { Bridge } from '../../plan/bridge.js';
 import type { StepOf } from '../../plan/step.js';
 import type { MigrationContext } from '../handler.js';
 import { pause } from '../waiting.js';
-import { shovelExists } from './shovel-exists.js';
 
 type BatchStep = StepOf<'bridge.canary'>;
 
@@ -28,20 +27,8 @@ export function intendedBatch(step: BatchStep, { journal }: MigrationContext): B
   return Batch.parse(evidence?.['batch']);
 }
 
-/** Whether an earlier run has made the batch's shovel: it is there, or messages have entered. */
-export async function hasBegun(
-  step: BatchStep,
-  bridge: Bridge,
-  intended: Batch,
-  context: MigrationContext,
-): Promise<boolean> {
-  if (await shovelExists(context.brokers[bridge.to.side].api, bridge)) return true;
-  if (!isRepeated(step, context)) return false;
-  return (await enteredSince(step, bridge, { ...intended, count: 1 }, context)) !== 0;
-}
-
 /** Tried before, if only by a run whose way back is finished: then it costs some seconds to see that nothing has entered. */
-function isRepeated({ id }: BatchStep, { journal }: MigrationContext): boolean {
+export function isRepeated({ id }: BatchStep, { journal }: MigrationContext): boolean {
   const intents = journal.entries.filter(({ step, direction, kind }) => {
     return step === id && direction === 'forward' && kind === 'intended';
   });

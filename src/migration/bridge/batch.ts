@@ -4,21 +4,23 @@ import { findExchange } from '../../broker/management/exchanges.js';
 import type { Bridge } from '../../plan/bridge.js';
 import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
+import { QuorateError } from '../../quorate-error.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import { unitOfStep } from '../unit-of-step.js';
 import { allGone } from './close.js';
-import { countOf, enteredSince, hasBegun, intendedBatch } from './batch-count.js';
-import { followBatch } from './follow-batch.js';
+import { countOf, enteredSince, intendedBatch, isRepeated, type Batch } from './batch-count.js';
+import { followCounted, type Ended } from './follow-counted.js';
 import { makeDeliveryUnlimited, restoreDeliveryLimit } from './delivery-limit.js';
 import { absentObjects, refusalToOpen } from './open.js';
+import { shovelExists } from './shovel-exists.js';
 import { ensureShovel, shovelMakings } from './standing-shovel.js';
 import { ensureTransit } from './transit.js';
 
 type BatchStep = StepOf<'bridge.canary'>;
 
 /**
- * Carries one trial batch: as many messages as were intended, or as waited when it began. Its shovel ends by itself; a
- * batch that had begun when quorate died is waited for, never begun again.
+ * Carries one trial batch: as many messages as were intended, or as waited when it began. Its shovel ends by itself; of a
+ * batch that had begun when quorate died or its source was cut off, only what is missing is carried.
  */
 export const carryBatch: StepHandler<'bridge.canary'> = {
   kind: 'bridge.canary',
@@ -47,17 +49,23 @@ export const carryBatch: StepHandler<'bridge.canary'> = {
     const intended = intendedBatch(step, context);
     const bridge = { ...bridgeOf(step, context), count: intended.count };
     if (intended.count === 0) return { intended: step.params.count, entered: 0 };
-    if (!(await hasBegun(step, bridge, intended, context))) {
+    const before = await carriedBefore(step, bridge, intended, context);
+    const missing = intended.count - before;
+    let ended: Ended = { by: 'itself', duplicatesAtMost: 0 };
+    if (missing > 0) {
       await makeDeliveryUnlimited(context, bridge);
       await ensureTransit(context, bridge);
-      await ensureShovel(context, unitOfStep(step, context), bridge);
+      const rest = { ...bridge, count: missing };
+      await ensureShovel(context, unitOfStep(step, context), rest);
+      ended = await followCounted(step, rest, context);
     }
-    const ended = await followBatch(step, bridge, context);
     await restoreDeliveryLimit(context, bridge);
     const entered = await enteredSince(step, bridge, intended, context);
     // Short of messages without having been stopped for want of them: it failed, with some in flight.
     const failed = ended.by === 'itself' && entered < intended.count;
-    const duplicatesAtMost = failed ? bridge.prefetch : ended.duplicatesAtMost;
+    const wasCut = before > 0 && missing > 0;
+    const duplicatesAtMost =
+      (failed ? bridge.prefetch : ended.duplicatesAtMost) + (wasCut ? bridge.prefetch : 0);
     const { side, vhost } = bridge.to;
     return {
       intended: step.params.count,
@@ -71,6 +79,27 @@ export const carryBatch: StepHandler<'bridge.canary'> = {
 
   postcheck: (step, context) => allGone([bridgeOf(step, context)], context),
 };
+
+/**
+ * Messages of the batch that earlier runs have carried. A shovel that one of them left is waited for; if it was cut off
+ * from its source while nobody looked, what is missing is still on blue.
+ */
+async function carriedBefore(
+  step: BatchStep,
+  bridge: Bridge,
+  intended: Batch,
+  context: MigrationContext,
+): Promise<number> {
+  const { api } = context.brokers[bridge.to.side];
+  const isStanding = await shovelExists(api, bridge);
+  if (isStanding) await followCounted(step, bridge, context).catch(unlessCut);
+  if (!isStanding && !isRepeated(step, context)) return 0;
+  return Math.min(await enteredSince(step, bridge, intended, context), intended.count);
+}
+
+function unlessCut(error: unknown): void {
+  if (!(error instanceof QuorateError) || error.code !== 'BRIDGE.SHOVEL_FAILED') throw error;
+}
 
 function bridgeOf({ params }: BatchStep, { plan }: MigrationContext): Bridge {
   const [bridge] = bridgesNamed(plan, [params.shovel]);

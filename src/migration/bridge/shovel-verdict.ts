@@ -1,6 +1,7 @@
 /** How a shovel stands at one look. */
 export interface ShovelSighting {
-  readonly state: 'running' | 'starting' | 'not-running' | 'absent';
+  /** unlisted: it is defined, and the broker lists none of its kind: not yet, or never again. */
+  readonly state: 'running' | 'starting' | 'unlisted' | 'not-running' | 'absent';
   /** The broker's own reason, when it gives one. */
   readonly reason: string | undefined;
 }
@@ -36,6 +37,7 @@ export function judgeShovel(
     case 'running':
       return { kind: 'well' };
     case 'starting':
+    case 'unlisted':
       if (now - since >= awayMs) return { kind: 'away' };
       return { kind: 'wait', trouble: { since, stopped: before?.stopped } };
     case 'not-running':
@@ -48,4 +50,21 @@ export function judgeShovel(
     default:
       return state satisfies never;
   }
+}
+
+/** A shovel that begins is listed at once; one that ended with its connection may be listed no more (4.0.5). */
+const unlistedMs = 10_000;
+
+/** The same of a counted shovel. No broker starts one again, so it has failed when it does not come back. */
+export function judgeCounted(
+  sighting: ShovelSighting,
+  before: ShovelTrouble | undefined,
+  now: number,
+): Exclude<ShovelVerdict, { readonly kind: 'away' }> {
+  const verdict = judgeShovel(sighting, before, now);
+  const missedMs = now - (before?.since ?? now);
+  if (sighting.state === 'unlisted' && missedMs >= unlistedMs)
+    return { kind: 'failed', reason: 'its connection was cut, after which none is started again' };
+  if (verdict.kind !== 'away') return verdict;
+  return { kind: 'failed', reason: sighting.reason ?? `it did not connect in ${awayMs / 1000} s` };
 }

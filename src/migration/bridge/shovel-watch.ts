@@ -18,8 +18,8 @@ export async function sightShovel(api: ManagementApi, bridge: Bridge): Promise<S
   const status = (await listShovels(api, bridge.to.vhost)).find(
     (shovel) => shovel.name === bridge.shovel,
   );
-  if (status === undefined || isConnecting(status))
-    return { state: 'starting', reason: status?.reason };
+  if (status === undefined) return { state: 'unlisted', reason: undefined };
+  if (isConnecting(status)) return { state: 'starting', reason: status.reason };
   return { state: isRunning(status) ? 'running' : 'not-running', reason: status.reason };
 }
 
@@ -40,10 +40,13 @@ export function isRunning({ state }: Pick<ShovelStatus, 'state'>): boolean {
  */
 export class ShovelWatch {
   readonly #context: Watched;
+  readonly #now: () => number;
   readonly #trouble = new Map<string, ShovelTrouble>();
 
-  constructor(context: Watched) {
+  /** `now`: a clock in milliseconds. */
+  constructor(context: Watched, now: () => number = () => performance.now()) {
     this.#context = context;
+    this.#now = now;
   }
 
   /** One poll. Throws BRIDGE.SHOVEL_FAILED once a shovel had to be deleted, BRIDGE.CUT_OFF for one that cannot connect (exit 6). */
@@ -53,7 +56,7 @@ export class ShovelWatch {
       const { api } = brokers[bridge.to.side];
       const sighting = await sightShovel(api, bridge);
       const before = this.#trouble.get(bridge.shovel);
-      const verdict = judgeShovel(sighting, before, performance.now());
+      const verdict = judgeShovel(sighting, before, this.#now());
       this.#trouble.delete(bridge.shovel);
       switch (verdict.kind) {
         case 'well':

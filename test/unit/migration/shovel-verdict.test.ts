@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  judgeCounted,
   judgeShovel,
   type ShovelSighting,
   type ShovelTrouble,
@@ -9,11 +10,14 @@ import {
 type Look = readonly [state: ShovelSighting['state'], at: number, reason?: string];
 
 /** The verdict on the last of several looks, seconds. */
-function after(...looks: readonly Look[]): ShovelVerdict {
+const after = (...looks: readonly Look[]) => verdictOf(judgeShovel, looks);
+const counted = (...looks: readonly Look[]) => verdictOf(judgeCounted, looks);
+
+function verdictOf(judge: typeof judgeShovel, looks: readonly Look[]): ShovelVerdict {
   let trouble: ShovelTrouble | undefined;
   let verdict: ShovelVerdict = { kind: 'well' };
   for (const [state, at, reason] of looks) {
-    verdict = judgeShovel({ state, reason }, trouble, at * 1_000);
+    verdict = judge({ state, reason }, trouble, at * 1_000);
     trouble = verdict.kind === 'wait' ? verdict.trouble : undefined;
   }
   return verdict;
@@ -67,4 +71,22 @@ test('one that connects for long is away, however often it was looked at', () =>
   expect(after(...looks).kind).toBe('wait');
   expect(after(...looks, ['starting', 30]).kind).toBe('away');
   expect(after(['not-running', 0, 'x'], ['starting', 30]).kind).toBe('away');
+});
+
+test('a counted shovel that is listed no more has ended before its count, since none is started again', () => {
+  expect(counted(['running', 0], ['unlisted', 2], ['unlisted', 11]).kind).toBe('wait');
+  expect(counted(['running', 0], ['unlisted', 2], ['unlisted', 12])).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('cut') as string,
+  });
+  expect(after(['unlisted', 2], ['unlisted', 12]).kind).toBe('wait');
+  expect(counted(['unlisted', 2], ['running', 12]).kind).toBe('well');
+});
+
+test('a counted shovel that connects for long has failed, too', () => {
+  expect(counted(['starting', 0], ['starting', 29]).kind).toBe('wait');
+  expect(counted(['starting', 0], ['starting', 30, 'econnrefused'])).toEqual({
+    kind: 'failed',
+    reason: 'econnrefused',
+  });
 });

@@ -2,29 +2,30 @@ import { openAmqp } from '../../broker/amqp/connection.js';
 import { readyCount } from '../../broker/amqp/ready-count.js';
 import { deleteShovelParameter } from '../../broker/management/parameters.js';
 import type { Bridge } from '../../plan/bridge.js';
-import type { StepOf } from '../../plan/step.js';
+import type { Step } from '../../plan/step.js';
 import type { MigrationContext } from '../handler.js';
 import { pause, stopped } from '../waiting.js';
 import { interrupt } from './interrupt.js';
 import { knownCause } from './known-cause.js';
+import { judgeCounted, type ShovelTrouble } from './shovel-verdict.js';
 import { shovelFailed, sightShovel } from './shovel-watch.js';
 
 const pollMs = 300;
-/** A queue that was empty for so long at every look has nothing more for the batch: others have consumed it. */
+/** A queue that was empty for so long at every look has nothing more for the shovel: others have consumed it. */
 const dryMs = 5_000;
 
-interface Ended {
+export interface Ended {
   /** quorate: because the queue had run dry. */
   readonly by: 'itself' | 'quorate';
   readonly duplicatesAtMost: number;
 }
 
 /**
- * Waits until the shovel of a batch has ended by itself, or ends it when the queue has run dry. Throws
- * BRIDGE.SHOVEL_FAILED, since no broker starts a counted shovel again, and STOPPED.SIGNAL; then the batch goes on by itself.
+ * Waits until a counted shovel has ended by itself, or ends it when the queue has run dry. Throws BRIDGE.SHOVEL_FAILED,
+ * since no broker starts a counted shovel again, and STOPPED.SIGNAL; then the shovel goes on by itself.
  */
-export async function followBatch(
-  step: StepOf<'bridge.canary'>,
+export async function followCounted(
+  step: Step,
   bridge: Bridge,
   context: MigrationContext,
 ): Promise<Ended> {
@@ -32,20 +33,26 @@ export async function followBatch(
   const { api } = context.brokers[to.side];
   const source = context.brokers[from.side].amqp;
   await using connection = await openAmqp(source, from.vhost, 'quorate batch');
-  let failures: readonly string[] = [];
+  let trouble: ShovelTrouble | undefined;
   let drySince: number | undefined;
   for (;;) {
-    const { state, reason = 'no reason given' } = await sightShovel(api, bridge);
-    if (state === 'absent') return { by: 'itself', duplicatesAtMost: 0 };
-    failures = state === 'not-running' ? [...failures, reason] : [];
-    if (failures.length === 2) throw await failed(bridge, failures[0] ?? reason, context);
-    const waiting = (await readyCount(connection, from.queue)) ?? 0;
+    const sighting = await sightShovel(api, bridge);
+    if (sighting.state === 'absent') return { by: 'itself', duplicatesAtMost: 0 };
     const now = performance.now();
-    drySince = waiting === 0 ? (drySince ?? now) : undefined;
+    const verdict = judgeCounted(sighting, trouble, now);
+    trouble = verdict.kind === 'wait' ? verdict.trouble : undefined;
+    if (verdict.kind === 'failed') throw await failed(bridge, verdict.reason, context);
+    const ready = await readyCount(connection, from.queue).catch(async (error: unknown) => {
+      // A broker that started it again when its source is back would count anew.
+      await deleteShovelParameter(api, to.vhost, bridge.shovel);
+      throw error;
+    });
+    const waiting = ready ?? 0;
+    drySince = waiting > 0 ? undefined : (drySince ?? now);
     if (drySince !== undefined && now - drySince > dryMs)
       return { by: 'quorate', duplicatesAtMost: await interrupt(bridge, context) };
-    context.progress(step, `a trial batch out of ${from.queue} is on its way`, { waiting });
-    if (context.signal.aborted) throw stopped('during a trial batch, which ends by itself');
+    context.progress(step, `a counted batch out of ${from.queue} is on its way`, { waiting });
+    if (context.signal.aborted) throw stopped('during a counted batch, which ends by itself');
     await pause(pollMs, context.signal);
   }
 }
