@@ -14,6 +14,7 @@ import {
 } from './rollback/back-steps.js';
 import { withReturnUsers } from './rollback/bridge-users.js';
 import { publishersBack } from './rollback/publishers-back.js';
+import { rerouteOnBlue, rerouteOnGreen } from './rollback/reroute.js';
 import { removeProbes } from './rollback/probes.js';
 import type { Step } from './step.js';
 import { reverseBridges } from './unit-bridges.js';
@@ -40,6 +41,7 @@ function publishersFirst(advance: Advance): Step[] {
     ...restoreBlue(advance, 'everything'),
     ...publishersBack(advance),
     ...moveBack(advance, 'consumer'),
+    ...rerouteOnGreen(advance),
     ...bringRest(advance, new Set()),
   ];
 }
@@ -66,6 +68,7 @@ function inOrder(advance: Advance): Step[] {
     ...interruptForward(advance, strict),
     ...restoreBlue(advance, 'read'),
     ...moveBack(advance, 'consumer'),
+    ...rerouteOnGreen(advance),
     ...bringBack(
       advance,
       'strict',
@@ -82,6 +85,10 @@ function inOrder(advance: Advance): Step[] {
 /** Everything else on green comes back, as soon as a client or a bridge may have put something there. */
 function bringRest(advance: Advance, done: ReadonlySet<string>): Step[] {
   if (advance.begun('client.move').length + advance.begun('bridge.open').length === 0) return [];
-  const bridges = reverseBridges(advance.unit).filter(({ shovel }) => !done.has(shovel));
-  return bringBack(advance, 'messages', bridges, advance.emptied);
+  const reverse = reverseBridges(advance.unit);
+  const bridges = reverse.filter(({ shovel }) => !done.has(shovel));
+  return [
+    ...bringBack(advance, 'messages', bridges, advance.emptied),
+    ...rerouteOnBlue(advance, reverse),
+  ];
 }

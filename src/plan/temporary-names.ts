@@ -28,6 +28,11 @@ export function quarantineName(migrationId: string): string {
   return `quorate.${migrationId}.quarantine`;
 }
 
+/** Name of the shovel that sends again what waits in a quarantine. */
+export function rerouteName(quarantine: string): string {
+  return `${quarantine}.again`;
+}
+
 /** Name of the empty queue of one side by which a unit's way to it is tried; those of shovels and user begin with it. */
 export function probeName(migrationId: string, unit: string, side: Side): string {
   const digest = hash('sha256', JSON.stringify([unit, side]));

@@ -11,8 +11,12 @@ import { watchBridges } from '../../src/migration/bridge/background-watch.js';
 import { deleteExchange } from '../../src/broker/management/exchanges.js';
 import { findShovelParameter } from '../../src/broker/management/parameters.js';
 import { openBridge } from '../../src/migration/bridge/open.js';
+import { rerouteQuarantine } from '../../src/migration/bridge/reroute.js';
+import { removeQuarantine } from '../../src/migration/rollback/quarantine.js';
+import { QuorateError } from '../../src/quorate-error.js';
 import { drain } from '../../src/migration/drain/drain.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { waitUntil } from '../lab/wait.js';
 import { bridgePlan, stepOf } from './support/plan.js';
 import { consumeAll, publishAll, stored } from './support/messages.js';
 import { stepRunner, type StepRunner } from './support/context.js';
@@ -29,6 +33,7 @@ const names = [
   'x'.repeat(200),
   'busy',
   'quarantined',
+  'lost',
   'returning',
   'failing',
 ];
@@ -104,15 +109,19 @@ test.each(names.slice(0, 5))(
   },
 );
 
-test('what cannot be routed waits in quarantine', async () => {
-  const bridge = bridgeFor('quarantined');
+/** Messages go over a bridge whose binding somebody has deleted. */
+async function moveUnrouted(queue: string, count: number): Promise<readonly string[]> {
+  const bridge = bridgeFor(queue);
   const { api } = runner.context.brokers.green;
   await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
   const bindings = await listBindings(api, green);
   for (const binding of bindings.filter((candidate) => candidate.source === bridge.transit)) {
     await deleteBinding(api, binding);
   }
-  const sent = await publishAll(runner.context.brokers.blue, blue, 'quarantined', 200, {});
+  const headers = { CC: ['busy'] };
+  const sent = await publishAll(runner.context.brokers.blue, blue, queue, count, headers);
+  // The default exchange on blue has followed CC once, at publishing.
+  await consumeAll(runner.context.brokers.blue, blue, 'busy', count);
   await runner.run(
     drain,
     stepOf(
@@ -122,8 +131,40 @@ test('what cannot be routed waits in quarantine', async () => {
     ),
   );
   await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge.shovel] }));
-  const kept = await consumeAll(runner.context.brokers.green, green, bridge.quarantine, 200);
-  expect(kept.map((message) => message.id)).toEqual(sent);
+  return sent;
+}
+
+test('what cannot be routed waits in quarantine, from where each message gets to its own queue', async () => {
+  const { green: there } = runner.context.brokers;
+  const bridge = bridgeFor('quarantined');
+  const { quarantine } = bridge;
+  const kept = await moveUnrouted('lost', 50);
+  const sent = await moveUnrouted('quarantined', 200);
+  expect(await stored(there, green, quarantine)).toBe(250);
+
+  const again = { side: 'green' as const, vhost: green, bridges: [bridge.shovel] };
+  await runner.run(rerouteQuarantine, stepOf('bridge.reroute', again));
+  const received = await consumeAll(there, green, 'quarantined', 200);
+  expect(received.map(({ id }) => id)).toEqual(sent);
+  expect(received.every(({ routingKey }) => routingKey === 'quarantined')).toBe(true);
+  expect(await stored(there, green, 'busy')).toBe(0);
+  // What another exchange still cannot route has gone round once.
+  expect(await stored(there, green, quarantine)).toBe(kept.length);
+});
+
+test('the requests that are printed for a quarantine nobody can place move its messages', async () => {
+  const { brokers, plan } = runner.context;
+  const waiting = await stored(brokers.green, green, bridgeFor('lost').quarantine);
+  const error = await removeQuarantine({ brokers, plan }, 'green', green).catch(
+    (refused: unknown) => refused,
+  );
+  const { next = [] } = error instanceof QuorateError ? error : {};
+  const [, path = '', body = ''] = / PUT \/api\/(\S+) with (\S+)$/.exec(next[1] ?? '') ?? [];
+  const named = path.split('/').map((part) => decodeURIComponent(part === 'NAME' ? 'mine' : part));
+  await brokers.green.api.put(named, JSON.parse(body.replace('QUEUE', 'lost')));
+  const moved = { what: 'the messages to be moved', timeoutMs: 20_000, intervalMs: 100 };
+  await waitUntil(moved, async () => (await stored(brokers.green, green, 'lost')) === waiting);
+  await removeQuarantine({ brokers, plan }, 'green', green);
 });
 
 test('a shovel that fails is removed at once, and opened again the messages arrive', async () => {

@@ -28,3 +28,15 @@ export function shovelDefinition(bridge: Bridge, source: string | readonly strin
     'reconnect-delay': 5,
   };
 }
+
+/**
+ * The shovel that takes messages out of a quarantine: with neither destination nor key it publishes each to the exchange and by
+ * the key it came by, which is not those of the quarantine.
+ */
+export function rerouteDefinition(circuit: Bridge): Arguments {
+  const { 'dest-exchange': _, ...definition } = shovelDefinition(
+    circuit,
+    directUri(circuit.from.vhost),
+  );
+  return definition;
+}

@@ -3,6 +3,7 @@ import { closeBridges } from '../bridge/close.js';
 import { interruptBridges } from '../bridge/interrupt.js';
 import { openBridge } from '../bridge/open.js';
 import { probeBridges, removeProbe } from '../bridge/probe.js';
+import { rerouteQuarantine } from '../bridge/reroute.js';
 import { makeBridgeUsers, removeBridgeUsers } from '../bridge/user-steps.js';
 import { drain } from '../drain/drain.js';
 import { waitForLag } from '../drain/lag.js';
@@ -19,5 +20,6 @@ export const bridgeHandlers: HandlersFor<'bridge' | 'lag'> = {
   'bridge.drain': drain,
   'bridge.close': closeBridges,
   'bridge.interrupt': interruptBridges,
+  'bridge.reroute': rerouteQuarantine,
   'bridge.user-remove': removeBridgeUsers,
 };

@@ -73,5 +73,7 @@ export const bridgeKinds = [
   ),
   stepKind('bridge.close', z.strictObject({ bridges: Shovels })),
   stepKind('bridge.interrupt', z.strictObject({ bridges: Shovels })),
+  /** What could not be routed in a vhost is sent again, once the transit exchanges of these bridges lead to their queues. */
+  stepKind('bridge.reroute', z.strictObject({ side: Side, vhost: z.string(), bridges: Shovels })),
   stepKind('bridge.user-remove', z.strictObject({ side: Side })),
 ] as const;

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../../src/journal/entry.js';
 import { foldJournal } from '../../../src/journal/fold.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { planRollback } from '../../../src/plan/rollback.js';
-import type { Step } from '../../../src/plan/step.js';
+import type { Step, StepOf } from '../../../src/plan/step.js';
 import { app, binding, client, exchange, planningInput, queue } from './builders.js';
 import { couponShop } from './coupon-shop.js';
 import { recordedSteps } from './recorded-steps.js';
@@ -141,6 +141,37 @@ test('a bridge that could not be closed is stopped, and what was refused before 
   }
   const move = reports.steps.findIndex(({ kind }) => kind === 'client.move');
   expect(refused(move).map(({ kind }) => kind)).toEqual(['unit.remove-green', 'rollback.finish']);
+});
+
+test('what could not be routed is sent again when everybody is back, before the messages return', () => {
+  for (const of of [plan, laden]) {
+    const unit = of.units.find(({ name }) => name === shop.name)!;
+    const steps = backFrom(unit, (step) => step.phase === 'verify', of);
+    const consumer = steps.findLastIndex(returning('bookkeeper'));
+    const again = (side: string) =>
+      indexOf(steps, (step) => step.kind === 'bridge.reroute' && step.params.side === side);
+    const green = again('green');
+    expect(consumer).toBeLessThan(green);
+    expect(green).toBeLessThan(indexOf(steps, ({ kind }) => kind === 'bridge.open'));
+    expect(again('blue')).toBeGreaterThan(
+      steps.findLastIndex(({ kind }) => kind === 'bridge.close'),
+    );
+    const { params } = steps[green] as StepOf<'bridge.reroute'>;
+    const opened = unit.steps.flatMap((step) =>
+      step.kind === 'bridge.open' ? [step.params.bridge] : [],
+    );
+    expect(params.bridges.toSorted()).toEqual(opened.toSorted());
+  }
+});
+
+test('where nothing was bridged, nothing is sent again', () => {
+  const steps = backFrom(
+    reports,
+    (step) => step.kind === 'client.move' && step.phase === 'consumers',
+  );
+  expect(steps.some((step) => step.kind === 'bridge.reroute' && step.params.side === 'green')).toBe(
+    false,
+  );
 });
 
 const hook = { forward: ['./move.sh'], back: ['./move.sh'] };
