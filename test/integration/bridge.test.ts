@@ -154,16 +154,31 @@ test('what cannot be routed waits in quarantine, from where each message gets to
 
 test('the requests that are printed for a quarantine nobody can place move its messages', async () => {
   const { brokers, plan } = runner.context;
-  const waiting = await stored(brokers.green, green, bridgeFor('lost').quarantine);
+  const { quarantine, transit } = bridgeFor('lost');
+  const { api } = brokers.green;
+  await deleteExchange(api, green, transit, { ifUnused: false });
+  const waiting = await stored(brokers.green, green, quarantine);
   const error = await removeQuarantine({ brokers, plan }, 'green', green).catch(
     (refused: unknown) => refused,
   );
   const { next = [] } = error instanceof QuorateError ? error : {};
-  const [, path = '', body = ''] = / PUT \/api\/(\S+) with (\S+)$/.exec(next[1] ?? '') ?? [];
-  const named = path.split('/').map((part) => decodeURIComponent(part === 'NAME' ? 'mine' : part));
-  await brokers.green.api.put(named, JSON.parse(body.replace('QUEUE', 'lost')));
+  const asked = next.flatMap((line) => {
+    const [, method, path = '', body = ''] =
+      / (PUT|POST) \/api\/(\S+) with (\S+)$/.exec(line) ?? [];
+    return method === undefined ? [] : [{ method, path, body }];
+  });
+  expect(asked).toHaveLength(4);
+  const given: Readonly<Record<string, string>> = {
+    ...{ EXCHANGE: transit, QUEUE: 'lost', NAME: 'mine' },
+  };
+  for (const { method, path, body } of asked) {
+    const parts = path.split('/').map((part) => given[part] ?? decodeURIComponent(part));
+    if (method === 'PUT') await api.put(parts, JSON.parse(body));
+    else await api.post(parts, JSON.parse(body));
+  }
   const moved = { what: 'the messages to be moved', timeoutMs: 20_000, intervalMs: 100 };
   await waitUntil(moved, async () => (await stored(brokers.green, green, 'lost')) === waiting);
+  expect(await stored(brokers.green, green, 'busy')).toBe(0);
   await removeQuarantine({ brokers, plan }, 'green', green);
 });
 

@@ -37,7 +37,7 @@ function notEmpty({ side, vhost, name }: Quarantine, left: number): QuorateError
   const move = JSON.stringify({
     value: {
       ...{ 'src-protocol': 'amqp091', 'src-uri': directUri(vhost), 'src-queue': name },
-      ...{ 'dest-protocol': 'amqp091', 'dest-uri': directUri(vhost), 'dest-queue': 'QUEUE' },
+      ...{ 'dest-protocol': 'amqp091', 'dest-uri': directUri(vhost) },
       ...{ 'ack-mode': 'on-confirm', 'src-delete-after': left },
     },
   });
@@ -46,8 +46,10 @@ function notEmpty({ side, vhost, name }: Quarantine, left: number): QuorateError
     message: `${left} messages that could not be routed wait in ${name} in ${JSON.stringify(vhost)}`,
     exit: 5,
     next: [
-      `look at them on ${side}: POST /api/queues/${where}/${name}/get with ${look}`,
-      `move them to the queue they belong to, whose name becomes their routing key: PUT /api/parameters/shovel/${where}/NAME with ${move}`,
+      `look at them on ${side}, and by which EXCHANGE each was published: POST /api/queues/${where}/${name}/get with ${look}`,
+      `make every such exchange that is gone: PUT /api/exchanges/${where}/EXCHANGE with {"type":"fanout"}`,
+      `lead it to the QUEUE that its messages belong to: POST /api/bindings/${where}/e/EXCHANGE/q/QUEUE with {}`,
+      `send them there: PUT /api/parameters/shovel/${where}/NAME with ${move}`,
       'then run the same command again',
     ],
   });
