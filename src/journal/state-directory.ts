@@ -5,7 +5,8 @@ import { QuorateError } from '../quorate-error.js';
 const HASH_LENGTH = 12;
 
 interface Whereabouts {
-  readonly planFile: string;
+  /** undefined: it is lost, and may have been in the current directory. */
+  readonly planFile: string | undefined;
   readonly planHash: string;
   /** Replaces `.quorate` beside the plan file. */
   readonly stateDir: string | undefined;
@@ -13,7 +14,8 @@ interface Whereabouts {
 
 /** Where one plan's journal and lock live: a directory per plan hash, so plans never share a journal. */
 export function stateDirectory(where: Whereabouts): string {
-  const root = where.stateDir ?? join(dirname(resolve(where.planFile)), '.quorate');
+  const beside = where.planFile === undefined ? '.' : dirname(where.planFile);
+  const root = where.stateDir ?? join(beside, '.quorate');
   return join(resolve(root), where.planHash.slice(0, HASH_LENGTH));
 }
 

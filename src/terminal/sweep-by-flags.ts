@@ -1,7 +1,13 @@
 import type { Broker } from '../broker/broker.js';
 import { openRecord } from '../inspection/record.js';
+import { readJournal } from '../journal/file.js';
+import { journalPath, stateDirectory } from '../journal/state-directory.js';
 import { judgeCluster, type Leftovers } from '../migration/sweep/judge-cluster.js';
-import { assertAborted, assertMigrationId } from '../migration/sweep/admission.js';
+import {
+  assertAborted,
+  assertJournalLost,
+  assertMigrationId,
+} from '../migration/sweep/admission.js';
 import { sweepCluster } from '../migration/sweep/sweep-cluster.js';
 import { touchedClusters } from '../migration/touched-clusters.js';
 import type { QuorateError } from '../quorate-error.js';
@@ -29,7 +35,7 @@ interface Where {
   readonly brokers: readonly Broker[];
   readonly migrationId: string | undefined;
   /** Throws why this migration is not swept. */
-  readonly check: (leftovers: readonly Leftovers[]) => void;
+  readonly check: (leftovers: readonly Leftovers[]) => void | Promise<void>;
 }
 
 /** Looks at what migrations have left, and with --execute removes what one of them has. */
@@ -42,7 +48,7 @@ export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Prom
     clusters.push({ broker, found: await judgeCluster(broker, migrationId) });
   const leftovers = clusters.flatMap(({ found }) => found);
   if (!flags.execute) return { leftovers, refusals: [] };
-  check(leftovers);
+  await check(leftovers);
   const refusals: QuorateError[] = [];
   const interrupt = onInterrupt(() => undefined);
   try {
@@ -80,5 +86,14 @@ async function byMigration(flags: SweepRequest['flags']): Promise<Where> {
   const { connectBroker } = await import('../broker/connect.js');
   const { options } = await readBlue(flags);
   const broker = await connectBroker('blue', options);
-  return { brokers: [broker], migrationId: flags.migration, check: () => undefined };
+  const check = async (leftovers: readonly Leftovers[]) => {
+    for (const { migrationId, copy } of leftovers) {
+      if (copy === undefined) continue;
+      const where = { planFile: undefined, planHash: copy.planHash, stateDir: flags['state-dir'] };
+      const directory = stateDirectory(where);
+      const { entries } = await readJournal(journalPath(directory));
+      assertJournalLost(migrationId, { directory, entries: entries.length }, copy.journalEntries);
+    }
+  };
+  return { brokers: [broker], migrationId: flags.migration, check };
 }

@@ -88,6 +88,8 @@ test('a migration that was killed and whose journal is lost leaves blue as it wa
   );
   expect(await killAt(operator, apply, point)).toBe(true);
   expect((await sweep(site, 'plan.json', '--execute')).stdout).toContain('SWEEP.UNDERWAY');
+  const named = await sweep(site, '--migration', files.plan.migrationId, '--execute');
+  expect(named.stdout).toContain('SWEEP.UNDERWAY');
   rmSync(join(operator.directory, '.quorate'), { recursive: true });
   const lost = await operator.run(...apply);
   expect(JSON.parse(lost.stdout)).toMatchObject({ error: { code: 'JOURNAL.MISSING' } });

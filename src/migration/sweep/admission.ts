@@ -46,3 +46,31 @@ export function assertAborted(
     next: underway.map(({ name }) => rollbackCommand(name)),
   });
 }
+
+/** A journal that was looked for without its plan. */
+export interface FoundJournal {
+  readonly directory: string;
+  readonly entries: number;
+}
+
+/**
+ * Throws `SWEEP.UNDERWAY` (exit 2) where the journal of a migration is here whose plan was not named. A copy goes with the last
+ * unit that is completed or rolled back, so a migration that has left one is under way; a journal that knows less than the
+ * copy (`remembered` entries) is lost as well.
+ */
+export function assertJournalLost(
+  migrationId: string,
+  { directory, entries }: FoundJournal,
+  remembered: number,
+): void {
+  if (entries === 0 || remembered > entries) return;
+  throw new QuorateError({
+    code: 'SWEEP.UNDERWAY',
+    message: `the journal of migration ${migrationId} is in ${JSON.stringify(directory)}, so there is a way back that also returns clients and messages`,
+    exit: 2,
+    next: [
+      'quorate rollback PLAN --execute, with the plan that this journal belongs to',
+      'if the plan is lost for good, move this directory elsewhere, then run the same command again',
+    ],
+  });
+}

@@ -9,6 +9,7 @@ import { temporaryPolicyName } from '../../plan/temporary-names.js';
 /** What a journal leaves on a cluster for whoever has lost it. */
 const Copy = z.object({
   migrationId: z.string(),
+  planHash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Of the cluster it stands on. */
   side: Side,
   vhosts: z.array(z.string()),

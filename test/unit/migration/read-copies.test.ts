@@ -9,7 +9,7 @@ const all = { configure: '.*', write: '.*', read: '.*' };
 /** What is found where a cluster has a copy with these rights. */
 async function found(...rights: readonly SavedRight[]) {
   const value = {
-    ...{ migrationId: id, planHash: 'x', side: 'blue', vhosts: ['shop', 'shop-quorum'] },
+    ...{ migrationId: id, planHash: 'f'.repeat(64), side: 'blue', vhosts: ['shop', 'shop-quorum'] },
     ...{ journalEntries: 7, created: [], rights },
   };
   const get = (_path: readonly string[], schema: z.ZodType) =>

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { foldJournal } from '../../../src/journal/fold.js';
-import { assertAborted, assertMigrationId } from '../../../src/migration/sweep/admission.js';
+import {
+  assertAborted,
+  assertJournalLost,
+  assertMigrationId,
+} from '../../../src/migration/sweep/admission.js';
 import { judgeFound, lasting, type FoundObject } from '../../../src/migration/sweep/inventory.js';
+import { batchName, quarantineName, rerouteName } from '../../../src/plan/temporary-names.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import { recordedSteps } from '../plan/recorded-steps.js';
 import { couponShop } from '../plan/coupon-shop.js';
@@ -93,4 +98,24 @@ test('something is removed only of a migration that is named', () => {
   expect(() => assertMigrationId({ execute: false }, undefined)).not.toThrow();
   expect(() => assertMigrationId({ execute: true, migration: id }, undefined)).not.toThrow();
   expect(() => assertMigrationId({ execute: true }, 'plan.json')).not.toThrow();
+});
+
+test('a migration whose plan was not named is not swept while its journal is here', () => {
+  const found = (entries: number) => ({ directory: '/of/<x>/.quorate/0123', entries });
+  expect(() => assertJournalLost(id, found(7), 7)).toThrow(
+    expect.objectContaining({ code: 'SWEEP.UNDERWAY', exit: 2 }) as Error,
+  );
+  expect(() => assertJournalLost(id, found(0), 0)).not.toThrow();
+  // An old one, which no way back takes.
+  expect(() => assertJournalLost(id, found(6), 7)).not.toThrow();
+});
+
+test('shovels of trial batches, and the one that sends a quarantine again, are its own, too', () => {
+  const own = [
+    made('shovel', batchName(shovel.name, 2), 'shop'),
+    made('policy', `${batchName(shovel.name, 2)}.unlimited`, 'shop'),
+    made('shovel', rerouteName(quarantineName(id)), 'shop'),
+  ];
+  const judged = judgeFound(own, id, { migrationId: id, created: own });
+  expect(judged.map(({ verdict }) => verdict)).toEqual(['remove', 'remove', 'remove']);
 });
