@@ -61,6 +61,7 @@ import { queueDown } from './rules/queue-down.js';
 import { queueExclusive } from './rules/queue-exclusive.js';
 import { queueExpires } from './rules/queue-expires.js';
 import { queueForeignType } from './rules/queue-foreign-type.js';
+import { queueGroupSize } from './rules/queue-group-size.js';
 import { queueInMemoryLimit } from './rules/queue-in-memory-limit.js';
 import { queueLazyMode } from './rules/queue-lazy-mode.js';
 import { queueMasterLocator } from './rules/queue-master-locator.js';
@@ -141,6 +142,7 @@ export const estateRules: readonly EstateCheck[] = [
   brokerPluginMissing,
   brokerFeatureFlagDisabled,
   brokerTooFewNodes,
+  queueGroupSize,
   brokerTraceLeftOn,
   brokerAlarm,
   brokerPartition,

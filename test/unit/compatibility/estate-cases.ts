@@ -18,6 +18,8 @@ const subscriber = (source: string): SnapshotBuilder =>
     .withConsumer('mine', {})
     .withBinding(source, 'mine');
 const threeNodes = (): SnapshotBuilder => plain().withNode({}).withNode({}).withNode({});
+const sized = (members: number): SnapshotBuilder =>
+  threeNodes().withQueue('grouped', { arguments: { 'x-quorum-initial-group-size': members } });
 const exchangeOf = (type: string): SnapshotBuilder =>
   threeNodes().withExchange('events', { type, vhost: 'shop' });
 const twice = (second: string, priority: number): SnapshotBuilder =>
@@ -365,6 +367,20 @@ export const otherCases: readonly RuleCase[] = [
     when: 'two of three nodes run',
     severity: 'warning',
     present: plain().withNode({}).withNode({}).withNode({ running: false }),
+    absent: threeNodes(),
+  },
+  {
+    code: 'QUEUE.GROUP_SIZE',
+    when: 'it asks for more members than nodes run',
+    severity: 'warning',
+    present: sized(5),
+    absent: sized(3),
+  },
+  {
+    code: 'QUEUE.GROUP_SIZE',
+    when: 'it asks for so few that it survives no loss',
+    severity: 'warning',
+    present: sized(2),
     absent: threeNodes(),
   },
   {
