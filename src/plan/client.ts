@@ -14,6 +14,8 @@ export type ClientMatch = z.infer<typeof ClientMatch>;
 export const Hook = z.strictObject({
   forward: z.array(z.string()).min(1),
   back: z.array(z.string()).min(1),
+  /** Stops it from publishing where it is, before its rights and connections there are taken for the sake of order. */
+  quiesce: z.array(z.string()).min(1).exactOptional(),
 });
 export type Hook = z.infer<typeof Hook>;
 

@@ -18,6 +18,7 @@ import { unitSteps } from './steps/unit-steps.js';
 import { blueSource, greenCluster, greenSource, notCheckedIn, sourceFindings } from './sources.js';
 import { callersOfNoUnit, requestFindings } from './request-findings.js';
 import { strictFindings } from './strict-findings.js';
+import { unconfirmedFindings } from './unconfirmed-findings.js';
 import type { UnitContext } from './unit-context.js';
 import { greenVhostName, unitContexts } from './unit-contexts.js';
 import { membershipFindings } from './unit-findings.js';
@@ -63,6 +64,7 @@ export function draftPlan(input: PlanningInput): UnhashedPlan {
       ? []
       : [...unseenPublishers(topologies, clients, members), ...idlePartsFindings(clients)]),
     ...strict.flat(),
+    ...contexts.flatMap(unconfirmedFindings),
   ];
   const { unlimitedDeliveryLimit, version } = input.target.capabilities;
   const { watermarks, onFailure } = input.settings.gates;

@@ -22,8 +22,11 @@ const ClientEntry = z.strictObject({
   canary: Canary,
   hook: z
     .strictObject(
-      { forward: Argv, back: Argv },
-      { error: 'must be { forward: [COMMAND, …], back: [COMMAND, …] }' },
+      { forward: Argv, back: Argv, quiesce: Argv.exactOptional() },
+      {
+        error:
+          'must be { forward: [COMMAND, …], back: [COMMAND, …] }, and may have quiesce: [COMMAND, …]',
+      },
     )
     .exactOptional(),
 });

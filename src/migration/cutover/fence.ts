@@ -5,13 +5,13 @@ import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
 import { applyRights, currentPermissions, refuseOwnUser, unappliedRights } from './apply-rights.js';
 import { isClientConnection } from './client-connections.js';
+import { departure } from './departure.js';
 import { closeListed, connectionsOfUsers, isKnownByUser, remainingOf } from './old-connections.js';
+import { quiesce } from './quiesce.js';
 import type { RightsAction } from './rights-ledger.js';
 
 type FenceStep = StepOf<'client.fence'>;
 
-/** How long a client that was told to go has to leave by itself; closing its connections is the last resort. */
-const leaveByItselfMs = 10_000;
 /** A connection is listed, and can be closed, 5 s after it was opened at the latest. */
 const closeOldMs = 15_000;
 const pollMs = 100;
@@ -34,7 +34,7 @@ export const fence: StepHandler<'client.fence'> = {
   },
 
   async execute(step, context) {
-    if (!step.params.strict) await waitForDeparture(step, context);
+    const left = await (step.params.strict ? quiesce : departure)(step, context);
     await applyRights(context, fenceAction(step), fencedUsers(step));
     const old = await connectionsOfUsers(step.params, step.params.client.users, context);
     const connectionsClosed = await closeListed(step.params, context);
@@ -42,7 +42,7 @@ export const fence: StepHandler<'client.fence'> = {
       old !== undefined &&
       isKnownByUser(step.params.client) &&
       (await closeOld(step, old, context));
-    return { connectionsClosed, oldConnectionsGone };
+    return { ...left, connectionsClosed, oldConnectionsGone };
   },
 
   async postcheck(step, context) {
@@ -89,28 +89,6 @@ async function remainingConsumers(step: FenceStep, context: MigrationContext): P
       consumer.connection !== undefined &&
       ours.has(consumer.connection),
   ).length;
-}
-
-async function waitForDeparture(step: FenceStep, context: MigrationContext): Promise<void> {
-  const deadline = Date.now() + leaveByItselfMs;
-  while (Date.now() < deadline && !context.signal.aborted) {
-    const connections = await clientConnections(step, context);
-    if (connections.length === 0) return;
-    context.progress(
-      step,
-      `waiting for ${step.params.client.name} to leave ${step.params.side} by itself`,
-      {
-        connections: connections.length,
-      },
-    );
-    await pause(500, context.signal);
-  }
-}
-
-async function clientConnections(step: FenceStep, context: MigrationContext) {
-  const { side, vhost, client } = step.params;
-  const connections = await listConnections(context.brokers[side].api);
-  return connections.filter((connection) => isClientConnection(client, connection, vhost));
 }
 
 /** Narrowed rights do not stop an open channel (permission cache), so what was connected before is closed to the last. */

@@ -6,9 +6,8 @@ import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { isGreenReady } from './green-ready.js';
 import { missingForArrival, readPresence } from './arrival.js';
 import { consumersThere, hasArrivedEarly, toSide } from './early-arrival.js';
-import { runHook } from './hook.js';
+import { runClientHook } from './client-hook.js';
 import { measurePause } from './landing.js';
-import { writeTargetFile } from './target-file.js';
 
 type MoveStep = StepOf<'client.move'>;
 
@@ -43,8 +42,8 @@ export const moveClient: StepHandler<'client.move'> = {
 
   async execute(step, context) {
     const { client, direction, fromVhost, toVhost, slice } = step.params;
-    const addresses = context.brokers[toSide(step)].amqp.addresses;
     if (client.hook === undefined) {
+      const { addresses } = context.brokers[toSide(step)].amqp;
       await context.attendant.requestMove({
         client: client.name,
         direction,
@@ -58,36 +57,8 @@ export const moveClient: StepHandler<'client.move'> = {
       });
       return { movedBy: 'operator', ...(await measurePause(step, context)) };
     }
-    await using target = await writeTargetFile({
-      client: client.name,
-      direction,
-      addresses,
-      vhost: toVhost,
-      fromVhost,
-      fromSide: fromSide(step),
-      toSide: toSide(step),
-    });
-    await runHook({
-      argv: client.hook[direction],
-      directory: context.directory,
-      variables: {
-        QUORATE_CLIENT: client.name,
-        QUORATE_DIRECTION: direction,
-        QUORATE_FROM_VHOST: fromVhost,
-        QUORATE_TO_VHOST: toVhost,
-        QUORATE_FROM_SIDE: fromSide(step),
-        QUORATE_TO_SIDE: toSide(step),
-        QUORATE_TARGET_FILE: target.path,
-        QUORATE_SLICE: slice?.share ?? '100%',
-        QUORATE_SLICE_CONNECTIONS: String(slice?.connections ?? client.connections),
-      },
-      secrets: [context.brokers.blue.amqp.password, context.brokers.green.amqp.password],
-      deadlineMs: context.deadlineMs,
-      signal: context.signal,
-      onLine: (line) => {
-        context.progress(step, `hook: ${line}`, {});
-      },
-    });
+    const argv = client.hook[direction];
+    await runClientHook({ argv, client, direction, fromVhost, toVhost, slice }, step, context);
     return { movedBy: 'hook', ...(await measurePause(step, context)) };
   },
 

@@ -79,6 +79,23 @@ export function isStrictConsumer(advance: Advance, client: PlannedClient): boole
   return client.consumes.some(({ queue }) => strict.has(queue));
 }
 
+/** The moves of clients whose hook may have stopped them, and that have not begun to move: somebody has to start them again. */
+export function stoppedByHook(advance: Advance): readonly StepOf<'client.move'>[] {
+  const moved = new Set(advance.begun('client.move').map(({ params }) => params.client.name));
+  const quiesced = new Set(
+    advance
+      .begun('client.fence')
+      .filter(({ params: { strict, client } }) => strict && client.hook?.quiesce !== undefined)
+      .map(({ params }) => params.client.name),
+  );
+  return advance.unit.steps.filter(
+    (step): step is StepOf<'client.move'> =>
+      step.kind === 'client.move' &&
+      quiesced.has(step.params.client.name) &&
+      !moved.has(step.params.client.name),
+  );
+}
+
 /** One move of each client that has begun to move, newest first: the way back is the way there, reversed, and for all slices at once. */
 export function movesOf(
   advance: Advance,

@@ -3,7 +3,7 @@ import { sortedNames } from '../ordering.js';
 import type { Step, StepOf } from '../step.js';
 import { opensTogether } from '../steps/at-the-same-time.js';
 import { bluePlace } from '../steps/places.js';
-import { type Advance, movesOf } from './advance.js';
+import { type Advance, movesOf, stoppedByHook } from './advance.js';
 
 /** The part every step of a way back has. `what` is unique within the unit's. */
 export function frame(advance: Advance, what: string, label: string, risk: Step['risk']) {
@@ -80,7 +80,8 @@ export function moveBack(
   advance: Advance,
   role: 'publisher' | 'consumer',
 ): StepOf<'client.move'>[] {
-  return movesOf(advance, role).map((move) =>
+  const stopped = role === 'publisher' ? stoppedByHook(advance) : [];
+  return [...stopped, ...movesOf(advance, role)].map((move) =>
     reversedMove(advance, `return.${move.params.client.name}`, move),
   );
 }

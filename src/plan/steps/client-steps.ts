@@ -82,8 +82,9 @@ export function fenceStep(
   { denials, strict }: { readonly denials: Denial[]; readonly strict: boolean },
 ): StepOf<'client.fence'> {
   const vhost = context.blueVhost;
+  const byHook = client.hook?.quiesce === undefined ? '' : ', by its hook first,';
   const label = strict
-    ? `Stop client ${client.name} on ${bluePlace(context)} until ${stoppedUntil(context)}`
+    ? `Stop client ${client.name} on ${bluePlace(context)}${byHook} until ${stoppedUntil(context)}`
     : `Fence client ${client.name} off ${bluePlace(context)}`;
   return {
     ...frame(context, phase, {

@@ -101,7 +101,7 @@ test('what is written in another form is told with the form it takes', () => {
     'quorate.yaml:1:1: unknown key "vhost"; did you mean vhosts?',
     'quorate.yaml:2:16: gates.soak: must be a text with a unit, such as 30s or 10m',
     'quorate.yaml:4:37: clients.0.match: unknown key "usr"; did you mean user?',
-    'quorate.yaml:4:53: clients.0.hook: must be { forward: [COMMAND, …], back: [COMMAND, …] }',
+    'quorate.yaml:4:53: clients.0.hook: must be { forward: [COMMAND, …], back: [COMMAND, …] }, and may have quiesce: [COMMAND, …]',
   ]);
 });
 
