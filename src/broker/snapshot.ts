@@ -1,7 +1,8 @@
 import type { LiveState, Operator, Snapshot } from '../topology/snapshot.js';
-import type { Queue, Topology } from '../topology/topology.js';
+import type { Topology } from '../topology/topology.js';
 import type { Broker } from './broker.js';
 import { readClients } from './clients.js';
+import { withExclusiveQueues } from './exclusive-queues.js';
 import { countListedConsumers } from './consumer-counts.js';
 import { listAlarms } from './management/alarms.js';
 import type { ManagementApi } from './management/api.js';
@@ -19,7 +20,8 @@ export async function takeSnapshot(broker: Broker, now: string): Promise<Snapsho
   const { topology: defined } = await readDefinitions(api);
   const queues = await listQueues(api);
   // Before 3.13 definitions only name the vhosts.
-  const topology = { ...withExclusiveQueues(defined, queues), vhosts: await listVhosts(api) };
+  const whole = await withExclusiveQueues(api, defined, queues);
+  const topology = { ...whole, vhosts: await listVhosts(api) };
   return {
     takenAt: now,
     clusterName: overview.clusterName,
@@ -58,14 +60,6 @@ async function readLive(
       .filter(({ state, stability }) => state !== 'enabled' && stability === 'stable')
       .map(({ name }) => name),
   };
-}
-
-/** Definitions leave exclusive queues out. */
-function withExclusiveQueues(defined: Topology, listed: readonly ListedQueue[]): Topology {
-  const exclusive: readonly Queue[] = listed
-    .map(({ queue }) => queue)
-    .filter((queue) => queue.exclusive);
-  return { ...defined, queues: [...defined.queues, ...exclusive] };
 }
 
 function operatorOf({ name, tags }: Identity, { permissions }: Topology): Operator {
