@@ -11,6 +11,7 @@ import { findTopologyProblems } from './green-topology.js';
 import { balance, type LedgerLine } from './ledger.js';
 import { findLeftovers } from './leftovers.js';
 import { missingCopies } from './missing-copies.js';
+import { returnedLinks } from './returned-links.js';
 import { probeRedeclarations, type RedeclareAnswer } from './redeclare.js';
 
 /** Findings whose decision changes how a queue is declared. */
@@ -45,6 +46,7 @@ export async function verifyUnit(unit: Unit, context: MigrationContext): Promise
     ...(await quarantineProblems(unit, context)),
     ...(await clientProblems(unit, context)),
     ...(await findTopologyProblems(unit, context)),
+    ...(await returnedLinks(unit, context)),
     ...(await missingCopies(unit, context)),
     ...redeclarations.filter(({ queue }) => !accepted.has(queue)).flatMap(redeclareProblems),
   ];

@@ -5,6 +5,7 @@ import type { Step, StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
 import { isClientConnection } from '../cutover/client-connections.js';
 import { countLagMs, laggingQueues } from '../drain/count-lag.js';
+import { returnedLinks } from '../../verification/returned-links.js';
 import { foreignConsumers, isQuiet, messagesLeft } from '../drain/emptiness.js';
 import { readPass } from '../drain/read-pass.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
@@ -37,6 +38,9 @@ async function isAbandoned(
     );
   }
   const unit = unitOfStep(step, context);
+  const [link] = await returnedLinks(unit, context);
+  // Without the queues, what it brings would be dropped.
+  if (link !== undefined) return refuse('COMPLETE.LINK_CAME_BACK', link);
   const connections = await listConnections(context.brokers.blue.api);
   const lingering = unit.clients.filter((client) =>
     connections.some((connection) => isClientConnection(client, connection, vhost)),
