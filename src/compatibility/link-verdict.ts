@@ -7,6 +7,8 @@ interface Link {
   readonly evidence: Evidence;
   readonly drains: readonly MovingObject[];
   readonly feeds: readonly MovingObject[];
+  /** What deleting it does besides. */
+  readonly deletion?: string;
 }
 
 /** Objects a finding names; those beyond are counted. */
@@ -16,7 +18,10 @@ const mostNamed = 20;
  * What a shovel or a federation upstream of blue means for the move. Only one that lives in a vhost that moves can be
  * asked for on green; `skip` leaves it alone and comes first where that is safe.
  */
-export function linkVerdict({ vhost, evidence, drains, feeds }: Link, estate: Estate): Verdict {
+export function linkVerdict(
+  { vhost, evidence, drains, feeds, deletion = '' }: Link,
+  estate: Estate,
+): Verdict {
   const copy = estate.vhosts.includes(vhost) ? ['copy-after-cutover'] : [];
   if (drains.length + feeds.length === 0) {
     return warning(
@@ -32,7 +37,7 @@ export function linkVerdict({ vhost, evidence, drains, feeds }: Link, estate: Es
   ].join(' and ');
   return blocker(
     { ...evidence, ...listed('drains', drains), ...listed('feeds', feeds) },
-    `It ${does}, and would go on doing so on blue while and after they move; green will not have it.`,
+    `It ${does}, and would go on doing so on blue while and after they move; green will not have it.${deletion}`,
     'Decide stop-at-cutover to delete it yourself before its unit begins, which waits for that, copy-after-cutover to create it on green afterwards too, which the verification asks for, or skip if it does no harm.',
     [...copy, 'skip', 'stop-at-cutover'],
   );

@@ -33,6 +33,10 @@ export const parameterFederation: EstateCheck = {
   },
 };
 
+/** Source: 3.10.8, `docs/broker-behaviour.md`. */
+const buffered =
+  ' With it goes the queue on the upstream in which messages wait for the exchange: what is published there until green has its link arrives nowhere, unless a queue of yours keeps it.';
+
 /** Made on the upstream's side by every link of a federated exchange. */
 const downstreamsExchange = 'x-federation-upstream';
 
@@ -56,11 +60,14 @@ function upstream(parameter: Parameter, estate: Estate): readonly SubjectVerdict
     ...(source === undefined ? {} : { source: evidenceOf(source) }),
   };
   const touching = linking ? { drains, feeds } : { drains: [], feeds: [] };
+  const deletion = feeds.some(({ exchange }) => exchange !== undefined)
+    ? { deletion: buffered }
+    : {};
   return [
     {
       subject: { kind: 'parameter', vhost, name },
       names: [name],
-      verdict: linkVerdict({ vhost, evidence, ...touching }, estate),
+      verdict: linkVerdict({ vhost, evidence, ...touching, ...deletion }, estate),
     },
   ];
 }
