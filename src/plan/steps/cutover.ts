@@ -17,7 +17,7 @@ import {
   stopAndEmpty,
 } from './strict-by-consumers.js';
 import { strictSteps } from './strict.js';
-import { feedingPublishers, moveWithPublishers } from './with-publishers.js';
+import { feedingPublishers, moveWithPublishers, statingGaps } from './with-publishers.js';
 
 /** Consumer by consumer: the first of it arrive on green, the bridges of its queues open, the rest follow, it leaves blue. */
 export function consumerSteps(context: UnitContext, roles: Roles, progress: Progress): Step[] {
@@ -61,11 +61,14 @@ export function publisherSteps(context: UnitContext, roles: Roles, progress: Pro
     return stopped.map((client) => moveStep(context, 'publishers', client));
   };
   const hasStopped = stopped.length > 0;
-  const feeding = hasStopped ? [] : feedingPublishers(context, roles);
-  const subscribers = (): Step[] =>
+  const heard = feedingPublishers(context, roles);
+  const feeding = hasStopped ? [] : heard;
+  // Of those who are stopped meanwhile nothing is missed.
+  const missed = heard.filter((client) => !stopped.includes(client));
+  const subscribers = (): readonly Step[] =>
     feeding.length > 0
       ? moveWithPublishers(context, roles, feeding, progress)
-      : roles.subscribers.flatMap(hasStopped ? leaving : leavingWatched);
+      : statingGaps(roles.subscribers.flatMap(hasStopped ? leaving : leavingWatched), missed);
   const others = roles.publishers.filter(
     (client) => !stopped.includes(client) && !feeding.includes(client),
   );

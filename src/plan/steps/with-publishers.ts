@@ -28,16 +28,9 @@ export function moveWithPublishers(
 ): Step[] {
   const clients = [...subscribers, ...feeding];
   for (const client of clients) progress.moved.add(client);
-  const publishers = feeding.map(({ name }) => name).join(', ');
   const arriving = clients.flatMap((client) => arrivingSteps(context, 'publishers', client));
   return [
-    ...arriving.map((step) => {
-      if (step.kind !== 'client.move' || feeding.includes(step.params.client)) return step;
-      return {
-        ...step,
-        label: `${step.label}; it misses what is published in between by ${publishers}`,
-      };
-    }),
+    ...statingGaps(arriving, feeding),
     ...clients.map((client) => {
       const denials = denialsAfterMove(context, client, progress);
       return fenceStep(context, 'publishers', client, { denials, strict: false });
@@ -45,4 +38,18 @@ export function moveWithPublishers(
     ...clients.map((client) => watchStep(context, 'publishers', client, progress)),
     ...clients.flatMap((client) => gateSteps(context, 'publishers', client)),
   ];
+}
+
+/** The same steps; those that move a subscriber say whose messages it misses. */
+export function statingGaps(
+  steps: readonly Step[],
+  feeding: readonly PlannedClient[],
+): readonly Step[] {
+  const publishers = feeding.map(({ name }) => name).join(', ');
+  return steps.map((step) => {
+    if (step.kind !== 'client.move' || feeding.length === 0) return step;
+    if (feeding.includes(step.params.client)) return step;
+    const label = `${step.label}; it misses what is published in between by ${publishers}`;
+    return { ...step, label };
+  });
 }

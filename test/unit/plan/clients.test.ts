@@ -138,6 +138,29 @@ test('a subscriber and those it hears move at the same time, and are fenced and 
   expect(publishing[1]?.params).toMatchObject({ together: true });
 });
 
+test('while others are stopped for the sake of order, a subscriber misses only those who are not', () => {
+  const input = planningInput({
+    queues: [queue('a', { strict: true }), queue('mine', { disposition: 'recreate-by-client' })],
+    exchanges: [exchange('in'), exchange('prices')],
+    bindings: [binding('in', 'a', 'k'), binding('in', 'mine', 'k'), binding('prices', 'mine', 'k')],
+    apps: [
+      app('keeper', { consumes: ['a'] }),
+      app('listener', { consumes: ['mine'] }),
+      app('web', { published: 1 }),
+      app('pricing', { published: 1 }),
+    ],
+    clients: [
+      client('keeper'),
+      client('listener'),
+      client('web', { publishes: ['in'] }),
+      client('pricing', { publishes: ['prices'] }),
+    ],
+  });
+  const steps = makePlan(input).units.flatMap(({ steps: all }) => all);
+  const move = steps.find(({ id }) => id.endsWith('move.listener'));
+  expect(move?.label).toMatch(/; it misses what is published in between by pricing$/);
+});
+
 test('a subscriber with a queue of its own moves just before the publishers', () => {
   const input = planningInput({
     queues: [queue('a'), queue('mine', { disposition: 'recreate-by-client' })],
