@@ -9,6 +9,7 @@ export function consumerWork(
   name: string,
   queues: readonly string[],
   tally: Tally,
+  exclusive = false,
 ): Work['prepare'] {
   return async (connection, fail) => {
     const channel = await connection.createChannel();
@@ -16,7 +17,7 @@ export function consumerWork(
     await channel.prefetch(PREFETCH);
     const tags: string[] = [];
     const consume = async (queue: string): Promise<void> => {
-      const { consumerTag } = await channel.consume(queue, (message) => {
+      const take = (message: ConsumeMessage | null): void => {
         if (message === null) {
           fail(new Error(`${name} was cancelled on ${queue}`));
           return;
@@ -27,7 +28,8 @@ export function consumerWork(
         } catch (error) {
           fail(error instanceof Error ? error : new Error(String(error)));
         }
-      });
+      };
+      const { consumerTag } = await channel.consume(queue, take, { exclusive });
       tags.push(consumerTag);
     };
     return {

@@ -19,5 +19,5 @@ const addresses = target.addresses.map((address) => {
   return { host, port: Number(port) };
 });
 const next = `${settingsFile}.${process.pid}`;
-writeFileSync(next, JSON.stringify({ ...settings, addresses, vhost: target.vhost }));
+writeFileSync(next, JSON.stringify({ ...settings, addresses, vhost: target.vhost, quiet: false }));
 renameSync(next, settingsFile);

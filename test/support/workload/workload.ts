@@ -8,9 +8,11 @@ import type { Work } from '../../../examples/coupon-shop/shop/work.js';
 import { waitUntil } from '../../lab/wait.js';
 import { consumerWork } from './consumer.js';
 import { publish, publisherWork, type Target } from './publisher.js';
-import { Tally } from './tally.js';
+import { Tally, type Identity } from './tally.js';
+import { unconfirmedWork } from './unconfirmed.js';
 
 const MOVE_SCRIPT = fileURLToPath(new URL('move.js', import.meta.url));
+const QUIESCE_SCRIPT = fileURLToPath(new URL('quiesce.js', import.meta.url));
 const BATCH = 1000;
 
 export interface WorkloadOptions {
@@ -53,8 +55,24 @@ export class Workload implements AsyncDisposable {
     this.start(client, publisherWork(client.name, targets, perSecond, this.tally));
   }
 
-  startConsumer(client: ClientOptions, queues: readonly string[]): void {
-    this.start(client, consumerWork(client.name, queues, this.tally));
+  /** A publisher without confirms; what its connection has taken counts as published. */
+  startUnconfirmed(
+    client: ClientOptions,
+    targets: readonly Target[],
+    perSecond: number,
+    written = (message: Identity) => this.tally.confirmed(message),
+  ): void {
+    const { name } = client;
+    const file = settingsFile(this.settingsPath(name));
+    const settings = () => {
+      const read: Settings & { readonly quiet?: boolean } = file.read();
+      return { vhost: read.vhost, quiet: read.quiet === true };
+    };
+    this.start(client, unconfirmedWork({ name, targets, perSecond, written, settings }));
+  }
+
+  startConsumer(client: ClientOptions & { exclusive?: boolean }, queues: readonly string[]): void {
+    this.start(client, consumerWork(client.name, queues, this.tally, client.exclusive));
   }
 
   /** The vhost a client's settings name. */
@@ -72,6 +90,11 @@ export class Workload implements AsyncDisposable {
   /** The command that moves a client. */
   hookOf(name: string): readonly string[] {
     return [process.execPath, MOVE_SCRIPT, this.settingsPath(name)];
+  }
+
+  /** The command that stops a client from publishing. */
+  quiescerOf(name: string): readonly string[] {
+    return [process.execPath, QUIESCE_SCRIPT, this.settingsPath(name)];
   }
 
   /** What the newest hook of a client was given; undefined: none has begun. */

@@ -1,0 +1,40 @@
+import { pathOf, send } from '../../../examples/coupon-shop/setup/management.js';
+import type { Hook } from '../../../src/plan/client.js';
+import { declareApplication, type Application } from '../../support/application.js';
+import type { Site } from '../../support/site.js';
+
+/** A journal whose order matters, written without confirms; a board that shows prices, and what nobody consumes. */
+export const journal: Application = {
+  vhost: 'journal a/b',
+  exchange: { name: 'events', type: 'topic' },
+  queues: [
+    { name: 'ledger', key: 'ledger', arguments: { 'x-single-active-consumer': true } },
+    { name: 'desk', key: 'desk' },
+  ],
+  users: ['bookkeeper', 'clerk', 'writer', 'board', 'pricing'],
+  password: 'of-the-journal',
+};
+/** Vhosts where single steps are tried, with queues of the same names. */
+export const byHand = { blue: 'by hand', green: 'by hand-quorum' };
+export const handQueues = ['ledger', 'desk', 'flood', 'parked'];
+/** Prices have an exchange of their own, and nobody consumes what is kept of them. */
+export async function declareRest({ managements: { blue } }: Site): Promise<void> {
+  const { vhost: own } = journal;
+  await send(blue, 'PUT', `exchanges/${pathOf(own, 'prices')}`, { type: 'fanout', durable: true });
+  await send(blue, 'PUT', `queues/${pathOf(own, 'parked')}`, { durable: true });
+  const binding = `bindings/${pathOf(own)}/e/prices/q/parked`;
+  await send(blue, 'POST', binding, { routing_key: '' });
+  for (const vhost of Object.values(byHand)) {
+    const type = { 'x-queue-type': vhost === byHand.blue ? 'classic' : 'quorum' };
+    const queues = handQueues.map((name) => {
+      const own = journal.queues.find((queue) => queue.name === name)?.arguments;
+      return { name, key: name, arguments: { ...type, ...own } };
+    });
+    await declareApplication(blue, { ...journal, vhost, queues });
+  }
+}
+
+export function hookOf({ workload }: Site, name: string): Hook {
+  const hook = [...workload.hookOf(name)];
+  return { forward: hook, back: hook };
+}
