@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pathOf, read } from '../../../examples/coupon-shop/setup/management.js';
 import { listChannels } from '../../../src/broker/management/channels.js';
 import { openAmqp } from '../../../src/broker/amqp/connection.js';
 import { openBridge } from '../../../src/migration/bridge/open.js';
@@ -7,9 +8,20 @@ import type { Hook } from '../../../src/plan/client.js';
 import { forwardBridges } from '../../../src/plan/unit-bridges.js';
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
 import { waitUntil } from '../../lab/wait.js';
-import { openSite, type Site } from '../../support/site.js';
+import { succeeds } from '../../support/kill.js';
+import { openSite, planFor, type Site } from '../../support/site.js';
 import { subscriberWork } from '../../support/workload/subscriber.js';
-import { byHand, declareRest, handQueues, hookOf, journal } from '../support/journal.js';
+import {
+  byHand,
+  declareRest,
+  handQueues,
+  hookOf,
+  journal,
+  journalSections,
+  priceRate,
+  startJournal,
+  stopWriting,
+} from '../support/journal.js';
 import { stepRunner, type StepRunner } from '../support/context.js';
 import { publishAll, stored } from '../support/messages.js';
 import { bridgePlan, stepOf } from '../support/plan.js';
@@ -119,4 +131,53 @@ test('who listens on green by a queue of its own hears nothing of what is publis
   await waitUntil(soon('100 messages'), async () => written >= 100);
   await workload.stop('pricing by hand', 'board by hand');
   expect(heard).toEqual([]);
+});
+
+test('as planned, all of them move: nothing lost, order kept, and the gap of subscribers is short', async () => {
+  const { workload, operator, managements } = site;
+  const heard: number[] = [];
+  await startJournal(site, (sequence) => heard.push(sequence));
+  const channels = () => listChannels(runner.context.brokers.blue.api);
+  await waitUntil(soon('figures of the writer'), async () =>
+    (await channels()).some(({ user, published }) => user === 'writer' && published > 0),
+  );
+  const { files, apply } = await planFor(site, journal.users, 3, journalSections(site));
+  const codes = files.plan.findings.map(({ code }) => code);
+  expect(codes).toEqual(
+    expect.arrayContaining([
+      'CLIENT.NO_CONFIRMS',
+      'CLIENT.EXCLUSIVE_CONSUMER',
+      'QUEUE.NO_CONSUMERS',
+    ]),
+  );
+  expect(codes).not.toContain('CLIENT.STOPPED_UNCONFIRMED');
+  const labels = files.plan.units.flatMap(({ steps }) => steps.map(({ label }) => label));
+  expect(labels).toContainEqual(expect.stringMatching(/client writer .*, by its hook first/));
+  expect(labels).toContainEqual(expect.stringMatching(/it misses what .* by pricing/));
+
+  await succeeds(operator, ...apply);
+  const { greenVhost } = files.plan.units[0] ?? expect.fail('no unit');
+  expect(journal.users.map((name) => workload.vhostOf(name))).toEqual(
+    journal.users.map(() => greenVhost),
+  );
+  const before = heard.length;
+  await waitUntil(soon('prices on green'), async () => heard.length >= before + 50);
+  // A channel that closes at once takes along what a quorum queue has not confirmed.
+  await stopWriting(site);
+  await workload.stop('pricing');
+  workload.startConsumer({ name: 'archivist', user: 'clerk', vhost: greenVhost }, ['parked']);
+  await workload.settled(30_000);
+  for (const tally of workload.tally.report()) {
+    expect(tally).toMatchObject({ lost: 0, misrouted: 0 });
+    if (tally.queue !== 'parked') expect(tally).toMatchObject({ outOfOrder: 0 });
+  }
+  const last = Math.max(...heard);
+  expect(last - new Set(heard).size).toBeLessThan(priceRate * 15);
+  for (const queue of ['ledger', 'desk', 'parked']) {
+    const left = await read<{ messages?: number }>(
+      managements.blue,
+      `queues/${pathOf(journal.vhost, queue)}?disable_stats=true&enable_queue_totals=true`,
+    );
+    expect(left?.messages ?? 0).toBe(0);
+  }
 });
