@@ -3,8 +3,7 @@ import { pathOf, read } from '../../examples/coupon-shop/setup/management.js';
 import type { Step } from '../../src/plan/step.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import type { Application } from '../support/application.js';
-import { atStep, hookBegun, killAt, succeeds } from '../support/kill.js';
-import type { RunningCommand } from '../support/operator.js';
+import { atStep, killAt, succeeds } from '../support/kill.js';
 import { DEADLINE, openSite, planFor, type Site } from '../support/site.js';
 
 const password = 'crash-application-password';
@@ -16,64 +15,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await cluster.stop();
-});
-
-test('a killed apply is finished by the same command, and no message is lost', async () => {
-  const shop: Application = {
-    vhost: 'crash',
-    exchange: { name: 'events', type: 'topic' },
-    queues: [
-      { name: 'orders', key: 'order.#' },
-      { name: 'audit', key: 'audit.#' },
-      { name: 'ledger', key: 'ledger.#', arguments: { 'x-single-active-consumer': true } },
-      { name: 'archive', key: 'archive.#' },
-    ],
-    users: ['orders-publisher', 'orders-worker', 'ledger-worker', 'archivist'],
-    password,
-  };
-  await using site = await openSite({ blue: cluster }, shop);
-  const { workload, operator } = site;
-  await workload.publishBacklog('orders-publisher', targetOf('archive', 'archive.old'), 20_000);
-  workload.startConsumer({ name: 'orders-worker' }, ['orders', 'audit']);
-  workload.startConsumer({ name: 'ledger-worker' }, ['ledger']);
-  workload.startPublisher(
-    { name: 'orders-publisher' },
-    [targetOf('orders', 'order.eu'), targetOf('audit', 'audit.eu'), targetOf('ledger', 'ledger.1')],
-    150,
-  );
-  const { files, apply } = await planFor(
-    site,
-    ['orders-publisher', 'orders-worker', 'ledger-worker'],
-    3,
-  );
-
-  const kills: readonly ((running: RunningCommand) => Promise<boolean>)[] = [
-    atStep(files, ({ kind }) => kind === 'provision.queues'),
-    atStep(files, ({ kind }) => kind === 'provision.bindings'),
-    atStep(files, ({ kind, phase }) => kind === 'client.move' && phase === 'consumers'),
-    atStep(files, ({ kind }) => kind === 'bridge.open'),
-    atStep(files, ({ kind }) => kind === 'client.fence'),
-    () => hookBegun(workload, 'ledger-worker'),
-    atStep(files, ({ kind, phase }) => kind === 'bridge.drain' && phase === 'drain'),
-  ];
-  for (const [index, point] of kills.entries()) {
-    expect(await killAt(operator, apply, point), `kill ${index}`).toBe(true);
-  }
-  await succeeds(operator, ...apply);
-  await succeeds(operator, 'verify', 'plan.json', '--json');
-
-  const complete = ['complete', 'plan.json', '--execute', '--confirm', 'crash', '--json'];
-  const completing = atStep(files, ({ kind }) => kind === 'complete.queues');
-  expect(await killAt(operator, [...complete, ...DEADLINE], completing)).toBe(true);
-  await succeeds(operator, ...complete, ...DEADLINE);
-  expect(await definitionsText(site)).not.toContain('quorate.');
-
-  await workload.stop('orders-publisher');
-  workload.startConsumer({ name: 'archivist', vhost: 'crash-quorum' }, ['archive']);
-  await workload.settled(30_000);
-  expectNothingLost(site);
-  const ledger = workload.tally.report().find(({ queue }) => queue === 'ledger');
-  expect(ledger).toMatchObject({ outOfOrder: 0 });
 });
 
 test('a killed rollback is finished by the same command, and blue is as it was', async () => {
@@ -132,7 +73,6 @@ test('a killed rollback is finished by the same command, and blue is as it was',
   expectNothingLost(site);
 });
 
-const targetOf = (queue: string, key: string) => ({ exchange: 'events', key, queue });
 const billTo = (queue: string, key: string) => ({ exchange: 'billing', key, queue });
 
 /** Every message that a publisher knows to be safe came to its queue's consumer under its own routing key. */

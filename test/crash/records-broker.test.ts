@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { longestMs, moveThroughKills } from './around-every-record.js';
 
 let blue: StartedCluster;
@@ -7,8 +8,8 @@ let green: StartedCluster;
 
 beforeAll(async () => {
   [blue, green] = await Promise.all([
-    startCluster({ version: '3.10', nodes: 1, name: 'records-blue' }),
-    startCluster({ version: '4.0', nodes: 1, name: 'records-green' }),
+    startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'records-blue' }),
+    startCluster({ ...promptStatistics, version: '4.0', nodes: 1, name: 'records-green' }),
   ]);
 });
 

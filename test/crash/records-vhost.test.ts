@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { longestMs, moveThroughKills } from './around-every-record.js';
 
 let cluster: StartedCluster;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'records' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'records' });
 });
 
 afterAll(async () => {

@@ -12,6 +12,7 @@ import {
   type Management,
 } from '../../examples/coupon-shop/setup/management.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { waitUntil } from '../lab/wait.js';
 import { declareApplication } from '../support/application.js';
 import {
@@ -37,8 +38,18 @@ const managementOf = ({ managementUrl: url, user, password }: StartedCluster): M
 });
 
 beforeAll(async () => {
-  blueCluster = await startCluster({ version: '3.10', nodes: 1, name: 'between-blue' });
-  greenCluster = await startCluster({ version: '4.0', nodes: 1, name: 'between-green' });
+  blueCluster = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'between-blue',
+  });
+  greenCluster = await startCluster({
+    ...promptStatistics,
+    version: '4.0',
+    nodes: 1,
+    name: 'between-green',
+  });
   blue = await connectSide('blue', blueCluster);
   green = await connectSide('green', greenCluster);
   await setUpBlue(managementOf(blueCluster));

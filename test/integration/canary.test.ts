@@ -5,6 +5,7 @@ import { pathOf, read } from '../../examples/coupon-shop/setup/management.js';
 import type { Broker } from '../../src/broker/broker.js';
 import { batchName } from '../../src/plan/temporary-names.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { waitUntil } from '../lab/wait.js';
 import type { Application } from '../support/application.js';
 import { dataOf, errorCodeOf } from '../support/json-answers.js';
@@ -29,7 +30,7 @@ let files: MigrationFiles;
 let broker: Broker;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'canary' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'canary' });
   site = await openSite({ blue: cluster }, application);
   const { operator, workload } = site;
   // It has settings that its hook can change, and is not there: what comes to green stays there to be counted.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { read, type Management } from '../../examples/coupon-shop/setup/management.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { waitUntil } from '../lab/wait.js';
 import { declareApplication, type Application } from '../support/application.js';
 import { clientsSeen } from '../support/clients-seen.js';
@@ -33,7 +34,7 @@ let operator: Operator;
 let workload: Workload;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'dry-run' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'dry-run' });
   management = { url: cluster.managementUrl, user: cluster.user, password: cluster.password };
   operator = new Operator({ blue: cluster.password });
   await declareApplication(management, application);

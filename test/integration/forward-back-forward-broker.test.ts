@@ -1,16 +1,15 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
-import { promptStatistics, testEachPhase } from './support/forward-back-forward.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
+import { testEachPhase } from './support/forward-back-forward.js';
 
 let blue: StartedCluster;
 let green: StartedCluster;
 
-const prompt = { nodes: 1, configuration: promptStatistics };
-
 beforeAll(async () => {
   [blue, green] = await Promise.all([
-    startCluster({ ...prompt, version: '3.10', name: 'forth-blue' }),
-    startCluster({ ...prompt, version: '4.0', name: 'forth-green' }),
+    startCluster({ ...promptStatistics, nodes: 1, version: '3.10', name: 'forth-blue' }),
+    startCluster({ ...promptStatistics, nodes: 1, version: '4.0', name: 'forth-green' }),
   ]);
 });
 

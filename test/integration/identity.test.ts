@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { read, send, type Management } from '../../examples/coupon-shop/setup/management.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { declareApplication } from '../support/application.js';
 import { dataOf, errorCodeOf } from '../support/json-answers.js';
 import { MigrationFiles } from '../support/migration-files.js';
@@ -23,8 +24,18 @@ let two: StartedCluster;
 let operator: Operator;
 
 beforeAll(async () => {
-  one = await startCluster({ version: '3.10', nodes: 1, name: 'identity-one' });
-  two = await startCluster({ version: '3.10', nodes: 1, name: 'identity-two' });
+  one = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'identity-one',
+  });
+  two = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'identity-two',
+  });
   operator = new Operator({ blue: one.password, green: two.password });
   for (const { directory, password } of [one, two]) {
     writeFileSync(passwordFile(directory), password, { mode: 0o600 });

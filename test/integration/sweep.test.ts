@@ -6,6 +6,7 @@ import { declareExchange } from '../../src/broker/management/exchanges.js';
 import { putPolicy } from '../../src/broker/management/policies.js';
 import { deleteVhost } from '../../src/broker/management/vhosts.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { atStep, killAt } from '../support/kill.js';
 import { openSite, planFor, type Site } from '../support/site.js';
 import { stepRunner } from './support/context.js';
@@ -14,7 +15,7 @@ import { bridgePlan } from './support/plan.js';
 let cluster: StartedCluster;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'sweep' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'sweep' });
 });
 
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { waitUntil } from '../lab/wait.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import type { Application } from '../support/application.js';
 import { clientsSeen } from '../support/clients-seen.js';
 import { succeeds } from '../support/kill.js';
@@ -22,7 +23,12 @@ let cluster: StartedCluster;
 let site: Site;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'terminal' });
+  cluster = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'terminal',
+  });
   site = await openSite({ blue: cluster }, application);
   const { operator, workload, managements } = site;
   workload.startConsumer({ name: 'orders-worker' }, ['orders']);

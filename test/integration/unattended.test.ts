@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { waitUntil } from '../lab/wait.js';
 import type { Application } from '../support/application.js';
 import { clientsSeen } from '../support/clients-seen.js';
@@ -26,7 +27,12 @@ let cluster: StartedCluster;
 let site: Site;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'unattended' });
+  cluster = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'unattended',
+  });
   site = await openSite({ blue: cluster }, application);
   const { operator, workload, managements } = site;
   workload.startConsumer({ name: 'orders-worker' }, ['orders']);

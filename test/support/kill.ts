@@ -1,10 +1,8 @@
 import { expect } from 'vitest';
 import type { JournalEntry } from '../../src/journal/entry.js';
 import type { Step } from '../../src/plan/step.js';
-import { waitUntil } from '../lab/wait.js';
 import type { MigrationFiles } from './migration-files.js';
 import type { Operator, RunningCommand } from './operator.js';
-import type { Workload } from './workload/workload.js';
 
 /** As soon as the journal says that such a step, of the way there or back, is about to act. */
 export function atStep(files: MigrationFiles, which: (step: Step) => boolean) {
@@ -14,13 +12,6 @@ export function atStep(files: MigrationFiles, which: (step: Step) => boolean) {
     return step !== undefined && which(step);
   };
   return (running: RunningCommand) => files.nextEntry(matches, running.finished);
-}
-
-/** As soon as the hook of a client runs. */
-export async function hookBegun(workload: Workload, client: string): Promise<boolean> {
-  const wait = { what: `the hook of ${client}`, timeoutMs: 90_000, intervalMs: 5 };
-  await waitUntil(wait, async () => workload.hookSeen(client) !== undefined);
-  return true;
 }
 
 /** Runs a command up to a point and kills it there; false: it ended before it came to that point. */

@@ -3,6 +3,7 @@ import { mirrorsSynchronised } from '../../../examples/coupon-shop/setup/declare
 import { pathOf, read, type Management } from '../../../examples/coupon-shop/setup/management.js';
 import type { Side } from '../../../src/topology/side.js';
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
+import { promptStatistics } from '../../lab/prompt-statistics.js';
 import { clientsSeen } from '../../support/clients-seen.js';
 import { Operator } from '../../support/operator.js';
 import { CeleryApplication } from './celery/celery-application.js';
@@ -25,8 +26,8 @@ let orders: OrdersApplication;
 
 beforeAll(async () => {
   const [blue, green] = await Promise.all([
-    startCluster({ version: '3.10', nodes: 1, name: 'apps-blue' }),
-    startCluster({ version: '4.0', nodes: 1, name: 'apps-green' }),
+    startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'apps-blue' }),
+    startCluster({ ...promptStatistics, version: '4.0', nodes: 1, name: 'apps-green' }),
   ]);
   clusters = { blue, green };
   managements = { blue: managementOf(blue), green: managementOf(green) };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mirrorsSynchronised } from '../../../examples/coupon-shop/setup/declare-shop.js';
 import { pathOf, read, type Management } from '../../../examples/coupon-shop/setup/management.js';
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
+import { promptStatistics } from '../../lab/prompt-statistics.js';
 import { waitUntil } from '../../lab/wait.js';
 import { clientsSeen } from '../../support/clients-seen.js';
 import { Operator } from '../../support/operator.js';
@@ -25,7 +26,7 @@ const opened: CeleryApplication[] = [];
 let programs: Programs;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 2, name: 'celery' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 2, name: 'celery' });
   management = { url: cluster.managementUrl, user: cluster.user, password: cluster.password };
   operator = new Operator({ blue: cluster.password });
 

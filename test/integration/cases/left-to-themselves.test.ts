@@ -9,6 +9,7 @@ import { drain } from '../../../src/migration/drain/drain.js';
 import { forwardBridges } from '../../../src/plan/unit-bridges.js';
 import type { Arguments } from '../../../src/topology/topology.js';
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
+import { promptStatistics } from '../../lab/prompt-statistics.js';
 import { waitUntil } from '../../lab/wait.js';
 import { stepRunner, type StepRunner } from '../support/context.js';
 import { consumeAll, publishAll, stored } from '../support/messages.js';
@@ -29,7 +30,7 @@ let cluster: StartedCluster;
 let runner: StepRunner;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'cases' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'cases' });
   const queues = ways.flatMap((way) => [ordered, temporary, delayed, work].map((of) => of(way)));
   runner = await stepRunner(cluster, bridgePlan(blue, green, queues));
   const { api, user } = runner.context.brokers.blue;

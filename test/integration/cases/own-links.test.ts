@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Broker } from '../../../src/broker/broker.js';
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
+import { promptStatistics } from '../../lab/prompt-statistics.js';
 import { waitUntil } from '../../lab/wait.js';
 import { succeeds } from '../../support/kill.js';
 import { openSite, planFor } from '../../support/site.js';
@@ -21,7 +22,12 @@ let cluster: StartedCluster;
 let broker: Broker;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'own-links' });
+  cluster = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'own-links',
+  });
   broker = (await stepRunner(cluster, bridgePlan('/', '/', []))).context.brokers.blue;
 }, 120_000);
 

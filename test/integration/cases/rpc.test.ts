@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBridge } from '../../../src/migration/bridge/open.js';
 import { forwardBridges } from '../../../src/plan/unit-bridges.js';
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
+import { promptStatistics } from '../../lab/prompt-statistics.js';
 import { waitUntil } from '../../lab/wait.js';
 import { declareApplication, type Application } from '../../support/application.js';
 import { succeeds } from '../../support/kill.js';
@@ -24,7 +25,7 @@ let cluster: StartedCluster;
 let site: Site;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'rpc' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'rpc' });
   site = await openSite({ blue: cluster }, application);
   for (const vhost of Object.values(byHand)) {
     const args = { 'x-queue-type': vhost === byHand.blue ? 'classic' : 'quorum' };

@@ -7,6 +7,7 @@ import { fence } from '../../../src/migration/cutover/fence.js';
 import type { Hook } from '../../../src/plan/client.js';
 import { forwardBridges } from '../../../src/plan/unit-bridges.js';
 import { startCluster, type StartedCluster } from '../../lab/cluster.js';
+import { promptStatistics } from '../../lab/prompt-statistics.js';
 import { waitUntil } from '../../lab/wait.js';
 import { succeeds } from '../../support/kill.js';
 import { openSite, planFor, type Site } from '../../support/site.js';
@@ -32,7 +33,7 @@ let site: Site;
 let runner: StepRunner;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'whoever' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'whoever' });
   site = await openSite({ blue: cluster }, journal);
   await declareRest(site);
   runner = await stepRunner(cluster, bridgePlan(byHand.blue, byHand.green, handQueues));

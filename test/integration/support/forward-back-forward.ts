@@ -41,9 +41,6 @@ const rows: readonly Row[] = [
 
 const names = ['mailer', 'worker', 'publisher'];
 
-/** What is proven here does not depend on how late statistics are, and much waits for them: they come every second instead of every 5. */
-export const promptStatistics = ['collect_statistics_interval = 1000'];
-
 /** Declares a test for each phase; at the same time, since what they do most is wait. */
 export function testEachPhase(clusters: () => Clusters): void {
   test.concurrent.each(rows)(
