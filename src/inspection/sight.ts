@@ -46,5 +46,6 @@ function endOf(units: readonly UnitStanding[], { entries }: JournalState): Sight
   // Whoever starts once more after a rollback gives consent once more.
   const lastConsent = entries.findLastIndex(({ kind }) => kind === 'consent');
   const isBack = entries.slice(lastConsent + 1).some((entry) => undoneBy(entry) === 'all');
-  return isBack && units.every(({ state }) => state === 'not begun') ? 'rolled back' : undefined;
+  const isThere = units.some(({ state }) => state !== 'not begun' && state !== 'rolled back');
+  return isBack && !isThere ? 'rolled back' : undefined;
 }

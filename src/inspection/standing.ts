@@ -1,4 +1,4 @@
-import { isDone, unfinishedRollbacks } from '../journal/queries.js';
+import { isDone, isRolledBack, unfinishedRollbacks } from '../journal/queries.js';
 import { longestPauseMs, publisherPausesOf } from '../journal/publisher-pauses.js';
 import type { JournalState, StepState } from '../journal/state.js';
 import type { Plan, Unit } from '../plan/document.js';
@@ -15,7 +15,8 @@ export interface StepStanding {
 
 export interface UnitStanding {
   readonly unit: string;
-  readonly state: 'not begun' | 'under way' | 'moved' | 'completed' | 'rolling back';
+  readonly state:
+    'not begun' | 'under way' | 'moved' | 'completed' | 'rolling back' | 'rolled back';
   readonly done: number;
   readonly total: number;
   readonly steps: readonly StepStanding[];
@@ -51,7 +52,9 @@ function unitStanding(unit: Unit, journal: JournalState, returning: boolean): Un
     state: returning
       ? 'rolling back'
       : recorded.size === 0
-        ? 'not begun'
+        ? isRolledBack(journal, unit.name)
+          ? 'rolled back'
+          : 'not begun'
         : unit.steps.every(isStepDone)
           ? 'completed'
           : apply.every(isStepDone)

@@ -1,6 +1,7 @@
 import type { Evidence, JournalEntry } from './entry.js';
 import { objectKey, RecordedObject } from './recorded.js';
 import type { JournalState, StepState } from './state.js';
+import { undoneBy } from './undone.js';
 
 /** Where a step stands in one direction; undefined: not begun, or undone by a finished rollback. */
 export function stepState(
@@ -26,6 +27,12 @@ export function unfinishedRollbacks(state: JournalState): readonly string[] {
   return [...state.units]
     .filter(([, unit]) => [...unit.back.values()].some((step) => step.intended !== undefined))
     .map(([name]) => name);
+}
+
+/** Whether a unit has come back as a whole, and has not begun once more. */
+export function isRolledBack({ entries, units }: JournalState, unit: string): boolean {
+  if ((units.get(unit)?.forward.size ?? 0) > 0) return false;
+  return entries.some((entry) => entry.unit === unit && undoneBy(entry) === 'all');
 }
 
 /**

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openRecord, type MigrationRecord } from '../inspection/record.js';
+import { isRolledBack } from '../journal/queries.js';
 import { BridgePasswords } from '../migration/bridge/bridge-passwords.js';
 import type { MigrationContext } from '../migration/handler.js';
 import { Soaks } from '../migration/soaks.js';
@@ -52,9 +53,12 @@ function chosenUnits({ plan, state }: MigrationRecord, names: readonly string[])
   if (names.length > 0) return selectUnits(plan, names);
   const begun = plan.units.filter(({ name }) => (state.units.get(name)?.forward.size ?? 0) > 0);
   if (begun.length > 0) return begun;
+  const isBack = plan.units.some(({ name }) => isRolledBack(state, name));
   throw new QuorateError({
     code: 'VERIFY.NOTHING_BEGUN',
-    message: 'nothing of this plan has been applied yet, so there is nothing to verify',
+    message: isBack
+      ? 'all that was applied of this plan has been rolled back, so there is nothing to verify'
+      : 'nothing of this plan has been applied yet, so there is nothing to verify',
     exit: 2,
     next: ['quorate apply PLAN'],
   });

@@ -20,14 +20,15 @@ test('not begun -> under way -> moved -> completed', () => {
   expect(stateOf(...moved, [complete, 'verified'])).toMatchObject({ state: 'completed', done: 3 });
 });
 
-test('a rollback that has begun shows, one that has finished is forgotten', () => {
+test('a rollback that has begun shows, and one that has finished until the unit begins once more', () => {
   const begun = [...moved, ['orders.rollback.drain', 'intended']] as const;
   expect(stateOf(...begun)).toMatchObject({ state: 'rolling back' });
-  expect(
-    stateOf(...begun, ['orders.rollback.finish', 'verified', { undone: 'all' }]),
-  ).toMatchObject({
-    state: 'not begun',
-  });
+  const finished = [
+    ...begun,
+    ['orders.rollback.finish', 'verified', { undone: 'all' }] as const,
+  ] as const;
+  expect(stateOf(...finished)).toMatchObject({ state: 'rolled back', done: 0 });
+  expect(stateOf(...finished, [preflight, 'intended'])).toMatchObject({ state: 'under way' });
 });
 
 test('why it stopped is told until it goes on', () => {
