@@ -3,9 +3,10 @@ import { assertForUse } from '../migration/admission.js';
 import type { RunResult } from '../migration/run-options.js';
 import { attempt } from './attempt.js';
 import { backRequest } from './back-request.js';
-import { resumeCommand } from './command-line.js';
+import { resumeCommand, siblingCommand } from './command-line.js';
 import { outliveOutput } from './lost-output.js';
 import { connectForPlan } from './open-brokers.js';
+import { withRest } from './run-end.js';
 import type { RunRequest } from './run-request.js';
 import { turnedBack } from './turned-back.js';
 
@@ -24,8 +25,17 @@ export async function runByFlags(request: RunRequest): Promise<Ran> {
   const brokers = await connectForPlan(flags, record.plan);
   outliveOutput();
   const { result, turningBack } = await attempt(request, record, brokers, typed);
-  if (turningBack === undefined) return { record, result };
+  if (turningBack === undefined)
+    return { record, result: flags.execute ? await withWhatIsLeft(request, result) : result };
   const back = await attempt(backRequest(request, turningBack), record, brokers, []);
   const again = resumeCommand(request.command, request.argv, typed);
   return { record, result: turnedBack(back.result, turningBack, again) };
+}
+
+async function withWhatIsLeft(request: RunRequest, result: RunResult): Promise<RunResult> {
+  const { planFile, flags, raw, direction } = request;
+  const { plan, state } = await openRecord(planFile, flags['state-dir']);
+  const command = (name: string, ...more: readonly string[]) =>
+    siblingCommand(name, planFile, raw, more);
+  return { ...result, outcome: withRest(result.outcome, { plan, state, direction, command }) };
 }
