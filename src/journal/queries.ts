@@ -29,6 +29,11 @@ export function unfinishedRollbacks(state: JournalState): readonly string[] {
     .map(([name]) => name);
 }
 
+/** Units that have gone some way and are not back. */
+export function begunUnits(state: JournalState): readonly string[] {
+  return [...state.units].filter(([, unit]) => unit.forward.size > 0).map(([name]) => name);
+}
+
 /** Whether a unit has come back as a whole, and has not begun once more. */
 export function isRolledBack({ entries, units }: JournalState, unit: string): boolean {
   if ((units.get(unit)?.forward.size ?? 0) > 0) return false;

@@ -2,7 +2,7 @@ import { counted } from '../topology/amounts.js';
 import { foldJournal } from '../journal/fold.js';
 import { openJournal, readJournal, type Journal } from '../journal/file.js';
 import { publisherPausesOf } from '../journal/publisher-pauses.js';
-import { isDone, stepState } from '../journal/queries.js';
+import { begunUnits, isDone, stepState } from '../journal/queries.js';
 import { journalPath } from '../journal/state-directory.js';
 import type { JournalState } from '../journal/state.js';
 import type { Step } from '../plan/step.js';
@@ -91,11 +91,6 @@ async function runThere(options: RunOptions, journal: Journal, stretch: Stretch)
   const { outcome, failure } = await stretch({ steps: selected, direction, limit });
   if (failure === undefined || direction === 'back') return outcome;
   return reverseAfter(failure, outcome, { options, journal, stretch });
-}
-
-/** Units that have gone some way and are not back. */
-function begunUnits(state: JournalState): readonly string[] {
-  return [...state.units].filter(([, unit]) => unit.forward.size > 0).map(([name]) => name);
 }
 
 /** The steps of this run, if it may start at all. */

@@ -1,5 +1,8 @@
 import { driftOf } from '../inspection/drift.js';
 import { openRecord } from '../inspection/record.js';
+import { begunUnits } from '../journal/queries.js';
+import { assertMirrorAgrees } from '../migration/mirror-check.js';
+import { siblingCommand, type RawTokens } from './command-line.js';
 import type { ConnectionFlags } from './connection-flags.js';
 import { connectForPlan } from './open-brokers.js';
 import type { StateFlags } from './run-flags.js';
@@ -7,17 +10,28 @@ import type { StateFlags } from './run-flags.js';
 export interface Checked {
   readonly hash: string;
   readonly differences: readonly string[];
+  /** Commands that return the units that have begun, for which a new plan is no way on. */
+  readonly waysBack: readonly string[];
 }
 
-/** Compares blue as it is with blue as it was planned for, minus what quorate itself changed. */
+/**
+ * Compares blue as it is with blue as it was planned for, minus what quorate itself changed. Throws `JOURNAL.MISSING`
+ * (exit 2) where that is not known.
+ */
 export async function checkByFlags(
   planFile: string,
   flags: ConnectionFlags & StateFlags,
+  raw: RawTokens,
 ): Promise<Checked> {
   const record = await openRecord(planFile, flags['state-dir']);
-  const { blue } = await connectForPlan(flags, record.plan);
+  const { plan, state } = record;
+  const brokers = await connectForPlan(flags, plan);
+  await assertMirrorAgrees({ plan, brokers }, state, 'back');
   return {
-    hash: record.plan.hash,
-    differences: await driftOf(record, blue)(record.state),
+    hash: plan.hash,
+    differences: await driftOf(record, brokers.blue)(state),
+    waysBack: begunUnits(state).map((unit) =>
+      siblingCommand('rollback', planFile, raw, ['--unit', unit, '--execute']),
+    ),
   };
 }

@@ -1,8 +1,10 @@
 import { escapeTerminal } from '../report/escape-terminal.js';
+import { counted } from '../topology/amounts.js';
 import type { Answer } from './base-command.js';
+import type { Checked } from './check-by-flags.js';
 
 /** Whether blue is still what the plan was made from; exit code 7 when it is not. */
-export function driftAnswer(hash: string, differences: readonly string[]): Answer {
+export function driftAnswer({ hash, differences, waysBack }: Checked): Answer {
   const data = { plan: hash, drifted: differences.length > 0, differences };
   if (differences.length === 0) {
     return {
@@ -16,9 +18,12 @@ export function driftAnswer(hash: string, differences: readonly string[]): Answe
     text: differences.map((difference) => `~ ${escapeTerminal(difference)}`).join('\n'),
     failure: {
       code: 'PLAN.DRIFTED',
-      message: `blue has changed in ${differences.length} ways since the plan was made`,
+      message: `blue has changed since the plan was made: ${counted(differences.length, 'difference')}`,
       causes: [],
-      next: ['quorate plan --out FILE, and review the new plan'],
+      next:
+        waysBack.length === 0
+          ? ['quorate plan --out FILE, and review the new plan']
+          : ['Undo these changes on blue, or bring back what has begun:', ...waysBack],
       exit: 7,
     },
   };

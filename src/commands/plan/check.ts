@@ -16,10 +16,9 @@ export default class PlanCheck extends QuorateCommand {
   static override flags = { ...connectionFlags, ...stateFlags };
 
   async run(): Promise<Envelope> {
-    const { args, flags } = await this.parse(PlanCheck);
+    const { args, flags, raw } = await this.parse(PlanCheck);
     const { checkByFlags } = await import('../../terminal/check-by-flags.js');
     const { driftAnswer } = await import('../../terminal/drift-answer.js');
-    const { hash, differences } = await checkByFlags(args.plan, flags);
-    return this.conclude(driftAnswer(hash, differences));
+    return this.conclude(driftAnswer(await checkByFlags(args.plan, flags, raw)));
   }
 }
