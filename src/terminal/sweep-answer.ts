@@ -6,11 +6,17 @@ import type { Swept } from './sweep-by-flags.js';
 
 /** How leftovers are told. `execute` is the command that removes them; undefined: that was done, or none can. */
 export function sweepAnswer(
-  { leftovers, refusals }: Swept,
+  { isOneCluster, leftovers, refusals, objection }: Swept,
   { executed, execute }: { readonly executed: boolean; readonly execute: string | undefined },
 ): Answer {
   const left = leftovers.filter(hasSomething);
   const [first] = refusals;
+  const endOf = (one: Leftovers) =>
+    !executed
+      ? ''
+      : refusals.length > 0 || one.objects.some(({ verdict }) => verdict === 'unrecorded')
+        ? ', removed but for what is said below'
+        : ', removed';
   return {
     data: {
       executed,
@@ -27,10 +33,8 @@ export function sweepAnswer(
       left.length === 0
         ? 'nothing is left over'
         : [
-            ...left.flatMap((one) => linesOf(one, executed)),
-            ...(execute === undefined
-              ? []
-              : ['', 'nothing was changed; to do it:', `  ${escapeTerminal(execute)}`]),
+            ...left.flatMap((one) => linesOf(one, { endOf, isOneCluster })),
+            ...closing(execute, objection),
           ].join('\n'),
     failure:
       first === undefined
@@ -49,17 +53,32 @@ export function hasSomething({ objects, rights, copy }: Leftovers): boolean {
   return objects.length + rights.length > 0 || copy !== undefined;
 }
 
-function linesOf(
-  { migrationId, objects, rights, copy, lasting }: Leftovers,
-  executed: boolean,
-): readonly string[] {
+function closing(execute: string | undefined, objection: Swept['objection']): readonly string[] {
+  if (execute === undefined) return [];
+  if (objection === undefined)
+    return ['', 'nothing was changed; to do it:', `  ${escapeTerminal(execute)}`];
+  return [
+    '',
+    escapeTerminal(`nothing was changed, and sweep would not: ${objection.message}`),
+    'next:',
+    ...objection.next.map((command) => `  ${escapeTerminal(command)}`),
+  ];
+}
+
+interface Telling extends Pick<Swept, 'isOneCluster'> {
+  readonly endOf: (leftovers: Leftovers) => string;
+}
+
+function linesOf(leftovers: Leftovers, { endOf, isOneCluster }: Telling): readonly string[] {
+  const { migrationId, objects, rights, copy, lasting } = leftovers;
   const going = objects.filter(({ verdict }) => verdict === 'remove');
   const unrecorded = objects.filter(({ verdict }) => verdict === 'unrecorded');
-  const place = (side: string, vhost: string) => (vhost === '' ? side : `${side}, vhost ${vhost}`);
-  const line = (mark: string, what: string, side: string, vhost: string) =>
-    escapeTerminal(`  ${mark} ${what} (${place(side, vhost)})`);
+  const line = (mark: string, what: string, side: string, vhost: string) => {
+    const place = [...(isOneCluster ? [] : [side]), ...(vhost === '' ? [] : [`vhost ${vhost}`])];
+    return escapeTerminal(`  ${mark} ${what}${place.length === 0 ? '' : ` (${place.join(', ')})`}`);
+  };
   return [
-    `migration ${migrationId}: ${copy === undefined ? 'nobody knows what it made' : `${counted(going.length, 'temporary object')} of its own`}${executed ? ', removed but for what is said below' : ''}`,
+    `migration ${migrationId}: ${copy === undefined ? 'nobody knows what it made' : `${counted(going.length, 'temporary object')} of its own`}${endOf(leftovers)}`,
     ...going.map(({ kind, name, side, vhost }) => line('-', `${kind} ${name}`, side, vhost)),
     ...rights.map(({ user, side, vhost }) =>
       line('+', `rights of ${user}, as they were`, side, vhost),

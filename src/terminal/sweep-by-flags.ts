@@ -10,7 +10,7 @@ import {
 } from '../migration/sweep/admission.js';
 import { sweepCluster } from '../migration/sweep/sweep-cluster.js';
 import { touchedClusters } from '../migration/touched-clusters.js';
-import type { QuorateError } from '../quorate-error.js';
+import { QuorateError } from '../quorate-error.js';
 import { siblingCommand, type RawTokens } from './command-line.js';
 import type { ConnectionFlags } from './connection-flags.js';
 import { onInterrupt } from './interrupt.js';
@@ -26,9 +26,13 @@ interface SweepRequest {
 }
 
 export interface Swept {
+  /** Then nobody has to be told on which cluster something is. */
+  readonly isOneCluster: boolean;
   readonly leftovers: readonly Leftovers[];
   /** Why something that was to go stays. */
   readonly refusals: readonly QuorateError[];
+  /** Why --execute would refuse altogether; undefined: it would not, or did not. */
+  readonly objection: QuorateError | undefined;
 }
 
 interface Where {
@@ -46,8 +50,12 @@ export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Prom
   const clusters: { readonly broker: Broker; readonly found: readonly Leftovers[] }[] = [];
   for (const broker of brokers)
     clusters.push({ broker, found: await judgeCluster(broker, migrationId) });
+  const isOneCluster = clusters.length === 1;
   const leftovers = clusters.flatMap(({ found }) => found);
-  if (!flags.execute) return { leftovers, refusals: [] };
+  if (!flags.execute) {
+    const objection = await objectionOf(() => check(leftovers));
+    return { isOneCluster, leftovers, refusals: [], objection };
+  }
   await check(leftovers);
   const refusals: QuorateError[] = [];
   const interrupt = onInterrupt(() => undefined);
@@ -59,7 +67,17 @@ export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Prom
   } finally {
     interrupt.dispose();
   }
-  return { leftovers, refusals };
+  return { isOneCluster, leftovers, refusals, objection: undefined };
+}
+
+async function objectionOf(check: () => unknown): Promise<QuorateError | undefined> {
+  try {
+    await check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof QuorateError) return error;
+    throw error;
+  }
 }
 
 async function byPlan(
