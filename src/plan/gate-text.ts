@@ -2,11 +2,13 @@ import { counted } from '../topology/amounts.js';
 import type { GateCheck } from './gate-check.js';
 import type { Watermarks } from './plan-gates.js';
 
-/** What a check asks for, in words. */
-export function thresholdText(check: GateCheck): string {
+/** What a check asks of a client, which consumes these queues, in words. */
+export function thresholdText(check: GateCheck, queues: readonly unknown[]): string {
   switch (check.code) {
     case 'GATE.CONSUMERS_MISSING':
-      return 'as many consumers on green as there were on blue';
+      return queues.length === 0
+        ? 'a connection to green'
+        : 'as many consumers on green as there were on blue';
     case 'GATE.CONSUMERS_ON_BLUE':
       return 'no consumer left on blue';
     case 'GATE.LAG':

@@ -3,7 +3,7 @@ import { joinsText, sidesText, type Cut } from '../plan/cuts/cut.js';
 import type { Graph } from './html/graph.js';
 import type { PlannedClient } from '../plan/client.js';
 import { thresholdText } from '../plan/gate-text.js';
-import type { Step } from '../plan/step.js';
+import type { Step, StepOf } from '../plan/step.js';
 import { unknownText } from './plan-facts.js';
 
 /** What moves together, and how. Texts are raw: renderers escape. */
@@ -57,8 +57,12 @@ export function unitView(
 
 function stepView(step: Step): StepView {
   const { id, phase, risk, label } = step;
-  const asked = step.kind === 'client.gate' ? step.params.checks.map(thresholdText) : [];
+  const asked = step.kind === 'client.gate' ? askedBy(step) : [];
   return { id, phase, risk, text: [label, ...asked].join('; ') };
+}
+
+function askedBy({ params: { checks, queues } }: StepOf<'client.gate'>): readonly string[] {
+  return checks.map((check) => thresholdText(check, queues));
 }
 
 /** Above the cuts of a unit. */

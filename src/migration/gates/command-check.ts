@@ -34,7 +34,11 @@ export async function askCommand(
       context.progress(step, `gate command: ${line}`, {});
     },
   });
-  return { code: check.code, threshold: thresholdText(check), ...judgeEnd(ended) };
+  return {
+    code: check.code,
+    threshold: thresholdText(check, step.params.queues),
+    ...judgeEnd(ended),
+  };
 }
 
 /** The command's own last line says most. */

@@ -19,7 +19,7 @@ export type LookCheck = Exclude<GateCheck, { code: 'GATE.COMMAND' }>;
 /** What a check says of the looks so far, oldest first. */
 export function judgeLooks(check: LookCheck, looks: readonly Look[], watched: Watched): Verdict {
   const judgement = judge(check, looks, watched);
-  return { code: check.code, threshold: thresholdText(check), ...judgement };
+  return { code: check.code, threshold: thresholdText(check, watched.blueQueues), ...judgement };
 }
 
 function judge(

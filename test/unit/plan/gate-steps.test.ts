@@ -28,9 +28,13 @@ function codes(stated: Partial<GateSettings>, client: string): readonly GateCode
   );
 }
 
+function wordsOf(client: string, stated: Partial<GateSettings>): readonly string[] {
+  const params = gatesWith(stated).of(client)?.params;
+  return params?.checks.map((check) => thresholdText(check, params.queues)) ?? [];
+}
+
 test('a consumer is checked for everything that is not off, in the words the reviewer reads', () => {
-  const checks = gatesWith({ command: ['./ask.sh', 'it'], lag: 7 }).of('redeemer')?.params.checks;
-  expect(checks?.map(thresholdText)).toEqual([
+  expect(wordsOf('redeemer', { command: ['./ask.sh', 'it'], lag: 7 })).toEqual([
     'as many consumers on green as there were on blue',
     'no consumer left on blue',
     'at most 7 messages waiting on blue',
@@ -55,6 +59,7 @@ test('what has no dead letters is not checked for them', () => {
 });
 
 test('a client that only publishes is seen, and the command asked', () => {
+  expect(wordsOf('shop-web', {})).toEqual(['a connection to green']);
   expect(codes({ command: ['./ask.sh'] }, 'shop-web')).toEqual([
     'GATE.CONSUMERS_MISSING',
     'GATE.COMMAND',
