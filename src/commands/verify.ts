@@ -16,9 +16,16 @@ export default class Verify extends QuorateCommand {
   static override flags = { ...connectionFlags, ...stateFlags, ...unitFlags };
 
   async run(): Promise<Envelope> {
-    const { args, flags } = await this.parse(Verify);
+    const { args, flags, raw } = await this.parse(Verify);
     const { verifyByFlags } = await import('../terminal/verify-by-flags.js');
     const { verifyAnswer } = await import('../terminal/verify-answer.js');
-    return this.conclude(verifyAnswer(await verifyByFlags(args.plan, flags)));
+    const { verifyNext } = await import('../terminal/verify-next.js');
+    const { siblingCommand } = await import('../terminal/command-line.js');
+    const { openRecord } = await import('../inspection/record.js');
+    const verified = await verifyByFlags(args.plan, flags);
+    const next = verifyNext(await openRecord(args.plan, flags['state-dir']), (name, ...more) =>
+      siblingCommand(name, args.plan, raw, more),
+    );
+    return this.conclude(verifyAnswer(verified, next));
   }
 }

@@ -4,8 +4,8 @@ import { ledgerText } from './ledger-text.js';
 import { spreadText } from './spread-text.js';
 import type { Verified } from './verify-by-flags.js';
 
-/** How verified units are told; anything wrong ends in exit code 5. */
-export function verifyAnswer({ units, spread }: Verified): Answer {
+/** How verified units are told; anything wrong ends in exit code 5, with the commands that come next. */
+export function verifyAnswer({ units, spread }: Verified, next: readonly string[]): Answer {
   const ledger = units.flatMap((unit) => unit.ledger);
   const problems = units.flatMap((unit) => unit.problems);
   const redeclarations = units.flatMap((unit) => unit.redeclarations);
@@ -28,11 +28,7 @@ export function verifyAnswer({ units, spread }: Verified): Answer {
             code: 'VERIFY.FAILED',
             message: `${counted(problems.length, 'problem')} found`,
             causes: [],
-            next: [
-              'quorate status PLAN',
-              'quorate apply PLAN, if it has not come to its end',
-              'quorate rollback PLAN, which is possible until complete',
-            ],
+            next,
             exit: 5,
           },
   };

@@ -1,12 +1,12 @@
 import { counted } from '../topology/amounts.js';
 import { listConnections } from '../broker/management/connections.js';
-import { isClientConnection } from '../migration/cutover/client-connections.js';
 import { messagesLeft } from '../migration/drain/emptiness.js';
 import { readPass } from '../migration/drain/read-pass.js';
 import type { MigrationContext } from '../migration/handler.js';
 import type { Plan, QueuePlan, Unit } from '../plan/document.js';
 import { findingsOfQueues } from '../plan/finding.js';
 import { readBridgeCounts } from './bridge-counts.js';
+import { clientProblems } from './client-problems.js';
 import { findTopologyProblems } from './green-topology.js';
 import { balance, type LedgerLine } from './ledger.js';
 import { findLeftovers } from './leftovers.js';
@@ -44,7 +44,7 @@ export async function verifyUnit(unit: Unit, context: MigrationContext): Promise
   const problems = [
     ...ledger.flatMap(ledgerProblems),
     ...(await quarantineProblems(unit, context)),
-    ...(await clientProblems(unit, context)),
+    ...clientProblems(unit, await listConnections(context.brokers.blue.api), context.journal),
     ...(await findTopologyProblems(unit, context)),
     ...(await returnedLinks(unit, context)),
     ...(await missingCopies(unit, context)),
@@ -82,20 +82,6 @@ async function quarantineProblems(unit: Unit, context: MigrationContext): Promis
   return waiting === 0
     ? []
     : [`quarantine ${JSON.stringify(quarantine)} holds ${counted(waiting, 'message')}`];
-}
-
-async function clientProblems(unit: Unit, context: MigrationContext): Promise<string[]> {
-  const connections = await listConnections(context.brokers.blue.api);
-  return unit.clients.flatMap((client) => {
-    const lingering = connections.filter((connection) =>
-      isClientConnection(client, connection, unit.blueVhost),
-    );
-    return lingering.length === 0
-      ? []
-      : [
-          `${JSON.stringify(client.name)} still has ${counted(lingering.length, 'connection')} on blue`,
-        ];
-  });
 }
 
 /** Names on green: the operator has decided that their clients change the declaration, or that it does not matter. */
