@@ -36,7 +36,7 @@ export function statusText({ units, live, pause }: Status, palette: Palette): st
     (state) => `${states.filter((other) => other === state).length} ${state}`,
   );
   const unseen = live.reachable
-    ? []
+    ? ['counts are statistics of the brokers, some seconds old']
     : [`brokers not looked at: ${escapeTerminal(`${live.code} ${live.message}`)}`];
   const held =
     pause === undefined
