@@ -44,10 +44,28 @@ export function selectUnits(plan: Plan, names: readonly string[]): readonly Unit
   if (unknown !== undefined) {
     throw new QuorateError({
       code: 'UNIT.UNKNOWN',
-      message: `the plan has no unit ${JSON.stringify(unknown)}`,
+      message: [
+        `the plan has no unit ${JSON.stringify(unknown)}`,
+        ...whereItIs(plan, unknown),
+      ].join('; '),
       exit: 2,
       next: [`Choose one of ${known.map((name) => JSON.stringify(name)).join(', ')}`],
     });
   }
   return names.length === 0 ? plan.units : plan.units.filter(({ name }) => names.includes(name));
+}
+
+/** Whoever names a queue, an exchange or a client as if it were a unit wants to know which unit it is in. */
+function whereItIs({ units }: Plan, name: string): readonly string[] {
+  return units.flatMap((unit) => {
+    const kind = unit.queues.includes(name)
+      ? 'queue'
+      : unit.exchanges.includes(name)
+        ? 'exchange'
+        : unit.clients.some((client) => client.name === name)
+          ? 'client'
+          : undefined;
+    if (kind === undefined) return [];
+    return [`${kind} ${JSON.stringify(name)} is in unit ${JSON.stringify(unit.name)}`];
+  });
 }

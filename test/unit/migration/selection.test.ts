@@ -14,6 +14,9 @@ const phases = [
 ] as const;
 const unit = (name: string) => ({
   name,
+  queues: [name, `${name}.late`],
+  exchanges: [`${name}.in`],
+  clients: [{ name: `${name}-worker` }],
   steps: phases.map((phase) => inPhase(phase, phase, name)),
 });
 // Selection looks at units and steps only.
@@ -53,6 +56,16 @@ test('an unknown unit is refused with the names there are', () => {
       exit: 2,
       next: ['Choose one of "orders", "billing"'],
     }),
+  );
+});
+
+test.each([
+  ['queue', 'billing.late'],
+  ['exchange', 'billing.in'],
+  ['client', 'billing-worker'],
+])('who names a %s as a unit is told its unit', (kind, name) => {
+  expect(() => ids({ units: [name] })).toThrow(
+    `the plan has no unit "${name}"; ${kind} "${name}" is in unit "billing"`,
   );
 });
 
