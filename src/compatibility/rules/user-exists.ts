@@ -1,6 +1,7 @@
 import type { User } from '../../topology/topology.js';
 import { canonicalJson } from '../../topology/canonical-json.js';
 import { copiedUsers } from '../copied-users.js';
+import type { Estate } from '../estate.js';
 import type { EstateCheck } from '../rule.js';
 import { blocker, type Evidence } from '../verdict.js';
 
@@ -16,16 +17,20 @@ export const userExists: EstateCheck = {
     );
     return copiedUsers(estate).flatMap((user) => {
       const found = there.get(user.name);
-      const evidence = found === undefined ? {} : differences(user, found);
-      if (Object.keys(evidence).length === 0) return [];
+      const different = found === undefined ? {} : differences(user, found);
+      if (Object.keys(different).length === 0) return [];
+      const clients = clientsOf(user, estate);
+      const what = Object.keys(different).map((key) => words[key] ?? key);
       return [
         {
           subject: { kind: 'user' as const, vhost: '', name: user.name },
           names: [user.name],
           verdict: blocker(
-            evidence,
-            'Green has a user of this name that is not as on blue, and quorate changes no user it has not made.',
-            'Decide keep-green if clients can work as this user of green, or make it as on blue, and plan again.',
+            { ...different, ...(clients === undefined ? {} : { clients }) },
+            `Green has a user of this name that is not as on blue (${what.join(', ')}), and quorate changes no user it has not made.${clients?.length === 0 ? ' No client was seen that works as this user.' : ''}`,
+            clients?.length === 0
+              ? 'Decide keep-green if it is a user of people or tools; or make it as on blue, and plan again.'
+              : 'Decide keep-green if clients can work as this user of green, or make it as on blue, and plan again.',
             ['keep-green'],
           ),
         },
@@ -33,6 +38,19 @@ export const userExists: EstateCheck = {
     });
   },
 };
+
+const words: Readonly<Record<string, string>> = {
+  password: 'another password hash',
+  tagsMissing: 'tags missing',
+  limits: 'other limits',
+};
+
+/** Names of the clients that work as a user; undefined: nobody could be seen. */
+function clientsOf({ name }: User, { blue, clients }: Estate): readonly string[] | undefined {
+  if (blue.live === undefined) return undefined;
+  const own = clients.filter(({ user }) => user === name);
+  return [...new Set(own.map((client) => (client.named ? client.name : 'without a name')))];
+}
 
 /** What green's user would have to be and is not; more tags than on blue do no harm. */
 function differences(blue: User, green: User): Evidence {
