@@ -2,6 +2,7 @@ import { driftOf } from '../inspection/drift.js';
 import { openRecord } from '../inspection/record.js';
 import { begunUnits } from '../journal/queries.js';
 import { assertMirrorAgrees } from '../migration/mirror-check.js';
+import { blockersByWay, planBlockers, waysText } from '../plan/blockers.js';
 import { siblingCommand, type RawTokens } from './command-line.js';
 import type { ConnectionFlags } from './connection-flags.js';
 import { connectForPlan } from './open-brokers.js';
@@ -12,6 +13,8 @@ export interface Checked {
   readonly differences: readonly string[];
   /** Commands that return the units that have begun, for which a new plan is no way on. */
   readonly waysBack: readonly string[];
+  /** Blockers nobody has decided on, and what lifts them. */
+  readonly blocked: { readonly count: number; readonly ways: string };
 }
 
 /**
@@ -26,6 +29,7 @@ export async function checkByFlags(
   const record = await openRecord(planFile, flags['state-dir']);
   const { plan, state } = record;
   const brokers = await connectForPlan(flags, plan);
+  const blockers = planBlockers(plan);
   await assertMirrorAgrees({ plan, brokers }, state, 'back');
   return {
     hash: plan.hash,
@@ -33,5 +37,6 @@ export async function checkByFlags(
     waysBack: begunUnits(state).map((unit) =>
       siblingCommand('rollback', planFile, raw, ['--unit', unit, '--execute']),
     ),
+    blocked: { count: blockers.length, ways: waysText(blockersByWay(blockers)) },
   };
 }

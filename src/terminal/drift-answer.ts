@@ -4,12 +4,17 @@ import type { Answer } from './base-command.js';
 import type { Checked } from './check-by-flags.js';
 
 /** Whether blue is still what the plan was made from; exit code 7 when it is not. */
-export function driftAnswer({ hash, differences, waysBack }: Checked): Answer {
-  const data = { plan: hash, drifted: differences.length > 0, differences };
+export function driftAnswer({ hash, differences, waysBack, blocked }: Checked): Answer {
+  const data = {
+    plan: hash,
+    drifted: differences.length > 0,
+    differences,
+    blockers: blocked.count,
+  };
   if (differences.length === 0) {
     return {
       data,
-      text: 'blue is what the plan was made from',
+      text: ['blue is what the plan was made from', ...blockedLines(blocked)].join('\n'),
       failure: undefined,
     };
   }
@@ -27,4 +32,12 @@ export function driftAnswer({ hash, differences, waysBack }: Checked): Answer {
       exit: 7,
     },
   };
+}
+
+/** To be checked is not to be ready: `apply` refuses such a plan. */
+function blockedLines({ count, ways }: Checked['blocked']): readonly string[] {
+  if (count === 0) return [];
+  return [
+    `apply refuses it all the same: ${counted(count, 'blocker')} (${ways}); see quorate plan show`,
+  ];
 }
