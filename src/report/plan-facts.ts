@@ -49,10 +49,14 @@ function unitRows({ units }: Plan): Row[] {
   const [first, second] = units.map(({ name }) => yamlScalar(name));
   const named = units.map(({ name, queues }) => `${name} (${counted(queues.length, 'queue')})`);
   if (first === undefined) return [['units', 'none']];
-  const order = second === undefined ? '' : `order: [${second}, ${first}], `;
+  // Whoever copies an example is to get the plan that is shown.
+  const example =
+    second === undefined
+      ? `ordering: { ${first}: strict } would move it strictly`
+      : `units: { order: [${first}, ${second}] } keeps this order; ordering: { ${first}: strict } would move ${first} strictly`;
   return [
     ['units, in moving order', listed(named)],
-    ['units in quorate.yaml', `such as units: { ${order}ordering: { ${first}: strict } }`],
+    ['units in quorate.yaml', example],
   ];
 }
 

@@ -11,17 +11,17 @@ function unitRows(names: readonly string[]) {
   return overviewRows(plan).filter(([label]) => label.startsWith('units'));
 }
 
-test('units are named with what they hold, and as quorate.yaml names them', () => {
+test('units are named with what they hold, and an example for quorate.yaml that changes nothing', () => {
   expect(unitRows(['orders', 'billing'])).toEqual([
     ['units, in moving order', 'billing (1 queue), orders (1 queue)'],
     [
       'units in quorate.yaml',
-      'such as units: { order: [orders, billing], ordering: { billing: strict } }',
+      'units: { order: [billing, orders] } keeps this order; ordering: { billing: strict } would move billing strictly',
     ],
   ]);
   expect(unitRows(["it's: one"])).toEqual([
     ['units, in moving order', "it's: one (1 queue)"],
-    ['units in quorate.yaml', "such as units: { ordering: { 'it''s: one': strict } }"],
+    ['units in quorate.yaml', "ordering: { 'it''s: one': strict } would move it strictly"],
   ]);
 });
 
