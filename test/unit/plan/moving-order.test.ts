@@ -24,6 +24,12 @@ test('among quiet units those with few messages and few clients move first', () 
   expect(order({ queues, depths, apps })).toEqual(['d', 'c', 'b', 'a']);
 });
 
+test('a few messages that happen to wait change no order', () => {
+  for (const messages of [0, 1, 9])
+    expect(unitWeight({ ...nothing, messages })).toBe(unitWeight(nothing));
+  expect(unitWeight({ ...nothing, messages: 10 })).toBeGreaterThan(unitWeight(nothing));
+});
+
 test('a unit that is busy and small moves before one that is a little less busy and much larger', () => {
   const parts = {
     queues: ['a', ...Array.from({ length: 40 }, (_, index) => `b${index}`)].map((name) =>
