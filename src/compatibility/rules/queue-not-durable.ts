@@ -20,9 +20,11 @@ export const queueNotDurable: QueueCheck = {
         choices,
       );
     }
-    return info(
+    // Those of others go with their connection or last consumer in any case.
+    const shared = !queue.exclusive && !queue.autoDelete;
+    return (shared ? warning : info)(
       { durable: false },
-      'Its client declares it anew on green, without the messages it holds now.',
+      'Its client declares it anew on green, without the messages that it holds at that moment: they stay on blue.',
       'Decide make-durable to carry it over, and let the client declare it durable.',
       choices,
     );

@@ -32,9 +32,16 @@ const policed = (definition: Arguments): SnapshotBuilder => plain().withPolicy('
 export const queueCases: readonly RuleCase[] = [
   {
     code: 'QUEUE.NOT_DURABLE',
-    when: 'it does not survive a restart',
-    severity: 'info',
+    when: 'it does not survive a restart, and others may use it',
+    severity: 'warning',
     present: queueWith({ durable: false }),
+    absent: plain(),
+  },
+  {
+    code: 'QUEUE.NOT_DURABLE',
+    when: 'it goes with its last consumer as well',
+    severity: 'info',
+    present: queueWith({ durable: false, autoDelete: true }),
     absent: plain(),
   },
   {
