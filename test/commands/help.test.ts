@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { quorate } from './quorate.js';
 
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const commands = [
   'doctor',
   'assess',
@@ -45,7 +47,7 @@ test('the help names every command', async () => {
 });
 
 test.each(commands)(
-  '%s: the help has examples, --json, and an environment variable for its options',
+  '%s: the help has examples, --json, and an environment variable for its options, which the README names',
   async (command) => {
     const { stdout } = await quorate([...command.split(' '), '--help']);
     const examples = stdout.slice(stdout.indexOf('EXAMPLES')).match(/^ {2}\$ quorate /gm);
@@ -54,5 +56,6 @@ test.each(commands)(
     const options = stdout.match(/^ {2}--(?!(?:json|execute|trace|client|plan)\b)[\w-]+/gm) ?? [];
     const variables = stdout.match(/env:\s+QUORATE_\w+/g) ?? [];
     expect(variables).toHaveLength(options.length);
+    for (const variable of variables) expect(readme).toContain(`\`${variable.slice(4).trim()}\``);
   },
 );
