@@ -15,6 +15,13 @@ interface Presentation {
   readonly eventsOnStdout: boolean;
 }
 
+const MARK = { none: ' ', additive: '+', interrupting: '~', destructive: '-' } as const;
+const MEANINGS = [
+  ['additive', '+ adds'],
+  ['interrupting', '~ interrupts'],
+  ['destructive', '- deletes'],
+] as const;
+
 /** How a run, or a dry run, is told. */
 export function runAnswer({ record, result }: Ran, presentation: Presentation): Answer {
   const { outcome, steps, publisherPauses } = result;
@@ -48,13 +55,18 @@ function listing(steps: Ran['result']['steps']): readonly string[] {
     const title = groupTitle(step);
     const heading = title === group ? [] : [title];
     group = title;
-    const mark = doneBefore
-      ? ' '
-      : { none: ' ', additive: '+', interrupting: '~', destructive: '-' }[step.risk];
+    const mark = doneBefore ? ' ' : MARK[step.risk];
     return [...heading, `  ${mark} ${stepTitle(step)}${doneBefore ? ' (done before)' : ''}`];
   });
   const open = steps.filter(({ doneBefore }) => !doneBefore).length;
-  return [...lines, `${counted(open, 'step')} to do, ${steps.length - open} done before`];
+  if (steps.length === 0) return ['nothing to do'];
+  const marks = new Set(steps.flatMap(({ step, doneBefore }) => (doneBefore ? [] : [step.risk])));
+  const legend = MEANINGS.filter(([risk]) => marks.has(risk)).map(([, words]) => words);
+  return [
+    ...lines,
+    `${counted(open, 'step')} to do, ${steps.length - open} done before`,
+    ...(legend.length === 0 ? [] : [legend.join('  ')]),
+  ];
 }
 
 function summary({ message, done, skipped, next, exit }: Outcome): readonly string[] {

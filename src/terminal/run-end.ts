@@ -53,7 +53,11 @@ function afterReturn(
     const message = `what was asked for is back on blue; not rolled back: ${listed(left)}`;
     return { ...outcome, message, next: [command('status')] };
   }
-  return { ...outcome, message: 'everything is back on blue' };
+  const message =
+    outcome.done + outcome.skipped === 0
+      ? 'there was nothing to bring back'
+      : 'everything is back on blue';
+  return { ...outcome, message };
 }
 
 function listed(units: readonly UnitStanding[]): string {

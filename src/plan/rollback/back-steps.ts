@@ -161,7 +161,7 @@ export function emptyBy(
       ...frame(
         advance,
         `${what}.close`,
-        'Remove the shovels while nothing is in flight',
+        'Remove the bridges while nothing is in flight',
         'additive',
       ),
       kind: 'bridge.close',

@@ -45,6 +45,12 @@ test('a way back says whether everything is back', () => {
   });
 });
 
+test('a way back without a step says that there was nothing to do', () => {
+  const nothing = endedWell({ done: 0, skipped: 0 }, 'every step is done');
+  const rest = { plan, state: journal(), direction: 'back', command: () => '' } as const;
+  expect(withRest(nothing, rest).message).toBe('there was nothing to bring back');
+});
+
 test('an end that says itself what comes next is left alone', () => {
   const stopped = endedWell({ done: 1, skipped: 0 }, 'stopped', ['go on']);
   const rest = { plan, state: journal(), direction: 'forward', command: () => '' } as const;
