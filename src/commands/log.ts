@@ -17,6 +17,7 @@ export default class Log extends QuorateCommand {
   async run(): Promise<Envelope> {
     const { args, flags } = await this.parse(Log);
     const { openRecord } = await import('../inspection/record.js');
+    const { stepLabels } = await import('../inspection/step-labels.js');
     const { logText } = await import('../terminal/log-text.js');
     const { readPause } = await import('../journal/pause-file.js');
     const record = await openRecord(args.plan, flags['state-dir']);
@@ -27,7 +28,7 @@ export default class Log extends QuorateCommand {
     );
     return this.conclude({
       data: { entries, pause },
-      text: logText(entries, pause),
+      text: logText(entries, pause, stepLabels(record.plan, record.state)),
       failure: undefined,
     });
   }

@@ -35,6 +35,8 @@ export interface RunOptions {
     readonly lift: string;
     readonly rollback: (unit: string) => string;
   };
+  /** Who started it, as `anna@ops1`, for the journal; undefined: nobody is known. */
+  readonly by?: string;
   /** Identifies this process run in the journal. */
   readonly run: string;
   readonly now: () => Date;

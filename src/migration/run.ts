@@ -72,7 +72,9 @@ async function runLocked(
     const message = 'the last line of the journal was unfinished and has been dropped';
     reporter.report({ event: 'note', level: 'info', message });
   }
-  const evidence = { planHash: plan.hash, steps: steps.length };
+  const { by, commands } = options;
+  const scope = { planHash: plan.hash, steps: steps.length, command: commands.resume };
+  const evidence = by === undefined ? scope : { ...scope, by };
   await journal.append({ step: '', unit: '', direction, kind: 'consent', evidence });
   const passwords = new BridgePasswords(options.run);
   const stretch: Stretch = (of) => runStretch(of, { options, locks, journal, passwords });

@@ -113,6 +113,7 @@ function run(
       lift: liftCommand(planFile, flags['state-dir']),
       rollback: (unit) => siblingCommand('rollback', planFile, raw, ['--unit', unit, '--execute']),
     },
+    by: whoami(process.env),
     run: `${process.pid}-${Date.now().toString(36)}`,
     now: () => new Date(),
   });
