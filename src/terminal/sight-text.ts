@@ -8,6 +8,7 @@ import { durationText } from '../topology/amounts.js';
 import { figuresText } from './figures-text.js';
 import type { LiveFigures } from './live-figures.js';
 import type { Palette } from './palette.js';
+import { stepsDoneText } from './steps-done-text.js';
 
 /** What somebody who follows a migration sees at one moment. */
 export interface Watched {
@@ -53,8 +54,9 @@ export function heldText(pause: Pause): string {
   return `${escapeTerminal(pauseText(pause))}; quorate resume lifts it`;
 }
 
-function unitLines({ unit, state, done, total, stopped }: UnitStanding, palette: Palette) {
-  const line = `${palette.bold(escapeTerminal(unit))}: ${state}, ${done} of ${total} steps done`;
+function unitLines(standing: UnitStanding, palette: Palette) {
+  const { unit, state, stopped } = standing;
+  const line = `${palette.bold(escapeTerminal(unit))}: ${state}, ${stepsDoneText(standing)}`;
   if (stopped === undefined) return [line];
   const why = escapeTerminal(`${stopped.code} ${stopped.message}`);
   return [line, `  ${palette.yellow('stopped')}: ${why}`];

@@ -6,6 +6,7 @@ import { escapeTerminal } from '../report/escape-terminal.js';
 import type { LiveCounts } from './live-counts.js';
 import type { Palette } from './palette.js';
 import { publisherPauseText } from './publisher-pause-text.js';
+import { stepsDoneText } from './steps-done-text.js';
 
 const MARK: Readonly<Record<StepStanding['status'], string>> = {
   verified: '+',
@@ -25,7 +26,7 @@ interface Status {
 /** Units with their steps, one line each: `+` done, `~` begun, `!` failed. */
 export function statusText({ units, live, pause }: Status, palette: Palette): string {
   const lines = units.flatMap((unit) => [
-    `${palette.bold(escapeTerminal(unit.unit))}: ${unit.state}, ${unit.done} of ${unit.total} steps done`,
+    `${palette.bold(escapeTerminal(unit.unit))}: ${unit.state}, ${stepsDoneText(unit)}`,
     ...countLines(unit, live),
     ...pauseLines(unit),
     ...unit.steps.map((step) => `  ${MARK[step.status]} ${escapeTerminal(step.label)}`),
