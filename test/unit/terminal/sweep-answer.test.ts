@@ -16,7 +16,15 @@ const leftovers: Swept['leftovers'] = [
     objects: [{ ...shovel, verdict: 'remove' }],
     rights: [],
     copy: {
-      ...{ migrationId: id, side: 'blue', vhosts: [], journalEntries: 1, created: [], rights: [] },
+      ...{
+        migrationId: id,
+        planHash: '',
+        side: 'blue',
+        vhosts: [],
+        journalEntries: 1,
+        created: [],
+        rights: [],
+      },
     },
     lasting: [],
   },
