@@ -64,10 +64,15 @@ function problemsOf(document: Document, issue: z.core.$ZodIssue): readonly Probl
       decision: false,
     }));
   }
-  const message = `${named(issue.path)}${issue.message}`;
+  const message = `${named(issue.path)}${isMissing(issue) ? 'is missing' : issue.message}`;
   const { at, key, decision } = custom(issue);
   const offset = offsetOf(document, issue.path, at === 'key' ? key : undefined);
   return [{ offset, message, decision }];
+}
+
+/** What zod says of a value that is not there speaks of JavaScript. */
+function isMissing({ code, message }: z.core.$ZodIssue): boolean {
+  return code === 'invalid_type' && message.endsWith('received undefined');
 }
 
 /** What a check of our own says beside its message. */

@@ -2,13 +2,14 @@ import { escapeTerminal } from '../report/escape-terminal.js';
 import type { GateEvent } from '../migration/reporter.js';
 import type { Step } from '../plan/step.js';
 import type { Palette } from './palette.js';
+import { stepFigures } from './step-figures.js';
 
-/** `message (key 1, key 2)`: a step's newest word and its figures. */
+/** `message (7 messages left, 2 connections)`: a step's newest word and its figures. */
 export function progressText(
   message: string,
   figures: Readonly<Record<string, number | string>>,
 ): string {
-  const list = Object.entries(figures).map(([key, value]) => `${key} ${value}`);
+  const list = stepFigures(figures);
   return escapeTerminal(list.length === 0 ? message : `${message} (${list.join(', ')})`);
 }
 

@@ -61,7 +61,7 @@ function lineOf(event: ProgressEvent, palette: Palette): string {
     case 'gate':
       return `  ${gateText(event, palette)}`;
     case 'step-done':
-      return `${palette.green('done')} ${stepTitle(event.step)}${event.outcome === 'satisfied' ? ' (was so already)' : ''}`;
+      return `${palette.green('done')} ${stepTitle(event.step)}${wasSo(event)}`;
     case 'step-failed':
       return `${palette.red('failed')} ${stepTitle(event.step)}: ${escapeTerminal(`${event.code} ${event.message}`)}`;
     case 'reversing':
@@ -75,4 +75,9 @@ function lineOf(event: ProgressEvent, palette: Palette): string {
     default:
       return event satisfies never;
   }
+}
+
+/** Of what changes nothing it goes without saying. */
+function wasSo({ step, outcome }: Extract<ProgressEvent, { event: 'step-done' }>): string {
+  return outcome === 'satisfied' && step.risk !== 'none' ? ' (was so already)' : '';
 }

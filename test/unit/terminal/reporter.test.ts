@@ -40,11 +40,22 @@ test('plain lines say which step of how many, repeat no wording, and escape', ()
     '2 steps',
     '[1/2] do orders.provision.queues: skipped, done before',
     '[2/2] orders · drain: do orders.drain',
-    '[2/2]   waiting (messages 7)',
+    '[2/2]   waiting (7 messages)',
   ]);
   expect(lines).toHaveLength(5);
   expect(lines[4]).toContain('DRAIN.DEADLINE');
   expect(lines.join('')).not.toContain('\u001b');
+});
+
+test('that something was so already is said of what would have changed it, not of checks', () => {
+  const lines: string[] = [];
+  const reporter = createLineReporter((line) => lines.push(line), paletteFor({}, {}));
+  const made = { ...first, risk: 'additive' as const };
+  reporter.report({ event: 'run-started', steps: [made, second] });
+  for (const step of [made, second])
+    reporter.report({ event: 'step-done', step, outcome: 'satisfied' });
+  expect(lines[1]).toContain('was so already');
+  expect(lines[2]).not.toContain('was so already');
 });
 
 test('an event line names the step and keeps the figures', () => {

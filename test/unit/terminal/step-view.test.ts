@@ -31,7 +31,7 @@ test('a step shows its newest word, its figures and each condition with value an
       gate('BROKER.DISK', 'wait', 'disk nearly full'),
     ),
   ).toEqual([
-    'watching (unmet 1)',
+    'watching (1 condition not met)',
     '1,200 messages left, 350/s moved, about 4 s to go',
     'ok GATE.LAG 90 waiting (asked for: at most 100)',
     'waits BROKER.DISK disk nearly full (asked for: at most 100)',
