@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { findUnfaithful } from '../topology/faithful-json.js';
 import { QuorateError } from '../quorate-error.js';
 import { Plan } from './document.js';
+import { fileTrouble } from './file-trouble.js';
 import { hashPlan, type UnhashedPlan } from './hash.js';
 import { invalidPlan, notAPlan } from './not-a-plan.js';
 import { hasCode, writePrivateFile } from './private-file.js';
@@ -67,12 +68,13 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
+    const { reason, cause } = fileTrouble(error);
     throw new QuorateError({
       code: 'PLAN.UNREADABLE',
-      message: `plan file '${file}' cannot be read: ${reason(error)}`,
+      message: `plan file '${file}' cannot be read: ${reason}`,
       exit: 2,
       next: ['quorate plan --out FILE makes one'],
-      cause: error,
+      cause,
     });
   }
 }
@@ -99,19 +101,16 @@ function refuseOtherVersions(file: string, content: unknown): void {
 
 function writeFailure(file: string, error: unknown): QuorateError {
   const exists = hasCode(error, 'EEXIST');
+  const { reason, cause } = fileTrouble(error);
   return new QuorateError({
     code: exists ? 'PLAN.EXISTS' : 'PLAN.UNWRITABLE',
     message: exists
       ? `'${file}' exists and is kept`
-      : `plan file '${file}' cannot be written: ${reason(error)}`,
+      : `plan file '${file}' cannot be written: ${reason}`,
     exit: 2,
     next: exists
       ? ['Name another file, or allow overwriting with --force']
       : [`Check that ${path.dirname(file)} exists and can be written to`],
-    cause: error,
+    cause: exists ? undefined : cause,
   });
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -40,10 +40,14 @@ export function failureFrom(error: unknown, command: string): Failure {
 }
 
 function withoutParserNoise(message: string): string {
-  return message
-    .replace(/^Parsing (--\S+) \n\t/, '$1: ')
-    .replace(/\n?See more help with --help$/, '')
-    .trim();
+  return (
+    message
+      .replace(/^Parsing (--\S+) \n\t/, '$1: ')
+      .replace(/\n?See more help with --help$/, '')
+      // Flags that take several values are repeated here, and take one each.
+      .replace(/\n+Note: [^\n]* multiple values\.[^\n]*$/, '')
+      .trim()
+  );
 }
 
 function causesOf(error: unknown, shown: string): readonly string[] {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileTrouble } from '../plan/file-trouble.js';
 import { hasCode, writePrivateFile } from '../plan/private-file.js';
 import { QuorateError } from '../quorate-error.js';
 
@@ -14,17 +15,16 @@ export async function writeResult(file: string, text: string, overwrite: boolean
   }
 }
 
-function failure(file: string, cause: unknown): QuorateError {
-  if (hasCode(cause, 'EEXIST')) {
+function failure(file: string, error: unknown): QuorateError {
+  if (hasCode(error, 'EEXIST')) {
     return new QuorateError({
       code: 'OUT.EXISTS',
       message: `'${file}' exists and is kept`,
       exit: 2,
       next: ['Name another file, or allow overwriting with --force'],
-      cause,
     });
   }
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const { reason, cause } = fileTrouble(error);
   return new QuorateError({
     code: 'OUT.UNWRITABLE',
     message: `'${file}' cannot be written: ${reason}`,

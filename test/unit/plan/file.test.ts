@@ -47,6 +47,7 @@ test('an existing file is kept unless overwriting is asked for', async () => {
     code: 'PLAN.EXISTS',
     exit: 2,
   });
+  await expect(writePlan(file, plan, { overwrite: false })).rejects.not.toHaveProperty('cause');
   expect(await readFile(file, 'utf8')).toBe('mine');
   await writePlan(file, plan, { overwrite: true });
   expect((await readPlan(file)).hash).toBe(plan.hash);
@@ -125,9 +126,22 @@ test('estimates and time may differ without the plan counting as changed', async
   expect((await readPlan(file)).estimates.messages).toBe(1);
 });
 
-test('a missing file is said to be unreadable', async () => {
-  const missing = readPlan(path.join(directory, 'none.json'));
-  await expect(missing).rejects.toMatchObject({ code: 'PLAN.UNREADABLE', exit: 2 });
+test('a missing file is said to be unreadable, a missing directory unwritable, in words', async () => {
+  const file = path.join(directory, 'none.json');
+  await expect(readPlan(file)).rejects.toMatchObject({
+    code: 'PLAN.UNREADABLE',
+    exit: 2,
+    message: `plan file '${file}' cannot be read: there is no such file or directory`,
+  });
+  await expect(readPlan(file)).rejects.not.toHaveProperty('cause');
+  await expect(readPlan(directory)).rejects.toThrow('it is a directory');
+  const beyond = path.join(directory, 'gone', 'plan.json');
+  const unwritten: unknown = await writePlan(beyond, plan, { overwrite: false }).catch(
+    (error: unknown) => error,
+  );
+  expect(unwritten).toMatchObject({ code: 'PLAN.UNWRITABLE' });
+  expect(unwritten).not.toHaveProperty('cause');
+  expect((unwritten as Error).message).not.toContain('unfinished');
 });
 
 test('a file that is no plan is refused without a word of what it holds', async () => {

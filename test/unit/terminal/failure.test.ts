@@ -51,6 +51,15 @@ test("the parser's errors are invocation errors and point to the help", () => {
   });
 });
 
+test('a missing argument is told without a note that does not hold here', () => {
+  const note =
+    'Note: --unit allows multiple values. Because of this you need to provide all arguments before providing that flag.';
+  const error = new Errors.CLIError(
+    `Missing 1 required arg:\nplan  Plan file\n\n${note}\nSee more help with --help`,
+  );
+  expect(failureFrom(error, 'apply').message).toBe('Missing 1 required arg:\nplan  Plan file');
+});
+
 test('anything else is a bug: exit 1 and a request for a report', () => {
   const failure = failureFrom(new TypeError('x is undefined'), 'plan');
   expect(failure).toMatchObject({ code: 'BUG', exit: 1 });
