@@ -7,13 +7,36 @@ import type { Palette } from './palette.js';
 import { askConfirm } from './confirm-prompt.js';
 import type { RunReporter } from './run-reporter.js';
 
+type Skip = Extract<ProgressEvent, { event: 'step-skipped' }>;
+
 /** One line per event, for logs and pipes; a progress message only when its wording changes. */
 export function createLineReporter(write: (line: string) => void, palette: Palette): RunReporter {
   const numbers = new Map<string, number>();
   let newest = '';
   let shown: FiguresAt | undefined;
   const gates = new Map<string, string>();
+  let skipped: Skip[] = [];
+  const line = (event: ProgressEvent, text: string): void => {
+    const step = 'step' in event ? event.step : undefined;
+    const place = step === undefined ? '' : `[${numbers.get(step.id) ?? '-'}/${numbers.size}] `;
+    write(`${place}${text}`);
+  };
+  /** A run that goes on has done many steps before, which are worth one line. */
+  const tellSkipped = (): void => {
+    const last = skipped.at(-1);
+    if (last === undefined) return;
+    const same = skipped.every(({ reason }) => reason === last.reason);
+    if (skipped.length > 1 && same)
+      line(last, `${counted(skipped.length, 'step')} skipped, ${escapeTerminal(last.reason)}`);
+    else for (const skip of skipped) line(skip, lineOf(skip, palette));
+    skipped = [];
+  };
   const report = (event: ProgressEvent): void => {
+    if (event.event === 'step-skipped') {
+      skipped.push(event);
+      return;
+    }
+    tellSkipped();
     if (event.event === 'run-started') {
       numbers.clear();
       event.steps.forEach((step, index) => numbers.set(step.id, index + 1));
@@ -35,14 +58,15 @@ export function createLineReporter(write: (line: string) => void, palette: Palet
       if (!isWorthALine(shown, now)) return;
       shown = now;
     }
-    const step = 'step' in event ? event.step : undefined;
-    const place = step === undefined ? '' : `[${numbers.get(step.id) ?? '-'}/${numbers.size}] `;
-    write(`${place}${lineOf(event, palette)}`);
+    line(event, lineOf(event, palette));
   };
   return {
     report,
     confirm: (message, signal) => askConfirm(message, { output: process.stderr, signal }),
-    close: () => Promise.resolve(),
+    close: () => {
+      tellSkipped();
+      return Promise.resolve();
+    },
   };
 }
 

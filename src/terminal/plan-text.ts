@@ -4,18 +4,25 @@ import { reviewOnly } from '../plan/review-only.js';
 import { planSummary } from '../report/plan-summary.js';
 import { summaryAsText } from '../report/plan-text.js';
 import { renderPlan, type ReportFormat } from '../report/render-plan.js';
+import { wrapLines } from '../report/wrap-lines.js';
 import { shellQuote } from './shell-quote.js';
 
 /** The plan in the format asked for; as text, with the commands that come next. */
 export function planText(plan: Plan, format: ReportFormat, file: string | undefined): string {
   const { isTTY, columns } = process.stdout;
   const body = renderPlan(plan, format, isTTY ? columns : undefined);
-  return format === 'text' ? withNext(plan, body, file) : body;
+  return format === 'text' ? withNext(plan, fitted(body), file) : body;
 }
 
 /** What a plan that was just written to a file comes to, and the command that shows all of it. */
 export function writtenPlanText(plan: Plan, file: string): string {
-  return withNext(plan, summaryAsText(planSummary(plan)), file);
+  return withNext(plan, fitted(summaryAsText(planSummary(plan))), file);
+}
+
+/** For whoever reads it at a terminal; a file or a pipe gets its lines whole. */
+function fitted(text: string): string {
+  const { isTTY, columns } = process.stdout;
+  return isTTY && columns > 0 ? wrapLines(text, columns) : text;
 }
 
 function withNext(plan: Plan, body: string, file: string | undefined): string {

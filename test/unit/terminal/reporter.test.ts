@@ -47,6 +47,17 @@ test('plain lines say which step of how many, repeat no wording, and escape', ()
   expect(lines.join('')).not.toContain('\u001b');
 });
 
+test('steps that were done before are told in one line, also at the end', async () => {
+  const lines: string[] = [];
+  const reporter = createLineReporter((line) => lines.push(line), paletteFor({}, {}));
+  reporter.report({ event: 'run-started', steps: [first, second] });
+  for (const step of [first, second])
+    reporter.report({ event: 'step-skipped', step, reason: 'done before' });
+  expect(lines).toEqual(['2 steps']);
+  await reporter.close();
+  expect(lines).toEqual(['2 steps', '[2/2] 2 steps skipped, done before']);
+});
+
 test('that something was so already is said of what would have changed it, not of checks', () => {
   const lines: string[] = [];
   const reporter = createLineReporter((line) => lines.push(line), paletteFor({}, {}));
