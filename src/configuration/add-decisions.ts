@@ -5,6 +5,7 @@ import { entryData, mergedEntries } from './decision-entries.js';
 import type { DecisionEntry } from './decision-entries.js';
 import { parseConfiguration } from './parse.js';
 import { spliceDecisions } from './splice-decisions.js';
+import { longestFile } from './yaml-text.js';
 
 /**
  * The text of quorate.yaml with these decisions at the end of `queues:`. Everything else stays as it is, byte for byte,
@@ -22,7 +23,7 @@ export function addDecisions(
   const document = parseDocument(text);
   const wanted = dataWith(document, entries);
   const ways = [...spliceDecisions(text, document, entries), rewritten(document, entries)];
-  const made = ways.find((way) => says(way, wanted));
+  const made = ways.find((way) => way.length <= longestFile && says(way, wanted));
   if (made !== undefined) return made;
   throw new QuorateError({
     code: 'CONFIG.UNWRITABLE',

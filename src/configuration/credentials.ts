@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readBounded } from '../bounded-file.js';
 import type { ConnectionOptions } from '../broker/connect.js';
 import { QuorateError } from '../quorate-error.js';
 import type { Connection, Environment } from './connection.js';
+
+/** Bytes; a password, or certificates of every CA there is. */
+const longest = 1_048_576;
 
 /** Asks a person; undefined when nobody is there. */
 export type AskPassword = (question: string) => Promise<string | undefined>;
@@ -78,7 +81,7 @@ async function optional(file: string | undefined): Promise<string | undefined> {
 
 async function read(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return (await readBounded(file, longest)).toString('utf8');
   } catch (cause) {
     throw new QuorateError({
       code: 'CONNECTION.FILE_UNREADABLE',

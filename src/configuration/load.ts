@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { NotUtf8, readText, TooLarge } from '../bounded-file.js';
 import { QuorateError } from '../quorate-error.js';
 import { ConfigurationDocument } from './document.js';
 import type { Profile } from './sections/profiles.js';
@@ -7,6 +7,7 @@ import { parseConfiguration } from './parse.js';
 import { placeIn } from './place.js';
 import { settingsFrom } from './settings.js';
 import type { Settings } from './settings.js';
+import { longestFile } from './yaml-text.js';
 
 /** What is read when no file is named. */
 export const DEFAULT_FILE = 'quorate.yaml';
@@ -37,8 +38,16 @@ export async function loadSettings(file: string | undefined): Promise<Settings> 
 
 async function read(file: string, required: boolean): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    return await readText(file, longestFile);
   } catch (error) {
+    if (error instanceof NotUtf8 || error instanceof TooLarge) {
+      throw new QuorateError({
+        code: 'CONFIG.INVALID',
+        message: `"${file}" is not a configuration: ${error.message}`,
+        exit: 2,
+        next: ['name the file of quorate with --config FILE'],
+      });
+    }
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (missing && !required) return undefined;
     throw new QuorateError({

@@ -1,12 +1,13 @@
-import { LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import type { z } from 'zod';
 import type { QuorateError } from '../quorate-error.js';
+import { parseBounded } from '../topology/bounded-parse.js';
 import { ConfigurationDocument } from './document.js';
 import { meantKey } from './known-keys.js';
 import { placesIn, type Locate } from './place.js';
 import { offsetOf } from './positions.js';
-import { refusal, type PlacedProblem } from './refusal.js';
+import { mostProblems, refusal, type PlacedProblem } from './refusal.js';
+import { readYaml } from './yaml-text.js';
 
 interface Problem {
   readonly offset: number;
@@ -21,28 +22,25 @@ export interface ParsedConfiguration {
 }
 
 /**
- * Reads the text of quorate.yaml. Every error at once, each as `file:line:column: what is wrong`
+ * Reads the text of quorate.yaml. Every error at once (of very many some), each as `file:line:column: what is wrong`
  * (QuorateError `CONFIG.INVALID`, or `CONFIG.DECISION` when only decisions are wrong; exit 2).
  */
 export function parseConfiguration(text: string, file: string): ParsedConfiguration {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      offset: error.pos[0],
-      message: error.message,
-      decision: false,
-    }));
-    throw invalid(file, lineCounter, problems);
+  const { document, lines, faults } = readYaml(text);
+  if (faults.length > 0) {
+    throw invalid(
+      file,
+      lines,
+      faults.map((fault) => ({ ...fault, decision: false })),
+    );
   }
-  const result = ConfigurationDocument.safeParse(plain(document, file, lineCounter) ?? {});
-  if (result.success) {
-    return { document: result.data, locate: placesIn(document, lineCounter, file) };
-  }
+  const result = parseBounded(ConfigurationDocument, plain(document, file, lines) ?? {});
+  if (result.success) return { document: result.data, locate: placesIn(document, lines, file) };
+  const issues = result.error.issues.slice(0, mostProblems + 1);
   throw invalid(
     file,
-    lineCounter,
-    result.error.issues.flatMap((issue) => problemsOf(document, issue)),
+    lines,
+    issues.flatMap((issue) => problemsOf(document, issue)),
   );
 }
 
@@ -58,7 +56,7 @@ function plain(document: Document, file: string, lines: LineCounter): unknown {
 
 function problemsOf(document: Document, issue: z.core.$ZodIssue): readonly Problem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, mostProblems + 1).map((key) => ({
       offset: offsetOf(document, issue.path, key),
       message: `${named(issue.path)}unknown key "${key}"${meantKey(issue.path, key)}`,
       decision: false,
@@ -91,9 +89,11 @@ function named(path: readonly PropertyKey[]): string {
 }
 
 function invalid(file: string, lines: LineCounter, problems: readonly Problem[]): QuorateError {
-  const placed = problems.map(({ offset, message, decision }): PlacedProblem => {
-    const { line, col } = lines.linePos(offset);
-    return { place: { source: file, line, column: col }, message, decision };
-  });
+  const placed = problems
+    .slice(0, mostProblems + 1)
+    .map(({ offset, message, decision }): PlacedProblem => {
+      const { line, col } = lines.linePos(offset);
+      return { place: { source: file, line, column: col }, message, decision };
+    });
   return refusal(placed);
 }

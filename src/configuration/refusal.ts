@@ -10,16 +10,21 @@ export interface PlacedProblem {
   readonly decision: boolean;
 }
 
+/** What a person reads at once; of more nobody has to know every place. */
+export const mostProblems = 100;
+
 /**
- * All of them in one error, in the order of the file: `CONFIG.DECISION` when all are about decisions, else
+ * All of them in one error, or of very many some, in the order of the file: `CONFIG.DECISION` when all are about decisions, else
  * `CONFIG.INVALID`; exit 2.
  */
 export function refusal(problems: readonly PlacedProblem[]): QuorateError {
   const sources = [...new Set(problems.map(({ place }) => place.source))];
   const lines = [...problems]
     .sort((a, b) => order(a.place, b.place))
-    .map(({ place, message }) => `${placeText(place)}: ${message}`);
-  const count = lines.length === 1 ? 'one error' : `${lines.length} errors`;
+    .map(({ place, message }) => `${placeText(place)}: ${message}`)
+    .slice(0, mostProblems);
+  const exact = lines.length === 1 ? 'one error' : `${lines.length} errors`;
+  const count = problems.length > mostProblems ? `more than ${exact}` : exact;
   const [only = '', ...more] = sources;
   return new QuorateError({
     code: problems.every(({ decision }) => decision) ? 'CONFIG.DECISION' : 'CONFIG.INVALID',

@@ -1,9 +1,11 @@
-import { access, constants, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, realpath, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { readText } from '../bounded-file.js';
 import { QuorateError } from '../quorate-error.js';
 import { addDecisions } from './add-decisions.js';
 import { draftOf, openDraft } from './configuration-draft.js';
 import type { DecisionEntry } from './decision-entries.js';
+import { longestFile } from './yaml-text.js';
 
 /**
  * Writes decisions into a configuration file, which is made when it is not there, in one step: the file is either as it
@@ -54,7 +56,7 @@ async function readExisting(path: string): Promise<Existing | undefined> {
         `it is write-protected (mode ${(mode & 0o777).toString(8).padStart(4, '0')})`,
       );
     }
-    const text = await readFile(path, 'utf8');
+    const text = await readText(path, longestFile);
     return { text, mode: mode & 0o7777, owner: { user: uid, group: gid } };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;

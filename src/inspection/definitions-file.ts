@@ -1,8 +1,9 @@
 import { constants } from 'node:buffer';
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
+import { collectBounded, readBounded, TooLarge } from '../bounded-file.js';
 import { QuorateError } from '../quorate-error.js';
 import { findUnfaithful } from '../topology/faithful-json.js';
+import { beyondBounds } from '../topology/json-bounds.js';
 import { findJsonFault } from './json-fault.js';
 
 /** What any export has; without one of them a document says nothing about a broker. */
@@ -48,16 +49,11 @@ async function readBytes(
   file: string,
   standardInput: AsyncIterable<Uint8Array>,
 ): Promise<Uint8Array> {
-  const input: AsyncIterable<Uint8Array> = file === '-' ? standardInput : createReadStream(file);
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
   try {
-    for await (const chunk of input) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes > mostBytes) break;
-    }
+    if (file === '-') return await collectBounded(standardInput, mostBytes);
+    return await readBounded(file, mostBytes);
   } catch (error) {
+    if (error instanceof TooLarge) throw invalidFile(file, error.message);
     throw new QuorateError({
       code: 'DEFINITIONS.UNREADABLE',
       message: `the definitions in ${sourceName(file)} cannot be read: ${error instanceof Error ? error.message : 'unknown'}`,
@@ -66,8 +62,6 @@ async function readBytes(
       cause: error,
     });
   }
-  if (bytes > mostBytes) throw invalidFile(file, `it is larger than ${mostBytes} bytes`);
-  return Buffer.concat(chunks);
 }
 
 /** A shell of Windows writes UTF-16; a broken name must not silently become another one. */
@@ -82,6 +76,8 @@ function decoded(file: string, bytes: Uint8Array): string {
 
 function parsed(file: string, text: string): unknown {
   if (text.trim() === '') throw invalidFile(file, 'it is empty');
+  const beyond = beyondBounds(text);
+  if (beyond !== undefined) throw invalidFile(file, beyond);
   let content: unknown;
   try {
     content = JSON.parse(text);

@@ -1,6 +1,13 @@
+import { isFaulty, stringEnd } from '../topology/json-string.js';
+
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'separator' | 'end';
 const punctuations = ['[', ']', '{', '}', ':', ','] as const;
-type Token = (typeof punctuations)[number] | 'text' | 'other';
+type Sign = (typeof punctuations)[number] | 'text' | 'other';
+/** Something JSON has, up to `end`. */
+interface Token {
+  readonly sign: Sign;
+  readonly end: number;
+}
 
 const words: Readonly<Record<Expected, string>> = {
   value: 'a value',
@@ -14,7 +21,7 @@ const words: Readonly<Record<Expected, string>> = {
 
 const space = /[\t\n\r ]*/y;
 const token =
-  /([[\]{}:,])|("[^"\\]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\]*)*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
+  /([[\]{}:,])|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
 
 /**
  * Where a text stops being JSON: `line 3, column 7: …`; undefined when nothing is found. For texts that JSON.parse has
@@ -23,20 +30,22 @@ const token =
 export function findJsonFault(text: string): string | undefined {
   const open: ('[' | '{')[] = [];
   let expected: Expected = 'value';
-  for (let at = afterSpace(text, 0); at < text.length; at = afterSpace(text, token.lastIndex)) {
-    token.lastIndex = at;
-    const match: RegExpExecArray | null = token.exec(text);
+  for (let at = afterSpace(text, 0); at < text.length;) {
+    const found = tokenAt(text, at);
     const next: Expected | undefined =
-      match === null ? undefined : follow(expected, tokenOf(match), open);
-    if (next === undefined) return `${placeOf(text, at)}: ${problemAt(text, at, expected)}`;
+      found === undefined ? undefined : follow(expected, found.sign, open);
+    if (found === undefined || next === undefined) {
+      return `${placeOf(text, at)}: ${problemAt(text, at, expected)}`;
+    }
     expected = next;
+    at = afterSpace(text, found.end);
   }
   if (expected === 'end') return undefined;
   return `${placeOf(text, text.length)}: it ends where ${words[expected]} should follow`;
 }
 
 /** What may follow the token; undefined: the token may not stand here. */
-function follow(expected: Expected, found: Token, open: ('[' | '{')[]): Expected | undefined {
+function follow(expected: Expected, found: Sign, open: ('[' | '{')[]): Expected | undefined {
   const closed = (): Expected => {
     open.pop();
     return open.length === 0 ? 'end' : 'separator';
@@ -67,15 +76,23 @@ function follow(expected: Expected, found: Token, open: ('[' | '{')[]): Expected
   }
 }
 
-function tokenOf([, punctuation, text]: RegExpExecArray): Token {
-  if (text !== undefined) return 'text';
-  return punctuations.find((one) => one === punctuation) ?? 'other';
+function tokenAt(text: string, at: number): Token | undefined {
+  if (text[at] === '"') {
+    const end = stringEnd(text, at);
+    if (end === -1 || isFaulty(text, at, end)) return undefined;
+    return { sign: 'text', end: end + 1 };
+  }
+  token.lastIndex = at;
+  const [, punctuation] = token.exec(text) ?? [];
+  if (token.lastIndex === 0) return undefined;
+  return { sign: punctuations.find((one) => one === punctuation) ?? 'other', end: token.lastIndex };
 }
 
 function problemAt(text: string, at: number, expected: Expected): string {
   const isText = text[at] === '"' && expected !== 'colon' && expected !== 'separator';
   if (expected === 'end') return 'there is more after the end of the document';
-  if (isText) return 'a text that has no end, or an escape that JSON does not know';
+  if (isText)
+    return 'a text that has no end, or holds an escape or a control character that JSON does not know';
   return `${words[expected]} should stand here`;
 }
 
@@ -86,6 +103,11 @@ function afterSpace(text: string, at: number): number {
 }
 
 function placeOf(text: string, at: number): string {
-  const before = text.slice(0, at).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  let line = 1;
+  let begin = 0;
+  for (let end = text.indexOf('\n'); end !== -1 && end < at; end = text.indexOf('\n', begin)) {
+    line += 1;
+    begin = end + 1;
+  }
+  return `line ${line}, column ${at - begin + 1}`;
 }

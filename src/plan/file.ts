@@ -1,9 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:buffer';
 import path from 'node:path';
 import { z } from 'zod';
-import { findUnfaithful } from '../topology/faithful-json.js';
+import { NotUtf8, readText } from '../bounded-file.js';
 import { QuorateError } from '../quorate-error.js';
+import { parseBounded } from '../topology/bounded-parse.js';
+import { findUnfaithful } from '../topology/faithful-json.js';
+import { beyondBounds } from '../topology/json-bounds.js';
 import { Plan } from './document.js';
 import { fileTrouble } from './file-trouble.js';
 import { hashPlan, type UnhashedPlan } from './hash.js';
@@ -12,6 +15,8 @@ import { hasCode, writePrivateFile } from './private-file.js';
 import { planText } from './text.js';
 
 const formatVersion = 1;
+/** What fits into one text. */
+const mostBytes = constants.MAX_STRING_LENGTH;
 
 /**
  * Writes a plan, readable by its owner only, and gives it with its hash when it is on disk. An existing file is kept
@@ -46,10 +51,10 @@ function* inBlocks(plan: UnhashedPlan, digest: Hash): Generator<Uint8Array, void
  * `PLAN.TAMPERED` when its content is not what its hash says. All exit 2.
  */
 export async function readPlan(file: string): Promise<Plan> {
-  const text = await readText(file);
+  const text = await textOf(file);
   const content = parseJson(file, text);
   refuseOtherVersions(file, content);
-  const parsed = Plan.safeParse(content);
+  const parsed = parseBounded(Plan, content);
   if (!parsed.success) throw notAPlan(file, content, parsed.error);
   const odd = findUnfaithful(text, content);
   if (odd !== undefined) throw invalidPlan(`'${file}' is not a plan as quorate writes it: ${odd}`);
@@ -64,10 +69,11 @@ export async function readPlan(file: string): Promise<Plan> {
   });
 }
 
-async function readText(file: string): Promise<string> {
+async function textOf(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await readText(file, mostBytes);
   } catch (error) {
+    if (error instanceof NotUtf8) throw invalidPlan(`'${file}' is not a plan: ${error.message}`);
     const { reason, cause } = fileTrouble(error);
     throw new QuorateError({
       code: 'PLAN.UNREADABLE',
@@ -80,6 +86,8 @@ async function readText(file: string): Promise<string> {
 }
 
 function parseJson(file: string, text: string): unknown {
+  const beyond = beyondBounds(text);
+  if (beyond !== undefined) throw invalidPlan(`'${file}' is not a plan: ${beyond}`);
   try {
     return JSON.parse(text);
   } catch {

@@ -14,16 +14,18 @@ export interface Failure {
 }
 
 const DEEPEST_CAUSE = 5;
+/** Characters of a message; names in it may come out of any file. */
+const LONGEST = 20_000;
 
 /** Any thrown value as a Failure: ours keep their code, oclif's are invocation errors, the rest is a bug of quorate. */
 export function failureFrom(error: unknown, command: string): Failure {
   if (error instanceof QuorateError) {
     const { code, exit, next } = error;
-    const message = withoutParserNoise(error.message);
+    const message = bounded(withoutParserNoise(error.message));
     return { code, message, causes: causesOf(error, message), next, exit };
   }
   if (error instanceof Errors.CLIError) {
-    const message = withoutParserNoise(error.message);
+    const message = bounded(withoutParserNoise(error.message));
     const next = [`quorate ${command} --help`];
     return { code: 'INVOCATION.INVALID', message, causes: [], next, exit: 2 };
   }
@@ -37,6 +39,10 @@ export function failureFrom(error: unknown, command: string): Failure {
     ],
     exit: 1,
   };
+}
+
+function bounded(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function withoutParserNoise(message: string): string {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseBounded } from './bounded-parse.js';
 import { canonicalJson } from './canonical-json.js';
 import { describeIssues, invalidDefinitions } from './definition-faults.js';
 import {
@@ -31,7 +32,7 @@ import { definedVhosts } from './vhost-definitions.js';
  * Throws DEFINITIONS.INVALID with the path of the field that cannot be read.
  */
 export function parseDefinitions(json: unknown, vhost?: string): Topology {
-  const parsed = Definitions.safeParse(json);
+  const parsed = parseBounded(Definitions, json);
   if (!parsed.success) throw invalidDefinitions(describeIssues(parsed.error, json));
   const definitions = parsed.data;
   const only = vhostOfExport(definitions, vhost);
@@ -124,7 +125,7 @@ function isLimits({ component }: OwnedParameter): boolean {
 }
 
 function valueOf<T extends z.ZodType>(schema: T, value: unknown, path: string): z.infer<T> {
-  const parsed = schema.safeParse(value);
+  const parsed = parseBounded(schema, value);
   if (!parsed.success) throw invalidDefinitions(`${path}: ${describeIssues(parsed.error, value)}`);
   return parsed.data;
 }

@@ -1,4 +1,6 @@
 import { pathText } from './definition-faults.js';
+import { mostLevels } from './json-bounds.js';
+import { stringEnd } from './json-string.js';
 
 /** Objects and lists around a place: the key or index in each, and the keys that an object had before. */
 interface Level {
@@ -6,13 +8,14 @@ interface Level {
   at: string | number;
 }
 
-/** Far more than any document of a broker, or of quorate, has. */
-const mostLevels = 500;
 const oddNumber = /[:,[][\t\n\r ]*-?\d+(?:[.eE]|\d{15})/;
 const oddEscape = /\\u[dD][89a-fA-F]/;
 const loneSurrogate = /\p{Cs}/u;
 const nameEnd = /"[\t\n\r ]*:/g;
-const token = /[[\]{},]|"[^"\\]*(?:\\[^][^"\\]*)*"([\t\n\r ]*:)?|-?\d[\d.eE+-]*/g;
+const token = /[[\]{},"]|-?\d[\d.eE+-]*/g;
+const colon = /[\t\n\r ]*:/y;
+/** Of what is quoted from the document. */
+const longest = 80;
 
 /**
  * What `json`, which JSON.parse has read from `text`, does not hold as it was written, with its path: a number that
@@ -56,30 +59,37 @@ function closerLook(text: string, json: unknown): string | undefined {
   const here = () => pathText(levels.map(({ at }) => at));
   token.lastIndex = 0;
   for (let found = token.exec(text); found !== null; found = token.exec(text)) {
-    const [written, colon] = found;
+    const [sign] = found;
     const level = levels.at(-1);
-    if (written === '{' || written === '[') {
-      levels.push(written === '{' ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
-    } else if (written === '}' || written === ']') levels.pop();
-    else if (written === ',') {
+    if (sign === '{' || sign === '[') {
+      levels.push(sign === '{' ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
+    } else if (sign === '}' || sign === ']') levels.pop();
+    else if (sign === ',') {
       if (typeof level?.at === 'number') level.at += 1;
-    } else if (written.startsWith('"')) {
-      const content: unknown = JSON.parse(
-        colon === undefined ? written : written.slice(0, -colon.length),
-      );
-      const name = String(content);
-      if (colon !== undefined && level !== undefined) {
-        level.at = name;
-        if (level.keys?.has(name) === true) return `${here()} is there twice`;
-        level.keys?.add(name);
+    } else if (sign === '"') {
+      const end = stringEnd(text, found.index) + 1;
+      const content = String(JSON.parse(text.slice(found.index, end)));
+      const isName = isBeforeColon(text, end);
+      token.lastIndex = end;
+      if (isName && level !== undefined) {
+        level.at = content;
+        if (level.keys?.has(content) === true) return `${here()} is there twice`;
+        level.keys?.add(content);
       }
-      if (loneSurrogate.test(name))
+      if (loneSurrogate.test(content)) {
         return `${here()} holds half of a surrogate pair, which is no text`;
-    } else if (!isKept(written, levels) && isPlanned(levels, json)) {
+      }
+    } else if (!isKept(sign, levels) && isPlanned(levels, json)) {
+      const written = sign.length > longest ? `${sign.slice(0, longest)}…` : sign;
       return `${here()} is ${written}, which cannot be kept exactly`;
     }
   }
   return undefined;
+}
+
+function isBeforeColon(text: string, at: number): boolean {
+  colon.lastIndex = at;
+  return colon.test(text);
 }
 
 /** Brokers have fractions as JavaScript has them; a whole one, such as 1.0, would become a number of another type. */

@@ -21,6 +21,9 @@ export interface FakeCluster {
   readonly nodes: readonly string[];
 }
 
+/** What is answered instead of what a broker says; a text is the body as it is. */
+export type Answering = (path: string, body: unknown) => unknown;
+
 const ordinary: FakeCluster = {
   clusterName: 'fake',
   nodes: ['a@localhost', 'b@localhost', 'c@localhost'],
@@ -29,6 +32,7 @@ const ordinary: FakeCluster = {
 /** Just enough of RabbitMQ 3.10's management API to be read: one vhost `shop` with one mirrored queue. */
 export async function startFakeManagement(
   parts: Partial<FakeCluster> = {},
+  answering: Answering = (_path, body) => body,
 ): Promise<FakeManagement> {
   const cluster = { ...ordinary, ...parts };
   const requests: string[] = [];
@@ -37,11 +41,12 @@ export async function startFakeManagement(
     const path = new URL(request.url ?? '/', 'http://fake').pathname.replace('/api/', '');
     requests.push(`${request.method ?? ''} ${path}`);
     const expected = `Basic ${Buffer.from(`ops:${PASSWORD}`).toString('base64')}`;
-    const body = answer(path, definitions, cluster);
+    const body = answering(path, answer(path, definitions, cluster));
     const status =
       request.headers.authorization !== expected ? 401 : body === undefined ? 404 : 200;
     response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(status === 200 ? body : { error: 'not_authorised', reason: 'no' }));
+    const said = status === 200 ? body : { error: 'not_authorised', reason: 'no' };
+    response.end(typeof said === 'string' ? said : JSON.stringify(said));
   });
   const port = await listening(server);
   return {

@@ -31,6 +31,7 @@ export function unanswered(request: Request, reply: NoAnswer): QuorateError {
       cause: reply.failure,
     });
   }
+  if (reply.why === 'too-large') return unexpectedReply(request, reply.failure.message);
   const what = reply.why === 'timeout' ? 'does not answer' : 'cannot be reached';
   const isClosed = request.url.startsWith('http:') && reply.failure.message.includes('ECONNRESET');
   return new QuorateError({

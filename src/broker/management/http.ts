@@ -3,6 +3,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
 import { z } from 'zod';
 import type { TlsOptions } from '../amqp/endpoint.js';
+import { parseBounded } from '../../topology/bounded-parse.js';
+import { beyondBounds } from '../../topology/json-bounds.js';
 import type { ManagementApi, Query } from './api.js';
 import { refused, unanswered, unexpectedReply, type Request } from './error-mapping.js';
 import { isVerdict, replyOfFailure, type Reply } from './reply.js';
@@ -18,6 +20,11 @@ export interface ManagementOptions {
   readonly tls: TlsOptions;
   readonly timeoutMs: number;
 }
+
+/** Of the definitions of 800,000 queues. */
+const MOST_BYTES = 2 ** 28;
+/** A long listing may take longer than silence may last, but not for ever. */
+const LONGEST_ANSWER = 10;
 
 // Cowboy closes idle connections after 60 s; ours go first, so that no PUT is sent into a closing one.
 const IDLE_CONNECTION_MS = 15_000;
@@ -96,6 +103,8 @@ function sender(
     httpAgent: new HttpAgent(agent),
     httpsAgent: new HttpsAgent({ ...agent, ...secure }),
     validateStatus: () => true,
+    maxContentLength: MOST_BYTES,
+    transformResponse: answered,
     // Neither a proxy of the environment nor another server gets to see the password.
     maxRedirects: 0,
     proxy: false,
@@ -106,6 +115,7 @@ function sender(
       const response = await client.request<unknown>({
         url: target,
         method,
+        signal: AbortSignal.timeout(timeoutMs * LONGEST_ANSWER),
         ...(query === undefined ? {} : { params: query }),
         ...(body === undefined ? {} : { data: body }),
         ...(headers === undefined ? {} : { headers }),
@@ -115,6 +125,16 @@ function sender(
       return replyOfFailure(error);
     }
   };
+}
+
+/** What a body says; one that is no JSON, or beyond what a broker would say, stays a text and so what nobody expects. */
+function answered(body: unknown): unknown {
+  if (typeof body !== 'string' || beyondBounds(body) !== undefined) return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 function isSuccess(answer: Answered): boolean {
@@ -127,7 +147,7 @@ function saysAbsent({ status, body }: Answered): boolean {
 }
 
 function parsed<T extends z.ZodType>(answer: Answered, schema: T): z.infer<T> {
-  const result = schema.safeParse(answer.body);
+  const result = parseBounded(schema, answer.body);
   if (!result.success) throw unexpectedReply(answer.request, z.prettifyError(result.error));
   return result.data;
 }

@@ -4,6 +4,8 @@ import type { ManagementApi, Query } from './api.js';
 /** The most the broker gives at once; it refuses larger pages. */
 const PAGE_SIZE = 500;
 const MOST_READINGS = 3;
+/** Ten million objects; nothing that states more is a broker. */
+const MOST_PAGES = 20_000;
 
 /**
  * A whole listing, read page by page. Objects that come and go between two pages move others across the border, so a
@@ -36,6 +38,7 @@ async function readOnce<T extends z.ZodType>(
   for (let page = 1; ; page += 1) {
     const read = await api.get(path, Page, { ...query, page, page_size: PAGE_SIZE });
     items.push(...read.items);
-    if (page >= read.page_count) return { items, counted: read.filtered_count };
+    const isLast = page >= Math.min(read.page_count, MOST_PAGES) || read.items.length === 0;
+    if (isLast) return { items, counted: read.filtered_count };
   }
 }

@@ -6,7 +6,7 @@ export type Reply =
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown }
   | {
       readonly kind: 'no-answer';
-      readonly why: 'tls' | 'timeout' | 'connection';
+      readonly why: 'tls' | 'timeout' | 'connection' | 'too-large';
       readonly failure: Error;
     };
 
@@ -23,7 +23,7 @@ export function isVerdict({ status, body }: Extract<Reply, { readonly kind: 'ans
 export function replyOfFailure(error: unknown): Reply {
   const code = errorCode(error);
   const failure = new Error(describe(error, code));
-  return { kind: 'no-answer', why: reason(code), failure };
+  return { kind: 'no-answer', why: reason(code, failure.message), failure };
 }
 
 function errorCode(error: unknown): string | undefined {
@@ -31,12 +31,18 @@ function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
-function reason(code: string | undefined): 'tls' | 'timeout' | 'connection' {
-  if (code === 'ECONNABORTED') return 'timeout';
+function reason(
+  code: string | undefined,
+  message: string,
+): Extract<Reply, { readonly kind: 'no-answer' }>['why'] {
+  // Cut off by the signal: it was answered, and the answer had no end.
+  if (code === 'ECONNABORTED' || code === 'ERR_CANCELED') return 'timeout';
+  if (message.startsWith('maxContentLength')) return 'too-large';
   return isTlsFailure(code) ? 'tls' : 'connection';
 }
 
 function describe(error: unknown, code: string | undefined): string {
+  if (code === 'ERR_CANCELED') return 'its answer does not end';
   const message = error instanceof Error ? error.message : String(error);
   if (message === '') return code ?? 'no reason given';
   return code === undefined || message.includes(code) ? message : `${message} (${code})`;

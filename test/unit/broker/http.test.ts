@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -7,14 +8,18 @@ import { createManagementApi } from '../../../src/broker/management/http.js';
 import type { ManagementApi } from '../../../src/broker/management/api.js';
 
 /** Replies a real broker cannot be made to give. */
-async function serving(listener: RequestListener, use: (api: ManagementApi) => Promise<void>) {
+async function serving(
+  listener: RequestListener,
+  use: (api: ManagementApi) => Promise<void>,
+  timeoutMs = 300,
+) {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const tls = { ca: undefined, certificate: undefined, key: undefined };
   try {
-    await use(createManagementApi({ url, user: 'u', password: 's3cret', tls, timeoutMs: 300 }));
+    await use(createManagementApi({ url, user: 'u', password: 's3cret', tls, timeoutMs }));
   } finally {
     server.closeAllConnections();
     server.close();
@@ -91,6 +96,69 @@ test('silence ends at the timeout, without the password in the error', async () 
       const shown = inspect(error, { depth: 20, showHidden: true });
       expect(shown).not.toContain('s3cret');
       expect(shown).not.toContain(Buffer.from('u:s3cret').toString('base64'));
+    },
+  );
+});
+
+test('an answer that never ends is given up, though it is never silent', async () => {
+  await serving(
+    (request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).write('[');
+      const dripping = setInterval(() => response.write('1,'), 50);
+      request.on('close', () => {
+        clearInterval(dripping);
+      });
+    },
+    async (api) => {
+      await expect(api.get(['overview'], Anything)).rejects.toMatchObject({
+        code: 'BROKER.UNREACHABLE',
+        message: expect.stringContaining('its answer does not end') as string,
+      });
+    },
+  );
+});
+
+test('an answer larger than any broker gives is not taken in', async () => {
+  const mebibyte = Buffer.alloc(2 ** 20, ' ');
+  const endless = function* () {
+    for (;;) yield mebibyte;
+  };
+  await serving(
+    (_request, response) => {
+      pipeline(Readable.from(endless()), response, () => undefined);
+    },
+    async (api) => {
+      await expect(api.get(['overview'], Anything)).rejects.toMatchObject({
+        code: 'BROKER.UNEXPECTED_REPLY',
+      });
+    },
+    10_000,
+  );
+});
+
+test.each([
+  ['nested deep', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
+  ['a million wrong values', `[${'1,'.repeat(1_000_000)}1]`],
+  ['no JSON', '{"items":['],
+])('an answer with %s is refused', async (_, body) => {
+  await serving(
+    (_request, response) => response.end(body),
+    async (api) => {
+      await expect(api.get(['x'], z.array(z.object({})))).rejects.toMatchObject({
+        code: 'BROKER.UNEXPECTED_REPLY',
+        exit: 2,
+      });
+    },
+  );
+});
+
+test('a listing that states pages without end ends', async () => {
+  const { readPages } = await import('../../../src/broker/management/pages.js');
+  const page = { items: [], page_count: 1e300, filtered_count: 1e300 };
+  await serving(
+    (_request, response) => response.end(JSON.stringify(page)),
+    async (api) => {
+      expect(await readPages(api, ['queues'], Anything)).toEqual([]);
     },
   );
 });

@@ -29,6 +29,20 @@ test.each(['{}', ' [] ', '{"a":[1,-2.5e3,true,null,"\\u00e9\\n",{"b":{}}]}', '"x
   },
 );
 
+test.each([
+  ['a NUL', `{"a":"\0"}`],
+  ['a line end', `{"a":"b\nc"}`],
+])('%s in a text is told with its place', (_, text) => {
+  expect(() => JSON.parse(text) as unknown).toThrow();
+  expect(findJsonFault(text)).toMatch(/^line 1, column 6: a text/u);
+});
+
+test('a long text full of escapes takes no stack', () => {
+  const text = `{"a":"${'\\"'.repeat(3_000_000)}`;
+  expect(findJsonFault(text)).toContain('column 6');
+  expect(findJsonFault(`${text}"`)).toContain('ends where');
+});
+
 test('the text itself is not repeated', () => {
   expect(findJsonFault('{"password": s3cret}')).not.toContain('s3cret');
 });
