@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JsonRecord } from '../plan/objects.js';
 
-/** One line of the journal. `prev` is the SHA-256 (hex) of the previous line, or 64 zeros for the first. */
+/** One line of the journal. `prev` is the hash of the previous line, or 64 zeros for the first. */
 export const JournalEntry = z.strictObject({
   v: z.literal(1),
   seq: z.number().int().nonnegative(),
@@ -25,9 +25,11 @@ export const JournalEntry = z.strictObject({
     'reversing',
   ]),
   evidence: JsonRecord,
+  /** SHA-256 (hex) of the line up to this member, which is its last; absent: not written yet. */
+  hash: z.string().exactOptional(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 export type Evidence = JournalEntry['evidence'];
 
-/** What the engine supplies; the file adds v, seq, prev and the time. */
-export type NewEntry = Omit<JournalEntry, 'v' | 'seq' | 'prev' | 'at' | 'run'>;
+/** What the engine supplies; the file adds the rest. */
+export type NewEntry = Omit<JournalEntry, 'v' | 'seq' | 'prev' | 'at' | 'run' | 'hash'>;

@@ -2,9 +2,12 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { QuorateError } from '../quorate-error.js';
-import { hashLine, parseJournal, type JournalContents } from './chain.js';
+import { parseJournal, sealed, type JournalContents } from './chain.js';
 import type { JournalEntry, NewEntry } from './entry.js';
 import { prepareStateDirectory, syncDirectory } from './state-directory.js';
+
+/** Bytes; far more than a site of 100,000 queues needs. */
+const mostBytes = 2 ** 29;
 
 export interface Journal {
   readonly path: string;
@@ -69,7 +72,7 @@ function appendingTo(file: FileHandle, contents: JournalContents, options: OpenO
 
   async function write(added: NewEntry): Promise<JournalEntry> {
     const at = options.now().toISOString();
-    const entry: JournalEntry = {
+    const unsealed: JournalEntry = {
       v: 1,
       seq: entries.length,
       prev: head,
@@ -77,7 +80,7 @@ function appendingTo(file: FileHandle, contents: JournalContents, options: OpenO
       run: options.run,
       ...added,
     };
-    const line = JSON.stringify(entry);
+    const { line, hash } = sealed(unsealed);
     const bytes = Buffer.from(`${line}\n`, 'utf8');
     try {
       await file.appendFile(bytes);
@@ -86,8 +89,9 @@ function appendingTo(file: FileHandle, contents: JournalContents, options: OpenO
       await cutBack(file, wholeBytes);
       throw notWritten(options.path, cause);
     }
+    const entry = { ...unsealed, hash };
     entries.push(entry);
-    head = hashLine(line);
+    head = hash;
     wholeBytes += bytes.length;
     return entry;
   }
@@ -122,9 +126,11 @@ async function openFile(path: string, flags: number): Promise<FileHandle> {
     if (hasCode(cause, 'ENOENT')) throw cause;
     throw unusable(path, hasCode(cause, 'ELOOP') ? 'is a symbolic link' : reasonOf(cause), cause);
   }
-  if ((await file.stat()).isFile()) return file;
+  const found = await file.stat();
+  if (found.isFile() && found.size <= mostBytes) return file;
   await file.close();
-  throw unusable(path, 'is not a file', undefined);
+  const why = found.isFile() ? `is larger than ${mostBytes} bytes` : 'is not a file';
+  throw unusable(path, why, undefined);
 }
 
 function unusable(path: string, why: string, cause: unknown): QuorateError {

@@ -91,8 +91,15 @@ export const guards: readonly Guard[] = [
   {
     name: 'the chain of the journal',
     file: 'src/journal/chain.ts',
-    code: 'if (entry.seq !== index || entry.prev !== head) {',
-    instead: 'if (entry.seq !== index) {',
+    code: 'if (found.seq !== entries.length || found.prev !== head) {',
+    instead: 'if (found.seq !== entries.length) {',
+    tests: ['test/unit/journal/file.test.ts'],
+  },
+  {
+    name: 'comparing a line of the journal with its hash',
+    file: 'src/journal/chain.ts',
+    code: "const isWhole = line.endsWith(seal(hash)) && digestOf('sha256', begun) === hash;",
+    instead: "const isWhole = line.endsWith(seal(hash)) && digestOf('sha256', begun) !== '';",
     tests: ['test/unit/journal/file.test.ts'],
   },
   {

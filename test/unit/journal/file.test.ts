@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { appendFile, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseJournal } from '../../../src/journal/chain.js';
 import { openJournal, readJournal, type Journal } from '../../../src/journal/file.js';
+import { runs } from '../properties/runs.js';
 import { newEntry } from './entries.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
@@ -82,6 +85,63 @@ test.each([
   await writeFile(path, change(await readFile(path, 'utf8')));
   await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.TAMPERED', exit: 2 });
   await expect(open(path)).rejects.toMatchObject({ code: 'JOURNAL.TAMPERED', exit: 2 });
+});
+
+test('a line of another journal is JOURNAL.TAMPERED, though it has its number and its own hash', async () => {
+  const lines = async (steps: readonly string[]) =>
+    (await readFile(await journalOf(steps), 'utf8')).split('\n');
+  const [[first, , third], [, other]] = [
+    await lines(['a', 'b', 'c']),
+    await lines(['x', 'y', 'z']),
+  ];
+  const path = await journalOf([]);
+  for (const mixed of [[first, other], [first, other, third], [other]]) {
+    await writeFile(path, [...mixed, ''].join('\n'));
+    await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.TAMPERED', exit: 2 });
+  }
+});
+
+test('whatever byte is changed, of the last line too, is JOURNAL.TAMPERED', async () => {
+  const path = await journalOf(['a', 'größe "1"\n', 'replaced \ufffd']);
+  const whole = await readFile(path);
+  expect(parseJournal(whole, path).entries).toHaveLength(3);
+  fc.assert(
+    fc.property(
+      fc.nat({ max: whole.length - 1 }),
+      fc.integer({ min: 1, max: 255 }),
+      (place, flipped) => {
+        const bytes = Buffer.from(whole);
+        bytes[place] = (bytes[place] ?? 0) ^ flipped;
+        expect(() => parseJournal(bytes, path)).toThrow(
+          expect.objectContaining({ code: 'JOURNAL.TAMPERED', exit: 2 }) as Error,
+        );
+      },
+    ),
+    runs(4_000),
+  );
+});
+
+const line = (evidence: string) =>
+  `{"v":1,"seq":0,"prev":"${'0'.repeat(64)}","at":"2026-01-02T03:04:05.000Z","run":"r","step":"","unit":"","direction":"forward","kind":"consent","evidence":${evidence},"hash":"0"}\n`;
+
+test.each([
+  ['line ends', '\n'.repeat(20_000_000)],
+  ['a line that never ends', `{"v":${'9'.repeat(20_000_000)}`.concat('\n')],
+  ['deep nesting', line(`${'{"a":['.repeat(2e5)}${']}'.repeat(2e5)}`)],
+  ['a text full of escapes', line(`{"a":"${'\\"'.repeat(5_000_000)}"}`)],
+  ['members of a prototype', line('{"__proto__":{"polluted":1},"constructor":1}')],
+  ['bytes that are no UTF-8', Buffer.from(line('{"a":"\xff\0"}'), 'latin1')],
+])('%s: JOURNAL.TAMPERED, in time', (_, content) => {
+  expect(() => parseJournal(Buffer.from(content), 'journal.jsonl')).toThrow(
+    expect.objectContaining({ code: 'JOURNAL.TAMPERED', exit: 2 }) as Error,
+  );
+  expect(({} as Readonly<Record<string, unknown>>)['polluted']).toBeUndefined();
+});
+
+test('a file too large for a journal is not read', async () => {
+  const path = await journalOf([]);
+  await truncate(path, 2 ** 40);
+  await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY', exit: 2 });
 });
 
 test('a journal that does not exist is empty, and reading does not make it', async () => {
