@@ -1,4 +1,5 @@
 import { Command, Errors, Flags } from '@oclif/core';
+import { masked } from '../broker/redacted.js';
 import { jsonLines } from '../topology/json-lines.js';
 import { envelope } from './envelope.js';
 import type { Envelope } from './envelope.js';
@@ -60,7 +61,7 @@ export abstract class QuorateCommand extends Command {
     if (error instanceof Errors.ExitError) throw error;
     const failure = failureFrom(error, (this.id ?? '').replaceAll(':', ' '));
     if ((process.env['QUORATE_DEBUG'] ?? '') !== '' && error instanceof Error) {
-      write(process.stderr, error.stack ?? error.message);
+      write(process.stderr, masked(error.stack ?? error.message));
     }
     return this.#fail(failure, envelope(undefined, failure));
   }

@@ -1,5 +1,5 @@
 import { Errors } from '@oclif/core';
-import { redacted } from '../broker/redacted.js';
+import { masked, redacted } from '../broker/redacted.js';
 import { QuorateError } from '../quorate-error.js';
 import type { ExitCode } from '../quorate-error.js';
 
@@ -41,7 +41,9 @@ export function failureFrom(error: unknown, command: string): Failure {
   };
 }
 
-function bounded(text: string): string {
+/** What our own errors say is masked where they were made; this is for what was overlooked there. */
+function bounded(whole: string): string {
+  const text = masked(whole.slice(0, LONGEST + 1));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

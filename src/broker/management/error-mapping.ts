@@ -25,7 +25,7 @@ export function unanswered(request: Request, reply: NoAnswer): QuorateError {
   if (reply.why === 'tls') {
     return new QuorateError({
       code: 'BROKER.TLS',
-      message: `no trusted TLS connection to ${request.url}: ${redacted(reply.failure.message)}`,
+      message: `no trusted TLS connection to ${request.url}: ${reply.failure.message}`,
       exit: 2,
       next: ['name the CA of the broker, and the client certificate and key if it asks for one'],
       cause: reply.failure,
@@ -36,7 +36,7 @@ export function unanswered(request: Request, reply: NoAnswer): QuorateError {
   const isClosed = request.url.startsWith('http:') && reply.failure.message.includes('ECONNRESET');
   return new QuorateError({
     code: 'BROKER.UNREACHABLE',
-    message: `the management API at ${request.url} ${what}: ${redacted(reply.failure.message)}`,
+    message: `the management API at ${request.url} ${what}: ${reply.failure.message}`,
     exit: 2,
     next: [
       'check the URL, and that rabbitmq_management is enabled and its port is open from here',

@@ -1,4 +1,5 @@
 import { isAxiosError } from 'axios';
+import { redacted } from '../redacted.js';
 import { isTlsFailure } from '../tls-failure.js';
 
 /** What became of one request: an answer of any status, or none at all. */
@@ -18,11 +19,12 @@ export function isVerdict({ status, body }: Extract<Reply, { readonly kind: 'ans
 
 /**
  * The failure behind a rejected request as an error of our own. An axios error carries the request with its
- * Authorization header, so it must not travel as anybody's cause.
+ * Authorization header, so it must not travel as anybody's cause. Its words may quote
+ * a URL.
  */
 export function replyOfFailure(error: unknown): Reply {
   const code = errorCode(error);
-  const failure = new Error(describe(error, code));
+  const failure = new Error(redacted(describe(error, code)));
   return { kind: 'no-answer', why: reason(code, failure.message), failure };
 }
 
