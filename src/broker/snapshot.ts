@@ -63,6 +63,5 @@ async function readLive(
 }
 
 function operatorOf({ name, tags }: Identity, { permissions }: Topology): Operator {
-  const own = permissions.filter(({ user }) => user === name);
-  return { user: name, tags, vhosts: own.map(({ vhost }) => vhost) };
+  return { user: name, tags, permissions: permissions.filter(({ user }) => user === name) };
 }

@@ -1,5 +1,5 @@
 import type { Capabilities } from './capabilities.js';
-import type { Arguments, Topology } from './topology.js';
+import type { Arguments, Permission, Topology } from './topology.js';
 
 /** Live figures of one queue; counts are statistics, up to 5 s old, and undefined until first emitted. */
 export interface LiveQueue {
@@ -140,7 +140,8 @@ export interface LiveState {
 export interface Operator {
   readonly user: string;
   readonly tags: readonly string[];
-  readonly vhosts: readonly string[];
+  /** What it may do, vhost by vhost. */
+  readonly permissions: readonly Omit<Permission, 'user'>[];
 }
 
 /** Everything read from one broker at one time. */

@@ -141,7 +141,10 @@ export function aSnapshot(version = '3.10.8', vhost = 'shop'): SnapshotBuilder {
       return builder;
     },
     withOperator(parts) {
-      operator = { user: 'ops', tags: ['administrator'], vhosts: [vhost], ...parts };
+      operator = {
+        ...{ user: 'ops', tags: ['administrator'], permissions: [everything(vhost)] },
+        ...parts,
+      };
       return builder;
     },
     named(name) {
@@ -319,4 +322,9 @@ export function aNode(name: string): LiveNode {
     partitions: [],
     enabledPlugins: ['rabbitmq_management', 'rabbitmq_shovel', 'rabbitmq_shovel_management'],
   };
+}
+
+/** Every right in a vhost. */
+export function everything(vhost: string) {
+  return { vhost, configure: '.*', write: '.*', read: '.*' };
 }

@@ -1,5 +1,5 @@
 import type { Arguments } from '../../../src/topology/topology.js';
-import { aNode, aSnapshot, type SnapshotBuilder } from '../builders.js';
+import { aNode, aSnapshot, everything, type SnapshotBuilder } from '../builders.js';
 import { deciding, toCluster, toVersion } from './assessing.js';
 import type { RuleCase } from './queue-cases.js';
 
@@ -431,6 +431,29 @@ export const otherCases: readonly RuleCase[] = [
     severity: 'blocker',
     present: plain().withOperator({ tags: ['monitoring'] }),
     absent: plain().withOperator({ tags: ['administrator'] }),
+  },
+  {
+    code: 'BROKER.RIGHTS',
+    when: 'the operator has no permission in the vhost',
+    severity: 'blocker',
+    present: plain().withOperator({ permissions: [everything('another')] }),
+    absent: plain().withOperator({}),
+  },
+  ...(['configure', 'write', 'read'] as const).map((right) => ({
+    code: 'BROKER.RIGHTS',
+    when: `the operator may not ${right}`,
+    severity: 'blocker' as const,
+    present: plain().withOperator({ permissions: [{ ...everything('shop'), [right]: '' }] }),
+    absent: plain().withOperator({ permissions: [{ ...everything('shop'), [right]: '^[a-z]' }] }),
+  })),
+  {
+    code: 'BROKER.RIGHTS',
+    when: 'the operator may not read every queue',
+    severity: 'blocker',
+    present: plain().withOperator({ permissions: [{ ...everything('shop'), read: '^quorate' }] }),
+    absent: plain().withOperator({
+      permissions: [{ ...everything('shop'), read: '^(?:quorate|orders)' }],
+    }),
   },
   {
     code: 'BROKER.UNSUPPORTED_VERSION',

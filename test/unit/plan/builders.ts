@@ -12,7 +12,7 @@ import type {
   Snapshot,
   TracedVhost,
 } from '../../../src/topology/snapshot.js';
-import { observedOnce } from '../builders.js';
+import { everything, observedOnce } from '../builders.js';
 import type { Arguments, Binding, Exchange, Topology } from '../../../src/topology/topology.js';
 import { plainVhost } from '../../../src/topology/vhost-definitions.js';
 
@@ -239,7 +239,7 @@ export function planningInput(parts: Parts, options: PlanningOptions = {}): Plan
     clusterName: 'lab',
     version: '3.10.8',
     capabilities,
-    operator: { user: 'ops', tags: ['administrator'], vhosts },
+    operator: { user: 'ops', tags: ['administrator'], permissions: vhosts.map(everything) },
     topology: {
       vhosts: vhosts.map(plainVhost),
       users: [],
