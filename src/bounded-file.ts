@@ -1,4 +1,8 @@
+import { constants } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+
+/** Bytes; what fits into one text. */
+export const longestText = constants.MAX_STRING_LENGTH;
 
 /** A file, or standard input, goes on beyond what is read of one. */
 export class TooLarge extends Error {

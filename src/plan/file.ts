@@ -1,8 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { constants } from 'node:buffer';
 import path from 'node:path';
 import { z } from 'zod';
-import { NotUtf8, readText } from '../bounded-file.js';
+import { longestText, NotUtf8, readText } from '../bounded-file.js';
 import { QuorateError } from '../quorate-error.js';
 import { parseBounded } from '../topology/bounded-parse.js';
 import { findUnfaithful } from '../topology/faithful-json.js';
@@ -16,7 +15,7 @@ import { planText } from './text.js';
 
 const formatVersion = 1;
 /** What fits into one text. */
-const mostBytes = constants.MAX_STRING_LENGTH;
+const mostBytes = longestText;
 
 /**
  * Writes a plan, readable by its owner only, and gives it with its hash when it is on disk. An existing file is kept
