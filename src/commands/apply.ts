@@ -24,7 +24,7 @@ export default class Apply extends QuorateCommand {
     ...unitFlags,
     ...untilFlag,
     step: Flags.boolean({
-      summary: 'Do one step and stop',
+      summary: 'Do one step and stop; a move and the opening of its bridges count as one',
       env: 'QUORATE_STEP',
     }),
     'skip-soak': Flags.boolean({

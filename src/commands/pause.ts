@@ -6,7 +6,7 @@ import { planArgument, stateFlags } from '../terminal/run-flags.js';
 export default class Pause extends QuorateCommand {
   static override summary = 'Let a run wait before its next step.';
   static override description =
-    'A running apply, rollback or complete finishes its step, then waits, with its locks held and its bridges open, until quorate resume; one that is ' +
+    'A running apply, rollback or complete finishes its step, and opens the bridges of a client that moves, then waits, with its locks held and its bridges open, until quorate resume; one that is ' +
     'started meanwhile waits before its first step. Messages keep flowing. Reads and writes files only, never a broker.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> plan.json',

@@ -14,11 +14,14 @@ export interface ExecutorDeps {
   readonly context: Omit<MigrationContext, 'journal'>;
   /** Throws when a lock of this run is lost; nothing may be written then. */
   readonly assertLocks: () => Promise<void>;
-  /** Called before each step that is to be done. Resolves when it may begin; throws why it may not. */
-  readonly between: (step: Step) => Promise<void>;
   /**
-   * Called after each step that this run has done, with its proof in the journal. Resolves to what the run ends with for
-   * all that; undefined: it goes on.
+   * Called before each step that is to be done and may be parted from the one before it. Resolves when it may begin, and
+   * those after it that may not be parted from it; throws why it may not.
+   */
+  readonly between: (step: Step, following: readonly Step[]) => Promise<void>;
+  /**
+   * Called after each step that this run has done, with its proof in the journal, and once all that may not be parted from
+   * it is done. Resolves to what the run ends with for all that; undefined: it goes on.
    */
   readonly after: (step: Step) => Promise<QuorateError | undefined>;
   /** Resolves when nothing speaks against changing a broker now; throws `GATE.NOT_MET`. */
@@ -31,7 +34,7 @@ export interface ExecutorDeps {
    * their order. Resolves to what the run ends with.
    */
   readonly onFailure: (step: Step, error: QuorateError) => Promise<QuorateError>;
-  /** Most steps to do in this run; undefined: all. */
+  /** Most steps to do in this run, those that may not be parted counting as one; undefined: all. */
   readonly limit: number | undefined;
   /** The command that goes on after a stop. */
   readonly resumeCommand: string;

@@ -1,15 +1,17 @@
 import { foldJournal } from '../journal/fold.js';
 import { isDone, stepState } from '../journal/queries.js';
 import type { Step } from '../plan/step.js';
+import { counted } from '../topology/amounts.js';
 import { standingBridges } from './bridge/standing-bridges.js';
 import type { Direction, ExecutorDeps } from './executor-deps.js';
 import { endedBy, endedWell, type Outcome } from './outcome.js';
-import { performTogether } from './perform-together.js';
-import { stepGroups } from './step-groups.js';
+import { passagesOf, type Passage } from './passages.js';
+import { performPassage } from './perform-passage.js';
 
 /**
  * Does the steps in order, each until it is proven done, and stops at the first that is not; those that belong together
- * at the same time. A step that the journal calls done is skipped. Rejects only with a bug; everything expected is in the outcome.
+ * at the same time, and without holding in between. A step that the journal calls done is skipped. Rejects only with a
+ * bug; everything expected is in the outcome.
  */
 export async function runSteps(
   steps: readonly Step[],
@@ -17,19 +19,27 @@ export async function runSteps(
   deps: ExecutorDeps,
 ): Promise<Outcome> {
   const counts = { done: 0, skipped: 0 };
-  for (const group of deps.limit === undefined ? stepGroups(steps) : steps.map((step) => [step])) {
+  let begun = 0;
+  for (const passage of passagesOf(steps, { apart: deps.limit !== undefined })) {
     const open: Step[] = [];
-    for (const step of group) {
+    for (const step of passage.steps) {
       if (isStepDone(step, direction, deps) && !(await hasFallen(step, direction, deps))) {
         counts.skipped += 1;
         deps.context.reporter.report({ event: 'step-skipped', step, reason: 'done before' });
       } else open.push(step);
     }
-    if (open.length > 0 && counts.done === deps.limit) {
+    const [first, ...more] = open;
+    if (first === undefined) continue;
+    if (begun === deps.limit) {
       return endedWell(counts, 'stopped as asked; more steps remain', [deps.resumeCommand]);
     }
-    if (open.length === 0) continue;
-    const { done, error } = await performTogether(open, direction, deps);
+    begun += 1;
+    if (deps.limit !== undefined && more.length > 0) sayWhyTogether(passage, open, deps);
+    const { done, error } = await performPassage(
+      { ...passage, steps: [first, ...more] },
+      direction,
+      deps,
+    );
     counts.done += done.length;
     // Each of them, since no later run asks for one that is done.
     const objections = [];
@@ -38,6 +48,11 @@ export async function runSteps(
     if (end !== undefined) return endedBy(end, counts, deps.resumeCommand);
   }
   return endedWell(counts, 'every step is done');
+}
+
+function sayWhyTogether({ clients }: Passage, open: readonly Step[], deps: ExecutorDeps): void {
+  const message = `${counted(open.length, 'step')} are done as one: between them nobody would do the work of ${clients.join(', ')}`;
+  deps.context.reporter.report({ event: 'note', level: 'info', message });
 }
 
 /** A bridge that was opened and is still needed, whose shovel is gone: it is opened again. */

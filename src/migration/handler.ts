@@ -5,6 +5,7 @@ import type { Plan } from '../plan/document.js';
 import type { Side } from '../plan/bridge.js';
 import type { Step, StepKind, StepOf } from '../plan/step.js';
 import type { BridgePasswords } from './bridge/bridge-passwords.js';
+import type { DeferredStop } from './deferred-stop.js';
 import type { Attendant, Reporter } from './reporter.js';
 import type { Soaks } from './soaks.js';
 import type { Turns } from './turns.js';
@@ -36,6 +37,10 @@ export interface MigrationContext {
   readonly reporter: Reporter;
   /** Aborted by Ctrl-C: waits end at the next safe point. */
   readonly signal: AbortSignal;
+  /** Aborted when the operator insists: what had better not be cut off ends, too. */
+  readonly insisted: AbortSignal;
+  /** For what the first Ctrl-C is not to cut off. */
+  readonly stops: DeferredStop;
   /** Directory of the plan file; hooks run there. */
   readonly directory: string;
   /** How long a client may take to arrive or leave, a queue to make progress, …; milliseconds. */

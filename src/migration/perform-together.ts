@@ -30,7 +30,7 @@ export async function performTogether(
   const { reporter } = deps.context;
   const mayBegin = async (step: Step): Promise<void> => {
     await deps.assertLocks();
-    await deps.between(step);
+    await deps.between(step, []);
   };
   const first = steps.slice(0, 1);
   // Alone, so that a pause is held and told of once.

@@ -11,7 +11,7 @@ import type { Soaks } from './soaks.js';
 export interface RunOptions {
   readonly context: Omit<
     MigrationContext,
-    'allSteps' | 'building' | 'journal' | 'passwords' | 'progress' | 'soaks'
+    'allSteps' | 'building' | 'insisted' | 'journal' | 'passwords' | 'progress' | 'soaks'
   >;
   /** By default nobody cuts one short. */
   readonly soaks?: Soaks;
@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly approval: string | undefined;
   /** The steps to do, from what the journal says is done. */
   readonly select: (state: JournalState) => readonly Step[];
-  /** Most steps to do; undefined: all. */
+  /** Most steps to do, those that may not be parted counting as one; undefined: all. */
   readonly limit: number | undefined;
   /** How blue differs from what the plan was made from, our own changes left out; undefined: not asked. */
   readonly findDrift: ((state: JournalState) => Promise<readonly string[]>) | undefined;
@@ -34,6 +34,7 @@ export interface RunOptions {
     /** Lifts a pause. */
     readonly lift: string;
     readonly rollback: (unit: string) => string;
+    readonly rollbackClient: (client: string) => string;
   };
   /** Who started it, as `anna@ops1`, for the journal; undefined: nobody is known. */
   readonly by?: string;

@@ -14,6 +14,7 @@ import type { MigrationContext } from './handler.js';
 import { stepHooks } from './hooks/step-hooks.js';
 import type { RunLocks } from './locks.js';
 import { assertMirrorAgrees } from './mirror-check.js';
+import { looseEndTeller } from './name-loose-ends.js';
 import type { Outcome } from './outcome.js';
 import { watchPause } from './pause/pause-watch.js';
 import type { RunOptions } from './run-options.js';
@@ -26,7 +27,7 @@ import { Turns } from './turns.js';
 export interface StretchSteps {
   readonly steps: readonly Step[];
   readonly direction: Direction;
-  /** Most of them to do; undefined: all. */
+  /** Most of them to do, those that may not be parted counting as one; undefined: all. */
   readonly limit: number | undefined;
 }
 
@@ -66,6 +67,7 @@ export async function runStretch(
     ...options.context,
     allSteps,
     signal: watch.signal,
+    insisted: AbortSignal.any([watch.failed, options.context.stops.insisted]),
     passwords,
     building: new Turns(),
     soaks: options.soaks ?? new Soaks(),
@@ -74,6 +76,7 @@ export async function runStretch(
   };
   await using _figures = watchFigures(context, () => journal.entries(), standing);
   const assertLocks = () => locks.assertHeld();
+  const tellLooseEnds = looseEndTeller(plan, () => journal.entries(), reporter);
   const operator = options.context.signal;
   const hooks = stepHooks({ context, operator, direction, journal, reporter, assertLocks });
   await using pauses = watchPause({
@@ -85,7 +88,10 @@ export async function runStretch(
     deadlineMs: context.deadlineMs,
     liftCommand: options.commands.lift,
     assertLocks,
-    onPause: (step, pause) => hooks.onPause(step, pause),
+    onPause: (step, pause) => {
+      tellLooseEnds();
+      return hooks.onPause(step, pause);
+    },
   });
   let failure: StepFailure | undefined;
   const outcome = await runSteps(steps, direction, {
@@ -93,9 +99,16 @@ export async function runStretch(
     journal,
     context,
     assertLocks,
-    between: (step) => betweenSteps(step, { ...context, pauses, hooks }),
+    between: (step, following) => betweenSteps(step, following, { ...context, pauses, hooks }),
     after: (step) => hooks.after(step),
-    awaitGates: (step) => awaitGates(step, context),
+    awaitGates: (step) =>
+      awaitGates(step, {
+        ...context,
+        progress: (...about) => {
+          tellLooseEnds();
+          context.progress(...about);
+        },
+      }),
     async onIntended(state, intents) {
       const isCopied = await mirrorState(context, state, intents);
       // Another plan may have begun on the same green at the same moment: each sees the other's copy after its own.

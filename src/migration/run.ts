@@ -18,6 +18,7 @@ import type { Direction } from './executor-deps.js';
 import { lockPlaces } from './lock-places.js';
 import { acquireLocks, type RunLocks } from './locks.js';
 import { assertMirrorAgrees } from './mirror-check.js';
+import { withLooseEnds } from './name-loose-ends.js';
 import { endedWell, type Outcome } from './outcome.js';
 import { finishReturns, pendingReturns, reverseAfter } from './reversal.js';
 import type { RunOptions, RunResult } from './run-options.js';
@@ -78,8 +79,10 @@ async function runLocked(
   await journal.append({ step: '', unit: '', direction, kind: 'consent', evidence });
   const passwords = new BridgePasswords(options.run);
   const stretch: Stretch = (of) => runStretch(of, { options, locks, journal, passwords });
-  const outcome = await runThere(options, journal, stretch);
-  return { steps, outcome, publisherPauses: publisherPausesOf(foldJournal(journal.entries())) };
+  const ended = await runThere(options, journal, stretch);
+  const state = foldJournal(journal.entries());
+  const outcome = withLooseEnds(ended, plan, state, options.commands);
+  return { steps, outcome, publisherPauses: publisherPausesOf(state) };
 }
 
 /** What was asked for, after what an earlier run left half way, and with what may follow a failed gate. */

@@ -11,7 +11,8 @@ export function stepGroups(steps: readonly Step[]): readonly (readonly [Step, ..
   return groups;
 }
 
-function isTogether(step: Step, first: Step): boolean {
+/** Whether a step is begun at the same time as the one before it, in a row that began with `first`. */
+export function isTogether(step: Step, first: Step): boolean {
   if (!isJoinable(step)) return false;
   return step.params.together === true && first.kind === step.kind && first.unit === step.unit;
 }

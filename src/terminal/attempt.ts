@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Broker } from '../broker/broker.js';
 import type { MigrationRecord } from '../inspection/record.js';
+import { DeferredStop } from '../migration/deferred-stop.js';
 import { handlers } from '../migration/handlers.js';
 import { runMigration } from '../migration/run.js';
 import type { RunResult } from '../migration/run-options.js';
@@ -44,7 +45,8 @@ export async function attempt(
   const note = (level: 'info' | 'warning') => (message: string) => {
     reporter.report({ event: 'note', level, message });
   };
-  const interrupt = onInterrupt(note('warning'));
+  const stops = new DeferredStop();
+  const interrupt = onInterrupt(note('warning'), stops);
   const stateDirectory = record.directory;
   using keys = keysAtTerminal(request, {
     ...{ stateDirectory, soaks, by, tell: note('info') },
@@ -53,7 +55,7 @@ export async function attempt(
     },
   });
   try {
-    const result = await run({ request, record, brokers, typed }, soaks, interrupt.signal, {
+    const result = await run({ request, record, brokers, typed, soaks, stops }, interrupt.signal, {
       report: (event) => {
         keys.see(event);
         reporter.report(event);
@@ -72,11 +74,12 @@ interface Starting {
   readonly record: MigrationRecord;
   readonly brokers: Brokers;
   readonly typed: readonly string[];
+  readonly soaks: Soaks;
+  readonly stops: DeferredStop;
 }
 
 function run(
-  { request, record, brokers, typed }: Starting,
-  soaks: Soaks,
+  { request, record, brokers, typed, soaks, stops }: Starting,
   signal: AbortSignal,
   { report, confirm }: Pick<RunReporter, 'report' | 'confirm'>,
 ): Promise<RunResult> {
@@ -91,6 +94,7 @@ function run(
       attendant: present ? createAttendant(confirm, signal) : absentAttendant,
       reporter: { report },
       signal,
+      stops,
       directory: path.dirname(path.resolve(planFile)),
       deadlineMs: flags.deadline,
     },
@@ -112,6 +116,8 @@ function run(
       resume: resumeCommand(command, argv, typed),
       lift: liftCommand(planFile, flags['state-dir']),
       rollback: (unit) => siblingCommand('rollback', planFile, raw, ['--unit', unit, '--execute']),
+      rollbackClient: (client) =>
+        siblingCommand('rollback', planFile, raw, ['--client', client, '--execute']),
     },
     by: whoami(process.env),
     run: `${process.pid}-${Date.now().toString(36)}`,

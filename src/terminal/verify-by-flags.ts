@@ -3,6 +3,7 @@ import { openRecord, type MigrationRecord } from '../inspection/record.js';
 import { isRolledBack } from '../journal/queries.js';
 import { BridgePasswords } from '../migration/bridge/bridge-passwords.js';
 import type { MigrationContext } from '../migration/handler.js';
+import { DeferredStop } from '../migration/deferred-stop.js';
 import { Soaks } from '../migration/soaks.js';
 import { Turns } from '../migration/turns.js';
 import { selectUnits } from '../migration/selection.js';
@@ -40,6 +41,8 @@ export async function verifyByFlags(
     soaks: new Soaks(),
     reporter: { report: () => undefined },
     signal: new AbortController().signal,
+    insisted: new AbortController().signal,
+    stops: new DeferredStop(),
     directory: path.dirname(path.resolve(planFile)),
     deadlineMs: flags.timeout,
     progress: () => undefined,

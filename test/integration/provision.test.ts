@@ -21,6 +21,7 @@ import { openJournal, readJournal } from '../../src/journal/file.js';
 import { foldJournal } from '../../src/journal/fold.js';
 import { ownership } from '../../src/journal/queries.js';
 import { journalPath } from '../../src/journal/state-directory.js';
+import { DeferredStop } from '../../src/migration/deferred-stop.js';
 import { handlers } from '../../src/migration/handlers.js';
 import { runMigration } from '../../src/migration/run.js';
 import type { RunOptions, RunResult } from '../../src/migration/run-options.js';
@@ -94,6 +95,7 @@ async function applyPlan(
       attendant: { requestMove: () => Promise.reject(new Error('nobody moves here')) },
       reporter: { report: () => undefined },
       signal: new AbortController().signal,
+      stops: new DeferredStop(),
       directory,
       deadlineMs,
     },
@@ -109,6 +111,7 @@ async function applyPlan(
       resume: 'quorate apply again',
       lift: 'quorate resume',
       rollback: (unit) => `quorate rollback ${unit}`,
+      rollbackClient: (client) => `quorate rollback ${client}`,
     },
     run: 'r1',
     now: () => new Date(),

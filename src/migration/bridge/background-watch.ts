@@ -10,6 +10,8 @@ const ends: ReadonlySet<string> = new Set(['BRIDGE.SHOVEL_FAILED', 'BRIDGE.CUT_O
 export interface BackgroundWatch extends AsyncDisposable {
   /** Aborted when a shovel had to be removed or cannot connect, or with the signal it was given. */
   readonly signal: AbortSignal;
+  /** Aborted by a shovel alone. */
+  readonly failed: AbortSignal;
   /** Why; undefined as long as every bridge is well. */
   failure(): QuorateError | undefined;
 }
@@ -39,6 +41,7 @@ export function watchBridges(
   })();
   return {
     signal: AbortSignal.any([context.signal, failed.signal]),
+    failed: failed.signal,
     failure: () => failure,
     async [Symbol.asyncDispose]() {
       ended.abort();

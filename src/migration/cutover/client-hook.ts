@@ -31,6 +31,7 @@ export async function runClientHook(
     ...way,
     ...{ client: client.name, addresses, vhost: toVhost },
   });
+  using _held = context.stops.hold(`the hook of ${client.name} has ended`);
   await runHook({
     argv,
     directory: context.directory,
@@ -47,7 +48,8 @@ export async function runClientHook(
     },
     secrets: [blue.amqp.password, green.amqp.password],
     deadlineMs: context.deadlineMs,
-    signal: context.signal,
+    // Cut off in the middle, nobody knows which settings it has written.
+    signal: context.insisted,
     onLine: (line) => {
       context.progress(step, `hook: ${line}`, {});
     },

@@ -5,8 +5,11 @@ import { pause as sleep } from '../waiting.js';
 import { holdWhilePaused, type HoldDeps } from './hold.js';
 
 export interface PauseWatch extends AsyncDisposable {
-  /** Waits before a step while the migration is paused; true: it was. See `holdWhilePaused` for what it throws. */
-  hold(step: Step): Promise<boolean>;
+  /**
+   * Waits before a step while the migration is paused; true: it was. `following`: what is done without another look.
+   * See `holdWhilePaused` for what it throws.
+   */
+  hold(step: Step, following?: readonly Step[]): Promise<boolean>;
 }
 
 const POLL_MS = 2_000;
@@ -15,6 +18,7 @@ const POLL_MS = 2_000;
 export function watchPause(deps: HoldDeps): PauseWatch {
   const ended = new AbortController();
   let underWay: Step | undefined;
+  let last: Step | undefined;
   let announced = false;
 
   async function look(step: Step): Promise<void> {
@@ -25,7 +29,7 @@ export function watchPause(deps: HoldDeps): PauseWatch {
     const message =
       pause === undefined
         ? 'the pause was lifted before it began'
-        : `${pauseText(pause)}; begins before the next step, this one is finished`;
+        : `${pauseText(pause)}; begins before the next step, ${finishedFirst(last)}`;
     const { by, at, reason } = pause ?? {};
     deps.reporter.report({ event: 'pause', state, step, pause: { by, at, reason }, message });
   }
@@ -37,8 +41,9 @@ export function watchPause(deps: HoldDeps): PauseWatch {
     }
   })();
   return {
-    async hold(step) {
+    async hold(step, following = []) {
       underWay = undefined;
+      last = following.at(-1);
       const held = await holdWhilePaused(step, deps);
       announced = false;
       underWay = step;
@@ -49,4 +54,8 @@ export function watchPause(deps: HoldDeps): PauseWatch {
       await watching;
     },
   };
+}
+
+function finishedFirst(last: Step | undefined): string {
+  return last === undefined ? 'this one is finished' : `“${last.label}” is done first`;
 }

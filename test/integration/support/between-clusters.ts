@@ -9,6 +9,7 @@ import { settingsFrom } from '../../../src/configuration/settings.js';
 import { planFromSurvey } from '../../../src/inspection/plan-from-survey.js';
 import { survey } from '../../../src/inspection/survey.js';
 import type { JournalState } from '../../../src/journal/state.js';
+import { DeferredStop } from '../../../src/migration/deferred-stop.js';
 import { handlers } from '../../../src/migration/handlers.js';
 import { runMigration } from '../../../src/migration/run.js';
 import type { RunResult } from '../../../src/migration/run-options.js';
@@ -69,6 +70,7 @@ export async function migrationBetween(
         attendant: { requestMove: () => Promise.reject(new Error('nobody moves here')) },
         reporter: { report: () => undefined },
         signal: new AbortController().signal,
+        stops: new DeferredStop(),
         directory,
         deadlineMs: 5_000,
       },
@@ -84,6 +86,7 @@ export async function migrationBetween(
         resume: 'quorate apply again',
         lift: 'quorate resume',
         rollback: (unit) => `quorate rollback ${unit}`,
+        rollbackClient: (client) => `quorate rollback ${client}`,
       },
       run: 'r1',
       now: () => new Date(),

@@ -1,6 +1,7 @@
 import { connectBroker } from '../../../src/broker/connect.js';
 import { foldJournal } from '../../../src/journal/fold.js';
 import type { JournalEntry, NewEntry } from '../../../src/journal/entry.js';
+import { DeferredStop } from '../../../src/migration/deferred-stop.js';
 import { BridgePasswords } from '../../../src/migration/bridge/bridge-passwords.js';
 import type { Check, MigrationContext, StepHandler } from '../../../src/migration/handler.js';
 import { Soaks } from '../../../src/migration/soaks.js';
@@ -50,6 +51,8 @@ export async function stepRunner(
     attendant: { requestMove: () => Promise.resolve() },
     reporter: { report: () => undefined },
     signal: new AbortController().signal,
+    stops: new DeferredStop(),
+    insisted: new AbortController().signal,
     directory: process.cwd(),
     deadlineMs: 20_000,
     progress: () => undefined,

@@ -75,11 +75,11 @@ export function rig(behaviour: Partial<Handler> = {}): Rig {
       if (locked) return;
       throw new QuorateError({ code: 'LOCK.LOST', message: 'lost', exit: 6, next: [] });
     },
-    between: async (step: Step) => {
+    between: async (step: Step, following: readonly Step[]) => {
       log.push('between');
       const pauses = { hold: async () => false };
       const hooks = { before: async () => undefined };
-      await betweenSteps(step, { signal: controller.signal, pauses, hooks });
+      await betweenSteps(step, following, { signal: controller.signal, pauses, hooks });
     },
     after: async () => undefined,
     awaitGates: async () => void log.push('gates'),

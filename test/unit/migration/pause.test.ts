@@ -161,7 +161,7 @@ test('nothing is waited for after Ctrl-C', async () => {
   const { watch, pause, events, controller } = await pausable();
   await pause();
   controller.abort();
-  const between = betweenSteps(step, {
+  const between = betweenSteps(step, [], {
     signal: controller.signal,
     pauses: watch,
     hooks: { before: () => Promise.reject(new Error('asked')) },

@@ -154,7 +154,7 @@ test('the on-failure hook runs when a bridge failed behind a step, and not after
 test('a pause that came while a hook postponed holds, and the hook is asked once more', async () => {
   const asked: string[] = [];
   const held = [false, true, false];
-  await betweenSteps(step, {
+  await betweenSteps(step, [], {
     signal: new AbortController().signal,
     pauses: { hold: async () => (asked.push('pause'), held.shift() ?? false) },
     hooks: { before: async () => void asked.push('hook') },

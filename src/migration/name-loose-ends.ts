@@ -1,0 +1,54 @@
+import type { JournalEntry } from '../journal/entry.js';
+import { foldJournal } from '../journal/fold.js';
+import type { JournalState } from '../journal/state.js';
+import type { Plan } from '../plan/document.js';
+import { looseEnds, type LooseEnd } from '../plan/loose-ends.js';
+import { planClientReturn } from '../plan/rollback/reverse-client.js';
+import type { Outcome } from './outcome.js';
+import type { Reporter } from './reporter.js';
+import type { RunOptions } from './run-options.js';
+
+/** How a run ended, with whom it leaves between blue and green, and the commands that bring them back. */
+export function withLooseEnds(
+  outcome: Outcome,
+  plan: Plan,
+  state: JournalState,
+  commands: Pick<RunOptions['commands'], 'rollback' | 'rollbackClient'>,
+): Outcome {
+  const ends = looseEnds(plan, state);
+  if (ends.length === 0) return outcome;
+  const texts = ends.map(({ text }) => text);
+  const back = ends.map((end) => wayBack(end, plan, state, commands));
+  return {
+    ...outcome,
+    message: `${outcome.message}; ${texts.join('; ')}; go on with it, or bring it back, by the commands below`,
+    next: [...new Set([...outcome.next, ...back])],
+  };
+}
+
+function wayBack(
+  { unit, client }: LooseEnd,
+  plan: Plan,
+  state: JournalState,
+  commands: Pick<RunOptions['commands'], 'rollback' | 'rollbackClient'>,
+): string {
+  return planClientReturn(plan, state, unit, client).kind === 'steps'
+    ? commands.rollbackClient(client)
+    : commands.rollback(unit.name);
+}
+
+/** Warns, once of each, of whom a run that waits leaves between blue and green meanwhile. */
+export function looseEndTeller(
+  plan: Plan,
+  entries: () => readonly JournalEntry[],
+  reporter: Reporter,
+): () => void {
+  const told = new Set<string>();
+  return () => {
+    for (const { text } of looseEnds(plan, foldJournal(entries()))) {
+      if (told.has(text)) continue;
+      told.add(text);
+      reporter.report({ event: 'note', level: 'warning', message: `meanwhile ${text}` });
+    }
+  };
+}
