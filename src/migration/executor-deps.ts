@@ -30,7 +30,7 @@ export interface ExecutorDeps {
   readonly onIntended: (state: JournalState, intents: readonly JournalEntry[]) => Promise<void>;
   /**
    * Called when a step could not be done, or was stopped by a signal or a lost lock: `error.code` tells. It is in the
-   * journal by then, and nothing goes on any more. Of steps done at the same time it is called for one after the other, in
+   * journal by then, and nothing goes on any more but the return of others, if it was one. Of steps done at the same time it is called for one after the other, in
    * their order. Resolves to what the run ends with.
    */
   readonly onFailure: (step: Step, error: QuorateError) => Promise<QuorateError>;

@@ -3,7 +3,9 @@ import { foldJournal } from '../journal/fold.js';
 import type { JournalState } from '../journal/state.js';
 import type { Plan } from '../plan/document.js';
 import { looseEnds, type LooseEnd } from '../plan/loose-ends.js';
+import { looseReturns } from '../plan/loose-returns.js';
 import { planClientReturn } from '../plan/rollback/reverse-client.js';
+import { unfinishedReturns } from '../plan/rollback/unfinished-return.js';
 import type { Outcome } from './outcome.js';
 import type { Reporter } from './reporter.js';
 import type { RunOptions } from './run-options.js';
@@ -15,13 +17,16 @@ export function withLooseEnds(
   state: JournalState,
   commands: Pick<RunOptions['commands'], 'rollback' | 'rollbackClient'>,
 ): Outcome {
+  const returning = unfinishedReturns(plan, state).flatMap(({ of, unit }) =>
+    of === 'unit' ? looseReturns(plan, state, unit) : [],
+  );
   const ends = looseEnds(plan, state);
-  if (ends.length === 0) return outcome;
-  const texts = ends.map(({ text }) => text);
+  const texts = [...ends, ...returning].map(({ text }) => text);
+  if (texts.length === 0) return outcome;
   const back = ends.map((end) => wayBack(end, plan, state, commands));
   return {
     ...outcome,
-    message: `${outcome.message}; ${texts.join('; ')}; go on with it, or bring it back, by the commands below`,
+    message: `${outcome.message}; ${texts.join('; ')}${ends.length === 0 ? '' : '; go on with it, or bring it back, by the commands below'}`,
     next: [...new Set([...outcome.next, ...back])],
   };
 }

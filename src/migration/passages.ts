@@ -10,7 +10,7 @@ export interface Passage {
 
 /**
  * Steps in order, cut where a run may hold. A client that has left for the other side is followed by the bridges of what it
- * consumes, and one that was stopped for the sake of order by its move: nobody does its work in between. `apart`: steps that
+ * consumes, there and back, and one that was stopped for the sake of order by its move: nobody does its work in between. `apart`: steps that
  * are only done at the same time may be parted.
  */
 export function passagesOf(
@@ -43,6 +43,7 @@ function reachOf(steps: readonly Step[], index: number): number {
   if (step?.kind === 'client.fence')
     return step.params.strict ? moveAfter(steps, index, step) : index;
   if (step?.kind !== 'client.move') return index;
+  if (step.params.direction === 'back') return turnAfter(steps, index, step);
   const consumed = new Set(step.params.client.consumes.map(({ queue }) => queue));
   let reach = index;
   for (let next = index + 1; next < steps.length; next += 1) {
@@ -51,6 +52,18 @@ function reachOf(steps: readonly Step[], index: number): number {
     if (other.kind === 'bridge.open' && consumed.has(other.subject.name)) reach = next;
   }
   return reach;
+}
+
+/** Bridges that turn round when a client has returned. */
+function turnAfter(steps: readonly Step[], index: number, { unit }: Step): number {
+  const end = steps.findIndex(
+    (step, at) => at > index && (step.unit !== unit || !isBridging(step)),
+  );
+  return (end === -1 ? steps.length : end) - 1;
+}
+
+function isBridging({ kind }: Step): boolean {
+  return ['bridge.interrupt', 'bridge.open', 'bridge.user', 'bridge.user-remove'].includes(kind);
 }
 
 /** Stopped on blue, and moved to green. */

@@ -29,7 +29,7 @@ export async function performPassage(
       },
     });
     done.push(...performed.done);
-    if (performed.error !== undefined) return { done, error: performed.error };
+    if (performed.error !== undefined) return { ...performed, done };
   }
   return { done, error: undefined };
 }

@@ -1,8 +1,9 @@
 import type { JournalEntry } from '../journal/entry.js';
 import { foldJournal } from '../journal/fold.js';
-import type { Step } from '../plan/step.js';
+import type { Step, StepOf } from '../plan/step.js';
 import { QuorateError } from '../quorate-error.js';
 import type { Direction, ExecutorDeps } from './executor-deps.js';
+import { staysBehind } from './go-on-after.js';
 import { prepareStep, type Prepared } from './perform-step.js';
 import { recordStop } from './record-stop.js';
 
@@ -16,6 +17,8 @@ export interface Together {
   readonly done: readonly Step[];
   /** What the run ends with; undefined: every one is done. */
   readonly error: QuorateError | undefined;
+  /** Clients that could not return, for reasons of their own, if nothing else failed. */
+  readonly staying?: readonly StepOf<'client.move'>[];
 }
 
 /**
@@ -71,7 +74,7 @@ export async function performTogether(
     reporter.report({ event: 'step-done', step, outcome: 'verified' });
     return step;
   });
-  return ended(carried.error, carried.done);
+  return { ...ended(carried.error, carried.done), staying: carried.staying };
 }
 
 async function noteIntents(
@@ -92,6 +95,7 @@ async function noteIntents(
 interface Settled<T> {
   readonly done: readonly T[];
   readonly error: QuorateError | undefined;
+  readonly staying: readonly StepOf<'client.move'>[];
 }
 
 /**
@@ -122,5 +126,9 @@ async function settleAll<T>(
     const error = failed.get(step);
     if (error instanceof QuorateError) errors.push(await deps.onFailure(step, error));
   }
-  return { done: settled.flat(), error: errors[0] };
+  const staying = [...failed].flatMap(([step, error]) =>
+    error instanceof QuorateError && staysBehind(step, error.code) ? [step] : [],
+  );
+  const onlyThese = staying.length === failed.size ? staying : [];
+  return { done: settled.flat(), error: errors[0], staying: onlyThese };
 }

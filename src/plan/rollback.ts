@@ -1,9 +1,11 @@
 import type { JournalState } from '../journal/state.js';
+import type { Bridge } from './bridge.js';
 import { needsBridgeUsers } from './bridge-user.js';
 import type { Plan, Unit } from './document.js';
 import { type Advance, advanceOf, isStrictConsumer, reverseOf } from './rollback/advance.js';
 import {
   bringBack,
+  carryBack,
   emptyBy,
   interruptForward,
   moveBack,
@@ -13,6 +15,7 @@ import {
   stopOnGreen,
 } from './rollback/back-steps.js';
 import { withReturnUsers } from './rollback/bridge-users.js';
+import { consumersBack, standingFirst } from './rollback/consumers-back.js';
 import { publishersBack } from './rollback/publishers-back.js';
 import { rerouteOnBlue, rerouteOnGreen } from './rollback/reroute.js';
 import { removeProbes } from './rollback/probes.js';
@@ -34,15 +37,19 @@ export function planRollback(plan: Plan, state: JournalState, unit: Unit): Step[
   return [...removeProbes(advance), ...messages, ...removeAndFinish(advance)];
 }
 
-/** Publishers return first, so that nothing new reaches green while the rest follows. */
+/**
+ * Publishers return first, so that nothing new reaches green while the rest follows. Whoever has not returned yet, or
+ * cannot, goes on with his work: a bridge to green stands until those who consume its queue are back.
+ */
 function publishersFirst(advance: Advance): Step[] {
+  const consumers = consumersBack(advance);
   return [
-    ...interruptForward(advance, []),
     ...restoreBlue(advance, 'everything'),
     ...publishersBack(advance),
-    ...moveBack(advance, 'consumer'),
+    ...consumers.steps,
+    ...interruptForward(advance, consumers.interrupted),
     ...rerouteOnGreen(advance),
-    ...bringRest(advance, new Set()),
+    ...bringRest(advance, new Set(), consumers.carried),
   ];
 }
 
@@ -67,7 +74,7 @@ function inOrder(advance: Advance): Step[] {
         )),
     ...interruptForward(advance, strict),
     ...restoreBlue(advance, 'read'),
-    ...moveBack(advance, 'consumer'),
+    ...standingFirst(advance, moveBack(advance, 'consumer')),
     ...rerouteOnGreen(advance),
     ...bringBack(
       advance,
@@ -83,12 +90,22 @@ function inOrder(advance: Advance): Step[] {
 }
 
 /** Everything else on green comes back, as soon as a client or a bridge may have put something there. */
-function bringRest(advance: Advance, done: ReadonlySet<string>): Step[] {
+function bringRest(
+  advance: Advance,
+  done: ReadonlySet<string>,
+  carried: readonly Bridge[] = [],
+): Step[] {
   if (advance.begun('client.move').length + advance.begun('bridge.open').length === 0) return [];
   const reverse = reverseBridges(advance.unit);
   const bridges = reverse.filter(({ shovel }) => !done.has(shovel));
+  const opened = new Set(carried.map(({ shovel }) => shovel));
   return [
-    ...bringBack(advance, 'messages', bridges, advance.emptied),
+    ...carryBack(
+      advance,
+      'messages',
+      bridges.filter(({ shovel }) => !opened.has(shovel)),
+    ),
+    ...emptyBy(advance, 'messages', bridges, advance.emptied),
     ...rerouteOnBlue(advance, reverse),
   ];
 }

@@ -125,11 +125,12 @@ export function interrupt(
   advance: Advance,
   bridges: readonly Bridge[],
   label: string,
+  what = 'interrupt',
 ): StepOf<'bridge.interrupt'>[] {
   if (bridges.length === 0) return [];
   return [
     {
-      ...frame(advance, 'interrupt', label, 'interrupting'),
+      ...frame(advance, what, label, 'interrupting'),
       kind: 'bridge.interrupt',
       params: { bridges: bridges.map(({ shovel }) => shovel) },
     },
@@ -184,7 +185,17 @@ export function bringBack(
   bridges: readonly Bridge[],
   empty: readonly QueueAddress[],
 ): Step[] {
-  const open = bridges.map((bridge, index): StepOf<'bridge.open'> => {
+  if (empty.length === 0) return [];
+  return [...carryBack(advance, what, bridges), ...emptyBy(advance, what, bridges, empty)];
+}
+
+/** Opens bridges back to blue. */
+export function carryBack(
+  advance: Advance,
+  what: string,
+  bridges: readonly Bridge[],
+): StepOf<'bridge.open'>[] {
+  return bridges.map((bridge, index) => {
     const { text, params } = opensTogether(index);
     return {
       ...frame(
@@ -197,7 +208,6 @@ export function bringBack(
       params: { bridge: bridge.shovel, ...params },
     };
   });
-  return empty.length === 0 ? [] : [...open, ...emptyBy(advance, what, bridges, empty)];
 }
 
 /** Takes away what was made for the unit, and marks it as never begun. */

@@ -45,7 +45,6 @@ function returnSteps(advance: Advance, share: ClientShare): readonly Step[] {
   const { client, bridges, denials, queues, reverse, move } = share;
   const users = sortedNames(denials.map(({ user }) => user));
   return [
-    ...interrupt(advance, bridges, `Stop the bridges of what only ${client.name} consumes`),
     ...restoreStep(advance, 'restore', `Give ${client.name} its rights on blue back`, {
       side: 'blue',
       vhost: advance.unit.blueVhost,
@@ -54,6 +53,8 @@ function returnSteps(advance: Advance, share: ClientShare): readonly Step[] {
       denials: [...denials],
     }),
     reversedMove(advance, 'move', move),
+    // Not before: whoever cannot return goes on with his work on green.
+    ...interrupt(advance, bridges, `Stop the bridges of what only ${client.name} consumes`),
     ...bringBack(advance, 'messages', reverse, queues),
   ];
 }

@@ -4,6 +4,7 @@ import { foldJournal } from '../../../src/journal/fold.js';
 import { looseEndTeller, withLooseEnds } from '../../../src/migration/name-loose-ends.js';
 import type { Outcome } from '../../../src/migration/outcome.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
+import { planRollback } from '../../../src/plan/rollback.js';
 import type { Step } from '../../../src/plan/step.js';
 import { app, binding, client, exchange, planningInput, queue } from '../plan/builders.js';
 import { recordedSteps } from '../plan/recorded-steps.js';
@@ -88,10 +89,37 @@ test('whoever waits is told of each only once', () => {
   const plan = orders();
   const { entries } = endedAt(plan, 'client.move', 'worker', ['intended', 'verified']);
   const tell = looseEndTeller(plan, () => entries, {
-    report: (event) =>
-      void (event.event === 'note' && said.push(`${event.level} ${event.message}`)),
+    report: (event) => {
+      if (event.event === 'note') said.push(`${event.level} ${event.message}`);
+    },
   });
   tell();
   tell();
   expect(said).toEqual([expect.stringMatching(/^warning meanwhile nobody consumes "orders"/u)]);
+});
+
+/** A rollback from the end of a phase whose consumer could not return. */
+function turnedAt(phase: Step['phase']) {
+  const plan = orders();
+  const [unit] = plan.units;
+  const last = unit!.steps.findLastIndex((step) => step.phase === phase);
+  const entries = recordedSteps(unit!.steps.slice(0, last + 1));
+  const steps = planRollback(plan, foldJournal(entries), unit!);
+  const at = steps.findIndex(({ id }) => id.endsWith('.return.worker'));
+  const back = recordedSteps(steps.slice(0, at + 1)).map((entry, index): JournalEntry[] => {
+    const turned = { ...entry, direction: 'back' as const };
+    return [
+      { ...turned, kind: 'intended' },
+      { ...turned, kind: index === at ? 'failed' : 'verified' },
+    ];
+  });
+  return withLooseEnds(stopped, plan, foldJournal([...entries, ...back.flat()]), commands);
+}
+
+test('who could not return is named, and its queue once no bridge leads to it any more', () => {
+  expect(turnedAt('publishers').message).toBe('stopped; worker is not back');
+  expect(turnedAt('verify')).toMatchObject({
+    message: 'stopped; worker is not back, and unless it is on blue nobody consumes "orders" there',
+    next: ['go on'],
+  });
 });

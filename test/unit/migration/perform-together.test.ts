@@ -21,7 +21,7 @@ test('every intent is on disk before anything is done', async () => {
     },
   });
 
-  expect(await performTogether([one, two], 'forward', deps)).toEqual({
+  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({
     done: [one, two],
     error: undefined,
   });
@@ -36,7 +36,7 @@ test('every intent is on disk before anything is done', async () => {
 test('the gates are asked once for all', async () => {
   const { deps, log } = rig();
 
-  expect(await performTogether([one, two], 'forward', deps)).toEqual({
+  expect(await performTogether([one, two], 'forward', deps)).toMatchObject({
     done: [one, two],
     error: undefined,
   });

@@ -39,18 +39,18 @@ test('a client that has not begun to move has nothing to return from', () => {
   expect(returnOf(reports, 'reporter', () => false).kind).toBe('nothing');
 });
 
-test('a consumer returns: its bridge stops, its rights are back, it moves, its messages follow', () => {
+test('a consumer returns: its rights are back, it moves, its bridge stops, its messages follow', () => {
   const steps = stepsOf(returnOf(reports, 'reporter', settled('reporter')));
   expect(steps.map(({ kind }) => kind)).toEqual([
-    'bridge.interrupt',
     'rights.restore',
     'client.move',
+    'bridge.interrupt',
     'bridge.open',
     'bridge.drain',
     'bridge.close',
     'client.return-finish',
   ]);
-  const [, restore, move, open, drain] = steps;
+  const [restore, move, , open, drain] = steps;
   expect(restore?.params).toMatchObject({
     side: 'blue',
     users: ['reports'],

@@ -36,6 +36,25 @@ function indexOf(steps: readonly Step[], wanted: (step: Step) => boolean): numbe
   return index;
 }
 
+const verified = (step: Step) => step.phase === 'verify';
+
+/** Whoever moves last returns first: the mailer, then the worker of two queues; they are one unit by their publisher. */
+function twoConsumers() {
+  return makePlan(
+    planningInput({
+      queues: [queue('a'), queue('b'), queue('mail')],
+      exchanges: [exchange('in')],
+      bindings: ['a', 'b', 'mail'].map((name) => binding('in', name, '#')),
+      apps: [
+        app('worker', { consumes: ['a', 'b'] }),
+        app('mailer', { consumes: ['mail'] }),
+        app('web', { published: 5 }),
+      ],
+      clients: [client('web', { publishes: ['in'] })],
+    }),
+  );
+}
+
 test('a unit that has not begun has no way back', () => {
   expect(backFrom(shop, () => false)).toEqual([]);
 });
@@ -112,11 +131,55 @@ test('forward bridges are stopped before reverse ones are opened, and everything
 });
 
 test('messages of several queues are brought back at the same time', () => {
-  const steps = backFrom(reports, (step) => step.phase === 'verify');
-  const opening = steps.filter(({ kind }) => kind === 'bridge.open');
-  expect(opening.length).toBeGreaterThan(1);
-  const along = opening.map((step) => 'together' in step.params);
-  expect(along).toEqual(opening.map((_step, index) => index > 0));
+  const of = twoConsumers();
+  const steps = backFrom(of.units[0]!, verified, of);
+  const opening = steps.flatMap((step, index) =>
+    step.kind === 'bridge.open'
+      ? [[step.params.together === true, steps[index - 1]?.kind === 'bridge.open']]
+      : [],
+  );
+  expect(opening).toEqual([
+    [false, false],
+    [true, true],
+    [false, false],
+  ]);
+});
+
+test('bridges of a queue turn round when whoever consumes it is back, those of others stand until then', () => {
+  const of = twoConsumers();
+  const steps = backFrom(of.units[0]!, (step) => step.phase === 'publishers', of);
+  const [first, second] = returnsOf(steps).slice(1).flat();
+  const lines = steps.map((step) => step.id.replace(/^a\.rollback\./u, ''));
+  const queues = { worker: ['a', 'b'], mailer: ['mail'] } as Record<string, string[]>;
+  const turn = (name: string) => [
+    `return.${name}`,
+    `interrupt.${name}`,
+    ...queues[name]!.map((one) => `messages.bridge.${one}`),
+  ];
+  expect(lines).toEqual([
+    'restore.everything',
+    'return.web',
+    ...turn(first!),
+    ...turn(second!),
+    'reroute.green',
+    'messages.drain',
+    'messages.close',
+    'reroute.blue',
+    'remove-green',
+    'finish',
+  ]);
+});
+
+test('whoever is on green for certain returns before a client whose move failed', () => {
+  const of = twoConsumers();
+  const [unit] = of.units;
+  const moves = unit!.steps.filter(({ kind }) => kind === 'client.move');
+  const last = moves[1]!;
+  const before = recordedSteps(unit!.steps.slice(0, unit!.steps.indexOf(last)));
+  const [entry] = recordedSteps([last]);
+  const failed = ['intended', 'failed'].map((kind) => ({ ...entry!, kind }) as JournalEntry);
+  const steps = planRollback(of, foldJournal([...before, ...failed]), unit!);
+  expect(returnsOf(steps).flat()).toEqual([moves[0]!.subject.name, last.subject.name]);
 });
 
 test('a rollback that was cut off makes the same list again', () => {
@@ -135,9 +198,10 @@ test('a bridge that could not be closed is stopped, and what was refused before 
   const open = reports.bridges.map(({ forward }) => forward);
   const [intended] = recordedSteps([reports.steps[close]!]);
   for (const steps of [refused(close), refused(close, { ...intended!, kind: 'intended' })]) {
-    expect(steps.find(({ kind }) => kind === 'bridge.interrupt')?.params).toEqual({
-      bridges: open,
-    });
+    const stopped = steps.flatMap((step) =>
+      step.kind === 'bridge.interrupt' ? step.params.bridges : [],
+    );
+    expect(stopped.toSorted()).toEqual(open.toSorted());
   }
   const move = reports.steps.findIndex(({ kind }) => kind === 'client.move');
   expect(refused(move).map(({ kind }) => kind)).toEqual(['unit.remove-green', 'rollback.finish']);
@@ -211,8 +275,6 @@ function returnsOf(steps: readonly Step[]): string[][] {
   }
   return groups;
 }
-
-const verified = (step: Step) => step.phase === 'verify';
 
 test('a subscriber returns at the same time as those it hears, since nothing carries their messages to it', () => {
   const of = listened(false);
