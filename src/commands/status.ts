@@ -9,7 +9,7 @@ export default class Status extends QuorateCommand {
   static override summary = 'Say where the migration stands.';
   static override description =
     'Reads the journal and, when they can be reached, both brokers: the steps of each unit, why the last run stopped, ' +
-    'and how many messages and consumers are on either side. Changes nothing.';
+    'how many messages and consumers are on either side, and where messages wait that nobody consumes. Changes nothing.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> plan.json',
     '<%= config.bin %> <%= command.id %> plan.json --watch',
@@ -43,12 +43,13 @@ export default class Status extends QuorateCommand {
     }
     const { openRecord } = await import('../inspection/record.js');
     const { standing } = await import('../inspection/standing.js');
+    const { withReturns } = await import('../inspection/return-standing.js');
     const { readLiveCounts } = await import('../terminal/live-counts.js');
     const { paletteFor } = await import('../terminal/palette.js');
     const { statusText } = await import('../terminal/status-text.js');
     const { plan, directory, state } = await openRecord(args.plan, flags['state-dir']);
     const { readPause } = await import('../journal/pause-file.js');
-    const units = standing(plan, state);
+    const units = withReturns(plan, state, standing(plan, state));
     const pause = await readPause(directory);
     const live = await readLiveCounts(flags, plan);
     return this.conclude({

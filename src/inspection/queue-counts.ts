@@ -1,6 +1,7 @@
 import { listQueues } from '../broker/management/queues.js';
 import type { Broker } from '../broker/broker.js';
 import type { Plan } from '../plan/document.js';
+import { waitingQueues, type WaitingQueue } from './waiting-queues.js';
 import type { Side } from '../plan/bridge.js';
 
 export interface SideCounts {
@@ -13,6 +14,8 @@ export interface UnitCounts {
   readonly unit: string;
   readonly blue: SideCounts;
   readonly green: SideCounts;
+  /** Where messages wait and nobody consumes. */
+  readonly unattended: readonly WaitingQueue[];
 }
 
 /** How many messages and consumers each unit has on either side now. */
@@ -40,6 +43,7 @@ export async function countUnits(
       unit: unit.name,
       blue: sum('blue', unit.blueVhost, new Set(unit.queues)),
       green: sum('green', unit.greenVhost, new Set(greenNames)),
+      unattended: waitingQueues(plan, unit, listed),
     };
   });
 }

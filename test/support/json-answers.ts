@@ -85,6 +85,7 @@ const documented = {
         done: count,
         total: count,
         steps: z.array(z.unknown()),
+        back: z.array(z.unknown()),
         pausedMs: count.optional(),
         stopped: z.unknown().optional(),
       }),
