@@ -1,5 +1,6 @@
 import { counted } from '../topology/amounts.js';
 import type { Answer } from './base-command.js';
+import { escapeTerminal } from '../report/escape-terminal.js';
 import { ledgerText } from './ledger-text.js';
 import { spreadText } from './spread-text.js';
 import type { Verified } from './verify-by-flags.js';
@@ -11,6 +12,7 @@ export function verifyAnswer({ units, spread }: Verified, next: readonly string[
   const redeclarations = units.flatMap((unit) => unit.redeclarations);
   // Units of one vhost share what is left there.
   const leftovers = [...new Set(units.flatMap((unit) => unit.leftovers))];
+  const completed = units.filter((unit) => unit.completed).map(({ unit }) => unit);
   return {
     data: {
       units: units.map(({ unit }) => unit),
@@ -20,7 +22,11 @@ export function verifyAnswer({ units, spread }: Verified, next: readonly string[
       leftovers,
       leaders: spread,
     },
-    text: [ledgerText(ledger, problems, leftovers), ...spreadText(spread)].join('\n'),
+    text: [
+      ledgerText(ledger, problems, leftovers),
+      ...(completed.length === 0 ? [] : [`completed: ${escapeTerminal(completed.join(', '))}`]),
+      ...spreadText(spread),
+    ].join('\n'),
     failure:
       problems.length === 0
         ? undefined

@@ -1,5 +1,6 @@
 import { counted } from '../topology/amounts.js';
 import { listConnections } from '../broker/management/connections.js';
+import { isCompleted } from '../journal/completed.js';
 import { messagesLeft } from '../migration/drain/emptiness.js';
 import { readPass } from '../migration/drain/read-pass.js';
 import type { MigrationContext } from '../migration/handler.js';
@@ -25,6 +26,8 @@ const redeclareCodes = new Set([
 
 export interface UnitVerification {
   readonly unit: string;
+  /** What was temporary is gone, and there is no way back. */
+  readonly completed: boolean;
   readonly ledger: readonly LedgerLine[];
   /** What is wrong, one sentence each; empty: verified. */
   readonly problems: readonly string[];
@@ -52,6 +55,7 @@ export async function verifyUnit(unit: Unit, context: MigrationContext): Promise
   ];
   return {
     unit: unit.name,
+    completed: isCompleted(unit, context.journal),
     ledger,
     problems,
     redeclarations,

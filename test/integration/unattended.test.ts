@@ -21,6 +21,9 @@ const application: Application = {
   password: 'unattended-application-password',
 };
 const target = { exchange: 'events', key: 'order.eu', queue: 'orders' };
+// Somebody pauses at the very moment when the consumer moves.
+const pausing =
+  'if [ -e allowed ]; then for d in .quorate/*/; do : > "$d/pause"; done; fi; exec "$@"';
 // Agrees to everything but moving a client, until a file says that it may.
 const mayI = 'echo "$QUORATE_KIND" >> asked; [ -e allowed ] || [ "$QUORATE_KIND" != client.move ]';
 let cluster: StartedCluster;
@@ -51,7 +54,13 @@ beforeAll(async () => {
       name,
       match: { user: name },
       publishes: name.endsWith('publisher') ? ['events'] : [],
-      hook: { forward: workload.hookOf(name), back: workload.hookOf(name) },
+      hook: {
+        forward: [
+          ...(name.endsWith('worker') ? ['/bin/sh', '-c', pausing, 'sh'] : []),
+          ...workload.hookOf(name),
+        ],
+        back: workload.hookOf(name),
+      },
     })),
   });
   await clientsSeen(managements.blue, application.vhost, application.users, 1);
@@ -87,21 +96,19 @@ test('the runbook plans, stops at a pause and at a veto with exit 6, and says wh
   expect(wrote('pauses')).toEqual(['sale']);
 });
 
-test('paused over an open bridge it waits with its locks while messages flow, then runs to the end', async () => {
+test('paused while a consumer moves it opens the bridge first, waits with its locks while messages flow, then runs to the end', async () => {
   const { operator, workload } = site;
   const files = new MigrationFiles(operator.planFile);
   const approve = `--approve ${files.plan.hash.slice(0, 12)}`;
   writeFileSync(join(operator.directory, 'allowed'), '');
   const line = `'${runbook}' ${approve} --complete '${application.vhost}' --deadline 90s plan.json`;
   const running = { finished: operator.type(line), kill: () => undefined, said: () => '' };
-  expect(await atStep(files, ({ kind }) => kind === 'bridge.open')(running)).toBe(true);
+  expect(await atStep(files, ({ kind }) => kind === 'client.move')(running)).toBe(true);
   const earlier = kindsOf(files).lastIndexOf('paused');
-  const { pause } = dataOf('pause', await operator.run('pause', 'plan.json', '--json'));
   const wait = { what: 'the pause to hold', timeoutMs: 30_000, intervalMs: 50 };
   await waitUntil(wait, async () => kindsOf(files).lastIndexOf('paused') > earlier);
-  expect(dataOf('status', await operator.run('status', 'plan.json', '--json')).pause).toEqual(
-    pause,
-  );
+  expect(wrote('done').slice(-2)).toEqual(['client.move', 'bridge.open']);
+  expect(dataOf('status', await operator.run('status', 'plan.json', '--json')).pause).toEqual({});
   const entries = files.entries().length;
   const flowed = consumed();
   await waitUntil({ ...wait, what: 'messages to flow' }, async () => consumed() > flowed + 100);
@@ -115,6 +122,9 @@ test('paused over an open bridge it waits with its locks while messages flow, th
   expect(stderr).toMatch(/runbook: done\n$/);
   expect(kindsOf(files)).toContain('resumed');
   expect(wrote('done').at(-1)).toBe('complete.temporary');
+  const verified = await operator.run('verify', 'plan.json');
+  expect(verified.exit, verified.stderr).toBe(0);
+  expect(verified.stdout).toContain('no problem found\ncompleted: orders');
   await workload.settled(20_000);
   expect(workload.tally.lost()).toBe(0);
 });

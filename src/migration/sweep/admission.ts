@@ -1,4 +1,4 @@
-import { mayHaveActed } from '../../journal/queries.js';
+import { isCompleted } from '../../journal/completed.js';
 import type { JournalState } from '../../journal/state.js';
 import type { Plan } from '../../plan/document.js';
 import { QuorateError } from '../../quorate-error.js';
@@ -35,8 +35,7 @@ export function assertAborted(
   const underway = plan.units.filter(({ name, steps }) => {
     const forward = state.units.get(name)?.forward;
     if (forward === undefined || forward.size === 0) return false;
-    const last = steps.findLast(({ kind }) => kind === 'complete.temporary');
-    return last === undefined || !mayHaveActed(forward.get(last.id));
+    return !isCompleted({ name, steps }, state);
   });
   if (underway.length === 0) return;
   throw new QuorateError({
