@@ -49,10 +49,10 @@ test('a hook that Ctrl-C finds at work ends, and one that fails on the way back 
 
   writeFileSync(at(`wait-${first}`), '');
   const running = operator.start(...apply);
-  const begun = { what: `the hook of ${first}`, timeoutMs: 90_000, intervalMs: 5 };
-  await waitUntil(begun, async () => workload.hookSeen(first) !== undefined);
-  running.kill('SIGINT');
   const wait = { what: 'Ctrl-C to be answered', timeoutMs: 30_000, intervalMs: 50 };
+  const hookWait = { ...wait, what: `the hook of ${first}`, timeoutMs: 90_000 };
+  await waitUntil(hookWait, async () => workload.hookSeen(first) !== undefined);
+  running.kill('SIGINT');
   await waitUntil(wait, async () => running.said().includes('stopping when'));
   rmSync(at(`wait-${first}`));
   const stopped = await running.finished;
