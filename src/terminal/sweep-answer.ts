@@ -1,12 +1,13 @@
 import { counted } from '../topology/amounts.js';
 import type { Leftovers } from '../migration/sweep/judge-cluster.js';
+import type { Whereabouts } from '../migration/sweep/whereabouts.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
 import type { Answer } from './base-command.js';
 import type { Swept } from './sweep-by-flags.js';
 
 /** How leftovers are told. `execute` is the command that removes them; undefined: that was done, or none can. */
 export function sweepAnswer(
-  { isOneCluster, leftovers, refusals, objection }: Swept,
+  { isOneCluster, leftovers, refusals, clients, objection }: Swept,
   { executed, execute }: { readonly executed: boolean; readonly execute: string | undefined },
 ): Answer {
   const left = leftovers.filter(hasSomething);
@@ -27,6 +28,7 @@ export function sweepAnswer(
         rights: rights.map(({ side, vhost, user }) => ({ side, vhost, user })),
         lasting,
       })),
+      ...(clients === undefined ? {} : { clients }),
       kept: refusals.map(({ code, message }) => ({ code, message })),
     },
     text:
@@ -34,6 +36,7 @@ export function sweepAnswer(
         ? 'nothing is left over'
         : [
             ...left.flatMap((one) => linesOf(one, { endOf, isOneCluster })),
+            ...clientLines(clients ?? []),
             ...closing(execute, objection),
           ].join('\n'),
     failure:
@@ -47,6 +50,22 @@ export function sweepAnswer(
             exit: first.exit,
           },
   };
+}
+
+/** With the bridges goes what joins the two sides. */
+function clientLines(clients: readonly Whereabouts[]): readonly string[] {
+  if (clients.length === 0) return [];
+  return [
+    '',
+    'on green already, as the statistics have it:',
+    ...clients.map(({ unit, client, blue, green }) =>
+      escapeTerminal(
+        `  ${client} (unit ${unit}): ${counted(blue, 'connection')} on blue, ${counted(green, 'connection')} on green`,
+      ),
+    ),
+    'without a bridge nothing that is published on one side reaches the other: bring the clients of each unit to the same side now,',
+    'those who publish first, and move what waits on the other side, by a shovel of your own, say; quorate status counts it',
+  ];
 }
 
 export function hasSomething({ objects, rights, copy }: Leftovers): boolean {

@@ -9,6 +9,7 @@ import {
   assertMigrationId,
 } from '../migration/sweep/admission.js';
 import { sweepCluster } from '../migration/sweep/sweep-cluster.js';
+import { readWhereabouts, type Whereabouts } from '../migration/sweep/whereabouts.js';
 import { touchedClusters } from '../migration/touched-clusters.js';
 import { QuorateError } from '../quorate-error.js';
 import { siblingCommand, type RawTokens } from './command-line.js';
@@ -33,11 +34,14 @@ export interface Swept {
   readonly refusals: readonly QuorateError[];
   /** Why --execute would refuse altogether; undefined: it would not, or did not. */
   readonly objection: QuorateError | undefined;
+  /** Of units of which anybody is on green; undefined: without a plan nobody knows. */
+  readonly clients: readonly Whereabouts[] | undefined;
 }
 
 interface Where {
   readonly brokers: readonly Broker[];
   readonly migrationId: string | undefined;
+  readonly clients: readonly Whereabouts[] | undefined;
   /** Throws why this migration is not swept. */
   readonly check: (leftovers: readonly Leftovers[]) => void | Promise<void>;
 }
@@ -45,7 +49,7 @@ interface Where {
 /** Looks at what migrations have left, and with --execute removes what one of them has. */
 export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Promise<Swept> {
   assertMigrationId(flags, planFile);
-  const { brokers, migrationId, check } =
+  const { brokers, migrationId, clients, check } =
     planFile === undefined ? await byMigration(flags) : await byPlan(planFile, flags, raw);
   const clusters: { readonly broker: Broker; readonly found: readonly Leftovers[] }[] = [];
   for (const broker of brokers)
@@ -54,7 +58,7 @@ export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Prom
   const leftovers = clusters.flatMap(({ found }) => found);
   if (!flags.execute) {
     const objection = await objectionOf(() => check(leftovers));
-    return { isOneCluster, leftovers, refusals: [], objection };
+    return { isOneCluster, leftovers, refusals: [], clients, objection };
   }
   await check(leftovers);
   const refusals: QuorateError[] = [];
@@ -67,7 +71,7 @@ export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Prom
   } finally {
     interrupt.dispose();
   }
-  return { isOneCluster, leftovers, refusals, objection: undefined };
+  return { isOneCluster, leftovers, refusals, clients, objection: undefined };
 }
 
 async function objectionOf(check: () => unknown): Promise<QuorateError | undefined> {
@@ -92,6 +96,7 @@ async function byPlan(
   return {
     brokers: touchedClusters(plan).map(({ side }) => brokers[side]),
     migrationId: plan.migrationId,
+    clients: await readWhereabouts(plan, brokers),
     check: (leftovers) => {
       const remembered = leftovers.map(({ copy }) => copy?.journalEntries ?? 0);
       assertAborted(plan, state, Math.max(0, ...remembered), rollback);
@@ -113,5 +118,5 @@ async function byMigration(flags: SweepRequest['flags']): Promise<Where> {
       assertJournalLost(migrationId, { directory, entries: entries.length }, copy.journalEntries);
     }
   };
-  return { brokers: [broker], migrationId: flags.migration, check };
+  return { brokers: [broker], migrationId: flags.migration, clients: undefined, check };
 }

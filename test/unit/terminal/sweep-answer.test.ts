@@ -29,7 +29,13 @@ const leftovers: Swept['leftovers'] = [
     lasting: [],
   },
 ];
-const swept: Swept = { isOneCluster: true, leftovers, refusals: [], objection: undefined };
+const swept: Swept = {
+  isOneCluster: true,
+  leftovers,
+  refusals: [],
+  clients: undefined,
+  objection: undefined,
+};
 const done = { executed: true, execute: undefined };
 
 test('what all went is told as removed, with nothing to be read below', () => {
