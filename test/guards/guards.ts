@@ -126,8 +126,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'redaction of credentials in URLs',
     file: 'src/broker/redacted.ts',
-    code: "text.replaceAll(/:\\/\\/[^/\\s]*@/g, '://***@')",
-    instead: 'text',
+    code: 'const shown = masked(text);',
+    instead: 'const shown = text;',
     tests: ['test/unit/broker/redacted.test.ts'],
   },
   {
