@@ -88,7 +88,8 @@ async function nothingInFlight(
     await pause(300, context.signal);
     const before = held();
     const totals = (await queueTotals(api, bridge.from.vhost)).get(bridge.from.queue);
-    quiet = (totals?.unacknowledged ?? 0) <= before ? quiet + 1 : 0;
+    // A queue that does not tell, as while its node is down, has proven nothing.
+    quiet = totals !== undefined && totals.unacknowledged <= before ? quiet + 1 : 0;
     if (quiet === 2) return true;
   }
   return false;
