@@ -6,6 +6,7 @@ import { withExclusiveQueues } from './exclusive-queues.js';
 import { countListedConsumers } from './consumer-counts.js';
 import { listAlarms } from './management/alarms.js';
 import type { ManagementApi } from './management/api.js';
+import { readCluster } from './management/cluster.js';
 import { readDefinitions } from './management/definitions.js';
 import { listFeatureFlags } from './management/feature-flags.js';
 import { listNodes } from './management/nodes.js';
@@ -17,6 +18,7 @@ import { listVhosts } from './management/vhosts.js';
 export async function takeSnapshot(broker: Broker, now: string): Promise<Snapshot> {
   const { api, capabilities } = broker;
   const [overview, identity] = [await readOverview(api), await whoami(api)];
+  const { name: clusterName } = await readCluster(api);
   const { topology: defined } = await readDefinitions(api);
   const queues = await listQueues(api);
   // Before 3.13 definitions only name the vhosts.
@@ -24,7 +26,7 @@ export async function takeSnapshot(broker: Broker, now: string): Promise<Snapsho
   const topology = { ...whole, vhosts: await listVhosts(api) };
   return {
     takenAt: now,
-    clusterName: overview.clusterName,
+    clusterName,
     version: overview.version,
     capabilities,
     operator: operatorOf(identity, topology),

@@ -17,9 +17,10 @@ export function assertPlannedClusters(
   const planned = { blue: plannedBlue(plan), green: plan.target.clusterName };
   for (const side of ['blue', 'green'] as const) {
     const name = planned[side];
-    if (name !== undefined && name !== clusters[side].name) {
-      throw otherCluster(side, name, clusters[side].name);
-    }
+    const { name: found, told } = clusters[side];
+    // Definitions tell what the node that exported them calls its cluster.
+    if (name !== undefined && name !== found && name !== told)
+      throw otherCluster(side, name, found);
   }
   refuseUnfitClusters(plan.strategy, clusters);
 }

@@ -4,8 +4,19 @@ export type Strategy = 'vhost' | 'broker';
 /** What a cluster is known by. */
 export interface ClusterIdentity {
   readonly name: string;
+  /** What the node that answered calls it, where that may be another name than other nodes tell. */
+  readonly told?: string;
   /** Names of all its nodes, those that are down too; undefined: not known, definitions name none. */
   readonly nodes: readonly string[] | undefined;
+}
+
+/**
+ * What a cluster is called, whichever node answers. Each node of one that nobody has named tells a name after itself, so it is
+ * called by its first node then; a single node by what it tells.
+ */
+export function clusterNameOf(told: string, isNamed: boolean, nodes: readonly string[]): string {
+  const [first] = [...nodes].sort();
+  return isNamed || nodes.length < 2 || first === undefined ? told : first;
 }
 
 /** Stands for the name of a cluster whose definitions do not tell it. */

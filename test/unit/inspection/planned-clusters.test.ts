@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { assertPlannedClusters } from '../../../src/inspection/planned-clusters.js';
 import type { Plan } from '../../../src/plan/document.js';
-import type { Strategy } from '../../../src/topology/cluster.js';
+import { clusterNameOf, type Strategy } from '../../../src/topology/cluster.js';
 
 const a = { name: 'a', nodes: ['rabbit@a'] };
 const b = { name: 'b', nodes: ['rabbit@b'] };
@@ -34,6 +34,23 @@ test('the clusters of the plan are the ones to work with', () => {
   expect(() => assertPlannedClusters(within, { blue: a, green: a })).not.toThrow();
   const between = planned('broker', 'a', 'b');
   expect(() => assertPlannedClusters(between, { blue: a, green: b })).not.toThrow();
+});
+
+test('a cluster that nobody has named is the same, whichever of its nodes answers', () => {
+  const nodes = ['rabbit@mq2', 'rabbit@mq1'];
+  const told = ['rabbit@mq1.example.com', 'rabbit@mq2.example.com'];
+  const [one = a, other = b] = told.map((name) => {
+    return { name: clusterNameOf(name, false, nodes), told: name, nodes };
+  });
+  const within = planned('vhost', one.name, one.name);
+  expect(() => assertPlannedClusters(within, { blue: other, green: one })).not.toThrow();
+  const exported = planned('vhost', 'rabbit@mq1.example.com', undefined, 'definitions');
+  expect(() => assertPlannedClusters(exported, { blue: one, green: one })).not.toThrow();
+});
+
+test('a name that somebody has given counts, and of a single node what it tells', () => {
+  expect(clusterNameOf('orders', true, ['rabbit@b', 'rabbit@a'])).toBe('orders');
+  expect(clusterNameOf('rabbit@a.example.com', false, ['rabbit@a'])).toBe('rabbit@a.example.com');
 });
 
 test.each([
