@@ -70,6 +70,11 @@ export class Operator implements Disposable {
     return this.#spawn('/bin/sh', ['-c', line]).finished;
   }
 
+  /** Starts a line of one command, to which signals go then. */
+  startTyped(line: string, variables: NodeJS.ProcessEnv = {}): RunningCommand {
+    return this.#spawn('/bin/sh', ['-c', `exec ${line}`], variables);
+  }
+
   [Symbol.dispose](): void {
     rmSync(this.directory, { recursive: true, force: true });
   }

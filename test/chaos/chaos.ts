@@ -1,0 +1,35 @@
+import { playEpisode, type Episode } from './episode.js';
+import { Random } from './random.js';
+import { resultOf, type ChaosOptions, type ChaosResult } from './result.js';
+import { openWorld } from './world.js';
+
+/** An episode that begins later would have hardly any faults. */
+const SHORTEST_MS = 20_000;
+
+/**
+ * Episodes one after the other, with faults for so many minutes; the last one is brought to its end after that. Each line
+ * that is written is JSON.
+ */
+export async function chaos(
+  options: ChaosOptions,
+  write: (line: string) => void,
+): Promise<ChaosResult> {
+  await using world = await openWorld(options);
+  const beganMs = Date.now();
+  const endMs = beganMs + options.minutes * 60_000;
+  let ends: AbortSignal | undefined;
+  // Setting the first application up takes none of the time.
+  const stormEnds = (): AbortSignal => (ends ??= AbortSignal.timeout(endMs - beganMs));
+  const random = new Random(options.seed);
+  const episodes: Episode[] = [];
+  do {
+    const number = episodes.length + 1;
+    const given = { number, random: random.fork(`episode ${number}`), stormEnds, write };
+    episodes.push(await playEpisode(world, given));
+  } while (Date.now() + SHORTEST_MS < endMs);
+  const seconds = Math.round((Date.now() - beganMs) / 1000);
+  const versions = world.all.map(
+    ({ cluster: { version, nodes } }) => `${version} x${nodes.length}`,
+  );
+  return resultOf(options, episodes, { seconds, versions });
+}
