@@ -20,8 +20,12 @@ export async function probeRedeclarations(
   const answers: RedeclareAnswer[] = [];
   for (const { green: planned, blue } of queues) {
     if (planned === undefined) continue;
-    await using connection = await openAmqp(green.amqp, planned.vhost, 'quorate redeclare probe');
+    const open = () => openAmqp(green.amqp, planned.vhost, 'quorate redeclare probe');
+    let connection = await open();
+    await using _last = { [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose]() };
     for (const { variant, declaration } of declarationVariants(blue)) {
+      // Some refusals end the connection, too: 540, and 541 where long names make a reply that does not fit its field.
+      if (!connection.isOpen()) connection = await open();
       const answer = await probeDeclaration(connection, planned.name, declaration);
       answers.push({
         queue: planned.name,
