@@ -8,7 +8,8 @@ import { envelopeOf, quorate, type Ended } from './quorate.js';
 const here = process.cwd();
 const passwords = { QUORATE_BLUE_PASSWORD: 's3cret', QUORATE_GREEN_PASSWORD: 's3cret' };
 /** What tells which cluster of which version answers. */
-const identity = /^GET (?:overview|whoami|nodes|feature-flags|deprecated-features)$/u;
+const identity =
+  /^GET (?:overview|whoami|nodes|feature-flags|deprecated-features|global-parameters\/cluster_name)$/u;
 const otherCluster = 'PLAN.OTHER_CLUSTER';
 let directory: string;
 let blue: FakeManagement;

@@ -80,6 +80,7 @@ function answer(path: string, definitions: Definitions, cluster: FakeCluster): u
     vhosts: [{ name: 'shop', description: '', tags: [] }],
     'vhost-limits': [],
     'global-parameters': [],
+    'global-parameters/cluster_name': { name: 'cluster_name', value: cluster.clusterName },
     queues: page(definitions.queues.map((queue) => ({ ...queue, ...live }))),
     connections: page([]),
     channels: page([]),
