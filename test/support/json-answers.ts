@@ -66,7 +66,12 @@ const documented = {
     notChecked: z.array(z.strictObject({ code: z.string(), why: z.string() })),
   }),
   plan: z.strictObject({ plan: Plan, file: text.optional() }),
-  'plan check': z.strictObject({ plan: text, drifted: z.boolean(), differences: z.array(text) }),
+  'plan check': z.strictObject({
+    plan: text,
+    drifted: z.boolean(),
+    differences: z.array(text),
+    blockers: count,
+  }),
   run: z.strictObject({
     plan: text,
     executed: z.boolean(),
