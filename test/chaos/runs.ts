@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Operator, RunningCommand } from '../support/operator.js';
 import type { Random } from './random.js';
 
-const PRELOAD = new URL('../crash/die-at-record.js', import.meta.url).href;
+const PRELOAD = new URL('../records/die-at-record.js', import.meta.url).href;
 
 /** One run of quorate as it ended. */
 export interface Ran {

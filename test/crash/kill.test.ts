@@ -10,7 +10,7 @@ const password = 'crash-application-password';
 let cluster: StartedCluster;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 3, name: 'kill' });
+  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'kill' });
 });
 
 afterAll(async () => {
