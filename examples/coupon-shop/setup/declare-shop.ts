@@ -41,14 +41,22 @@ export async function declareShop(
 export async function mirrorsSynchronised(management: Management, vhost: string): Promise<void> {
   const deadline = Date.now() + SYNC_TIMEOUT_MS;
   for (;;) {
-    const listed = await read<readonly MirroredQueue[]>(management, `queues/${pathOf(vhost)}`);
-    const lagging = (listed ?? []).filter(
+    const late = Date.now() > deadline;
+    // While mirrors come up, a broker may answer 500; the next look is told.
+    const listed = await read<readonly MirroredQueue[]>(
+      management,
+      `queues/${pathOf(vhost)}`,
+    ).catch((error: unknown) => {
+      if (late) throw error;
+      return undefined;
+    });
+    const lagging = listed?.filter(
       ({ slave_nodes: mirrors = [], synchronised_slave_nodes: synchronised = [] }) =>
         synchronised.length < mirrors.length,
     );
-    if (lagging.length === 0) return;
-    if (Date.now() > deadline) {
-      const names = lagging.map(({ name }) => name).join(', ');
+    if (lagging?.length === 0) return;
+    if (late) {
+      const names = (lagging ?? []).map(({ name }) => name).join(', ');
       throw new Error(`mirrors of ${names} are not synchronised after ${SYNC_TIMEOUT_MS} ms`);
     }
     await sleep(500);
