@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { listConnections } from '../../src/broker/management/connections.js';
-import { putPermission } from '../../src/broker/management/permissions.js';
 import { putPolicy } from '../../src/broker/management/policies.js';
 import { findPolicyInForce } from '../../src/broker/management/policy-in-force.js';
-import { declareQueue } from '../../src/broker/management/queues.js';
-import { createVhost } from '../../src/broker/management/vhosts.js';
 import type { JournalEntry } from '../../src/journal/entry.js';
 import { createdObjects } from '../../src/journal/queries.js';
 import { usersOfRun } from '../../src/migration/bridge/bridge-users.js';
@@ -23,6 +20,7 @@ import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import { stepRunner, type StepRunner } from './support/context.js';
 import { consumeAll, publishAll, stored } from './support/messages.js';
 import { bridgePlan, stepOf } from './support/plan.js';
+import { declareOnBothSides } from './support/queues-on-both-sides.js';
 
 const vhost = 'shop/ü <x>';
 const names = ['orders', 'a/b ü <x>', '(?i)busy', 'limited', 'returning', 'side'];
@@ -47,18 +45,9 @@ beforeAll(async () => {
     },
   };
   runner = await stepRunner(blue, plan, { green, run: 'first', entries });
-  for (const side of ['blue', 'green'] as const) {
-    const { api, user } = runner.context.brokers[side];
-    await createVhost(api, { name: vhost, description: '', tags: [], defaultQueueType: undefined });
-    await putPermission(api, { vhost, user, configure: '.*', write: '.*', read: '.*' });
-    for (const name of names) {
-      const type = side === 'green' || name === 'limited' ? 'quorum' : 'classic';
-      await declareQueue(api, {
-        ...{ vhost, name, type, durable: true, autoDelete: false, exclusive: false },
-        arguments: { 'x-queue-type': type },
-      });
-    }
-  }
+  await declareOnBothSides(runner, vhost, names, (side, name) =>
+    side === 'green' || name === 'limited' ? 'quorum' : 'classic',
+  );
 }, 180_000);
 
 afterAll(async () => {

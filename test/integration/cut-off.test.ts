@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putPermission } from '../../src/broker/management/permissions.js';
-import { declareQueue } from '../../src/broker/management/queues.js';
-import { createVhost } from '../../src/broker/management/vhosts.js';
 import type { JournalEntry } from '../../src/journal/entry.js';
 import { carryBatch } from '../../src/migration/bridge/batch.js';
 import { openBridge } from '../../src/migration/bridge/open.js';
@@ -14,6 +11,7 @@ import { waitUntil } from '../lab/wait.js';
 import { stepRunner, type StepRunner } from './support/context.js';
 import { consumeAll, publishAll, stored } from './support/messages.js';
 import { bridgePlan, stepOf } from './support/plan.js';
+import { declareOnBothSides } from './support/queues-on-both-sides.js';
 
 const vhost = 'shop';
 const all = 30_000;
@@ -44,18 +42,7 @@ beforeAll(async () => {
     },
   };
   runner = await stepRunner(blue, plan, { green, run: 'first', entries });
-  for (const side of ['blue', 'green'] as const) {
-    const { api, user } = runner.context.brokers[side];
-    await createVhost(api, { name: vhost, description: '', tags: [], defaultQueueType: undefined });
-    await putPermission(api, { vhost, user, configure: '.*', write: '.*', read: '.*' });
-    const type = side === 'green' ? 'quorum' : 'classic';
-    for (const name of ['orders', 'mails']) {
-      await declareQueue(api, {
-        ...{ vhost, name, type, durable: true, autoDelete: false, exclusive: false },
-        arguments: { 'x-queue-type': type },
-      });
-    }
-  }
+  await declareOnBothSides(runner, vhost, ['orders', 'mails']);
 }, 120_000);
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { preparePackages, type Runtime } from '../../../lab/runtime.js';
 import type { Suite } from '../../../lab/suites.js';
 import type { Where } from '../../../support/services/amqp-url.js';
 import { Service } from '../../../support/services/service.js';
-import { numbersIn, type Numbered } from '../progress.js';
+import { NumberedServices } from '../numbered-services.js';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 
@@ -27,13 +27,13 @@ interface Options {
 }
 
 /** A Celery application as Debian has it, in a directory of its own: its programs, and the numbers of the tasks. */
-export class CeleryApplication implements AsyncDisposable, Numbered {
+export class CeleryApplication extends NumberedServices {
   readonly #celery: Celery;
   readonly #directory: string;
   readonly #runtime: Runtime;
-  readonly #services: Service[] = [];
 
   private constructor(celery: Celery, directory: string, runtime: Runtime) {
+    super(directory);
     this.#celery = celery;
     this.#directory = directory;
     this.#runtime = runtime;
@@ -64,20 +64,6 @@ export class CeleryApplication implements AsyncDisposable, Numbered {
     return this.#start(name, undefined, options);
   }
 
-  /** Numbers of the tasks that the broker has taken, in order. */
-  sent(): readonly number[] {
-    return numbersIn(join(this.#directory, 'sent'));
-  }
-
-  /** Numbers of the tasks that were carried out, each time they were. */
-  done(): readonly number[] {
-    return numbersIn(join(this.#directory, 'done'));
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#services.map((service) => service.stop()));
-  }
-
   #start(name: string, celery: readonly string[] | undefined, options: Options): Service {
     const { cluster, where } = this.#celery;
     const { home } = this.#runtime;
@@ -97,15 +83,15 @@ export class CeleryApplication implements AsyncDisposable, Numbered {
       ...options.env,
     };
     const [file, ...args] = program;
-    const service = new Service({
-      name,
-      directory: this.#directory,
-      program: this.#runtime.command(file ?? '', args),
-      env,
-      where: { ...where, address: cluster.amqpUrl, vhost: options.vhost ?? where.vhost },
-      settings: options.settings ?? {},
-    });
-    this.#services.push(service);
-    return service;
+    return this.keep(
+      new Service({
+        name,
+        directory: this.#directory,
+        program: this.#runtime.command(file ?? '', args),
+        env,
+        where: { ...where, address: cluster.amqpUrl, vhost: options.vhost ?? where.vhost },
+        settings: options.settings ?? {},
+      }),
+    );
   }
 }

@@ -6,7 +6,7 @@ import type { StartedCluster } from '../../../lab/cluster.js';
 import { LAB_MARKER } from '../../../lab/processes.js';
 import type { Where } from '../../../support/services/amqp-url.js';
 import { Service } from '../../../support/services/service.js';
-import { numbersIn, type Numbered } from '../progress.js';
+import { NumberedServices } from '../numbered-services.js';
 
 const PROGRAM = fileURLToPath(new URL('orders.ts', import.meta.url));
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
@@ -21,18 +21,19 @@ interface Orders {
 }
 
 /** An application on amqp-connection-manager, in a directory of its own: its programs, and the numbers of the orders. */
-export class OrdersApplication implements AsyncDisposable, Numbered {
+export class OrdersApplication extends NumberedServices {
   /** Its queue. */
   readonly queue = 'orders.new';
   readonly consumer: Service;
   readonly publisher: Service;
   readonly #orders: Orders;
   readonly #directory: string;
-  readonly #services: Service[] = [];
 
   constructor(orders: Orders) {
+    const directory = join(orders.cluster.directory, 'orders');
+    super(directory);
     this.#orders = orders;
-    this.#directory = join(orders.cluster.directory, 'orders');
+    this.#directory = directory;
     mkdirSync(this.#directory, { mode: 0o700 });
     this.consumer = this.#start('orders-consumer', 'consumer');
     this.publisher = this.#start('orders-publisher', 'publisher');
@@ -60,33 +61,21 @@ export class OrdersApplication implements AsyncDisposable, Numbered {
     };
   }
 
-  sent(): readonly number[] {
-    return numbersIn(join(this.#directory, 'sent'));
-  }
-
-  done(): readonly number[] {
-    return numbersIn(join(this.#directory, 'done'));
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#services.map((service) => service.stop()));
-  }
-
   #start(name: string, role: string, vhost = this.#orders.where.vhost): Service {
     const { cluster, where } = this.#orders;
-    const service = new Service({
-      name,
-      directory: this.#directory,
-      program: { file: process.execPath, args: ['--import', TSX, PROGRAM, role] },
-      env: {
-        ...process.env,
-        SERVICE_SETTINGS: join(this.#directory, `${name}.json`),
-        [LAB_MARKER]: cluster.directory,
-      },
-      where: { ...where, address: cluster.amqpUrl, vhost },
-      settings: onBlue,
-    });
-    this.#services.push(service);
-    return service;
+    return this.keep(
+      new Service({
+        name,
+        directory: this.#directory,
+        program: { file: process.execPath, args: ['--import', TSX, PROGRAM, role] },
+        env: {
+          ...process.env,
+          SERVICE_SETTINGS: join(this.#directory, `${name}.json`),
+          [LAB_MARKER]: cluster.directory,
+        },
+        where: { ...where, address: cluster.amqpUrl, vhost },
+        settings: onBlue,
+      }),
+    );
   }
 }
