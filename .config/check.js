@@ -8,12 +8,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Longest first, so that the short ones fill the gaps. */
 const checks = {
   eslint:
-    'eslint --config .config/eslint.config.js --cache --cache-location node_modules/.cache/eslint/ --max-warnings 0 .',
+    'eslint --config .config/eslint.config.js --cache --cache-strategy content --cache-location node_modules/.cache/eslint/ --max-warnings 0 .',
   typecheck: 'tsc --project .config/tsconfig.json',
   unit: 'vitest run --config .config/vitest.config.js --project unit --passWithNoTests',
   knip: 'knip --config .config/knip.json --cache --cache-location node_modules/.cache/knip --no-progress',
   dependencies: 'depcruise --config .config/dependency-cruiser.config.js src test examples',
-  prettier: 'prettier --check --cache --log-level warn .',
+  prettier: 'prettier --check --cache --cache-strategy content --log-level warn .',
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(checks);

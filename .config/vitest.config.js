@@ -30,6 +30,7 @@ export default defineConfig({
   root,
   cacheDir: 'node_modules/.cache/vite',
   test: {
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     env: { NO_COLOR: '1' },
     reporters: ['default', new ClosingLine()],
     projects: [
