@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf, read } from '../../examples/coupon-shop/setup/management.js';
 import type { Step } from '../../src/plan/step.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import type { Application } from '../support/application.js';
 import { atStep, killAt, succeeds } from '../support/kill.js';
 import { DEADLINE, openSite, planFor, type Site } from '../support/site.js';
@@ -10,7 +11,7 @@ const password = 'crash-application-password';
 let cluster: StartedCluster;
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'kill' });
+  cluster = await startCluster({ ...promptStatistics, version: '3.10', nodes: 1, name: 'kill' });
 });
 
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pathOf, read } from '../../examples/coupon-shop/setup/management.js';
 import { startCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { waitUntil } from '../lab/wait.js';
 import type { Application } from '../support/application.js';
 import { succeeds } from '../support/kill.js';
@@ -23,7 +24,12 @@ const moody =
   'i=$1; shift; "$@"; while [ -e "wait-$QUORATE_CLIENT" ]; do sleep 0.1; done; [ ! -e "fail-$QUORATE_CLIENT" ]';
 
 test('a hook that Ctrl-C finds at work ends, and one that fails on the way back leaves nobody without work', async () => {
-  await using cluster = await startCluster({ version: '3.10', nodes: 1, name: 'hook-failures' });
+  await using cluster = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'hook-failures',
+  });
   await using site = await openSite({ blue: cluster }, application);
   const { workload, operator, managements } = site;
   const workers = ['invoices-worker', 'orders-worker'];

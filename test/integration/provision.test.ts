@@ -30,6 +30,7 @@ import type { Plan } from '../../src/plan/document.js';
 import type { Step, StepKind } from '../../src/plan/step.js';
 import type { Cluster } from '../lab/lab.js';
 import { startCluster } from '../lab/cluster.js';
+import { promptStatistics } from '../lab/prompt-statistics.js';
 import { ODD_NAMES, planOf, provisionStep, provisionSteps } from './provision-plan.js';
 
 const APPLICATION = 'shop/app ü';
@@ -41,7 +42,12 @@ let directory: string;
 const directories: string[] = [];
 
 beforeAll(async () => {
-  cluster = await startCluster({ version: '3.10', nodes: 1, name: 'provision' });
+  cluster = await startCluster({
+    ...promptStatistics,
+    version: '3.10',
+    nodes: 1,
+    name: 'provision',
+  });
   broker = await connectBroker('blue', {
     managementUrl: cluster.managementUrl,
     user: cluster.user,
