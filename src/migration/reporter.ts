@@ -3,6 +3,7 @@ import type { Slice } from '../plan/slices.js';
 import type { Step } from '../plan/step.js';
 import type { Side } from '../topology/side.js';
 import type { GateState } from './gates/verdict.js';
+import type { StallCause } from './stalls/stall-cause.js';
 
 /** What the engine tells whoever watches; wording is not API, `event` and the fields are. */
 export type ProgressEvent =
@@ -61,7 +62,16 @@ export type ProgressEvent =
       readonly pause: Pause;
       readonly message: string;
     }
-  | { readonly event: 'note'; readonly level: 'info' | 'warning'; readonly message: string };
+  | {
+      readonly event: 'note';
+      readonly level: 'info' | 'warning';
+      readonly message: string;
+      /** What scripts may act on; absent: words alone. */
+      readonly code?: 'BRIDGE.STALLED' | 'BRIDGE.MOVES_AGAIN';
+      /** Its shovel. */
+      readonly bridge?: string;
+      readonly cause?: StallCause;
+    };
 
 export interface Reporter {
   report(event: ProgressEvent): void;

@@ -19,6 +19,8 @@ import type { Outcome } from './outcome.js';
 import { watchPause } from './pause/pause-watch.js';
 import type { RunOptions } from './run-options.js';
 import { Soaks } from './soaks.js';
+import { withStandstills } from './stalls/with-standstills.js';
+import { watchStalls } from './stalls/watch-stalls.js';
 import { mirrorState } from './state-mirror.js';
 import { withFailure, type StepFailure } from './step-failure.js';
 import { Turns } from './turns.js';
@@ -75,6 +77,7 @@ export async function runStretch(
       reporter.report({ event: 'step-progress', step, message, figures }),
   };
   await using _figures = watchFigures(context, () => journal.entries(), standing);
+  await using stalls = watchStalls(context, standing);
   const assertLocks = () => locks.assertHeld();
   const tellLooseEnds = looseEndTeller(plan, () => journal.entries(), reporter);
   const operator = options.context.signal;
@@ -116,7 +119,7 @@ export async function runStretch(
     },
     // A bridge that failed behind a step's back is why its waiting was cut off.
     onFailure: async (step, reason) => {
-      const error = watch.failure() ?? reason;
+      const error = watch.failure() ?? withStandstills(reason, stalls.standstills());
       const mayAct = await hooks.onFailure(step, error);
       failure = withFailure(failure, { step, error, mayAct });
       return error;

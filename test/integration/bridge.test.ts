@@ -8,6 +8,9 @@ import { createVhost } from '../../src/broker/management/vhosts.js';
 import { closeBridges } from '../../src/migration/bridge/close.js';
 import { interruptBridges } from '../../src/migration/bridge/interrupt.js';
 import { watchBridges } from '../../src/migration/bridge/background-watch.js';
+import type { ProgressEvent } from '../../src/migration/reporter.js';
+import { watchStalls } from '../../src/migration/stalls/watch-stalls.js';
+import { putPolicy } from '../../src/broker/management/policies.js';
 import { deleteExchange } from '../../src/broker/management/exchanges.js';
 import { findShovelParameter } from '../../src/broker/management/parameters.js';
 import { openBridge } from '../../src/migration/bridge/open.js';
@@ -36,6 +39,7 @@ const names = [
   'lost',
   'returning',
   'failing',
+  'full',
 ];
 
 beforeAll(async () => {
@@ -251,3 +255,34 @@ test('opening a bridge twice changes nothing', async () => {
   await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
   await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge.shovel] }));
 });
+
+test('a bridge whose green queue is full says so, and goes on when there is room', async () => {
+  const bridge = bridgeFor('full');
+  const { brokers } = runner.context;
+  const { api } = brokers.green;
+  const policy = { vhost: green, name: 'ten', pattern: '^full$', applyTo: 'queues', priority: 9 };
+  const definition = { 'max-length': 10, overflow: 'reject-publish' };
+  await putPolicy(api, 'policies', { ...policy, definition });
+  await runner.run(openBridge, stepOf('bridge.open', { bridge: bridge.shovel }));
+  const notes: Extract<ProgressEvent, { event: 'note' }>[] = [];
+  const reporter = {
+    report: (event: ProgressEvent) => {
+      if (event.event === 'note') notes.push(event);
+    },
+  };
+  await using watch = watchStalls({ brokers, reporter }, () => [bridge]);
+  const sent = await publishAll(brokers.blue, blue, 'full', 3000, {});
+
+  const wait = { timeoutMs: 30_000, intervalMs: 100 };
+  await waitUntil({ ...wait, what: 'the stall to be told' }, async () => notes.length > 0);
+  const told = { code: 'BRIDGE.STALLED', cause: 'target-full', bridge: bridge.shovel };
+  expect(notes).toMatchObject([{ level: 'warning', ...told }]);
+  expect(watch.standstills()).toEqual([notes[0]?.message]);
+
+  const received = await consumeAll(brokers.green, green, 'full', 3000);
+  expect(new Set(received.map(({ id }) => id))).toEqual(new Set(sent));
+  await waitUntil({ ...wait, what: 'it to move' }, async () => notes.length > 1);
+  expect(notes[1]).toMatchObject({ level: 'info', code: 'BRIDGE.MOVES_AGAIN' });
+  expect(watch.standstills()).toEqual([]);
+  await runner.run(closeBridges, stepOf('bridge.close', { bridges: [bridge.shovel] }));
+}, 120_000);
