@@ -22,7 +22,7 @@ export default class Verify extends QuorateCommand {
     const { verifyNext } = await import('../terminal/verify-next.js');
     const { siblingCommand } = await import('../terminal/command-line.js');
     const { openRecord } = await import('../inspection/record.js');
-    const verified = await verifyByFlags(args.plan, flags);
+    const verified = await verifyByFlags(args.plan, flags, raw);
     const next = verifyNext(await openRecord(args.plan, flags['state-dir']), (name, ...more) =>
       siblingCommand(name, args.plan, raw, more),
     );

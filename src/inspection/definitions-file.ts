@@ -34,7 +34,7 @@ export async function readDefinitionsFile(
     throw invalidFile(file, 'it is JSON, and not an object');
   }
   if (z.object({ formatVersion: z.number(), hash: z.string() }).safeParse(content).success) {
-    throw invalidFile(file, 'it is a plan of quorate', ['quorate plan show PLAN']);
+    throw invalidFile(file, 'it is a plan of quorate', ['quorate plan show shows a plan']);
   }
   if (collections.some((key) => Object.hasOwn(content, key))) return content;
   throw invalidFile(file, `it has none of ${collections.join(', ')}`);

@@ -23,17 +23,20 @@ export interface Remembered extends TouchedCluster {
   readonly parameters: ReadonlyMap<string, Json>;
 }
 
-/** Holds what the clusters remember of migrations against this plan's journal; see `assertOwnJournal` and `assertAlone`. */
+/**
+ * Holds what the clusters remember of migrations against this plan's journal; see `assertOwnJournal` and `assertAlone`.
+ * `sweep` is the command for a journal that is gone for good.
+ */
 export async function assertMirrorAgrees(
   { plan, brokers }: Pick<MigrationContext, 'plan' | 'brokers'>,
   state: JournalState,
-  direction: Direction,
+  { direction, sweep }: { readonly direction: Direction; readonly sweep: string },
 ): Promise<void> {
   const remembered: Remembered[] = [];
   await onEachCluster(plan, brokers, async ({ api }, cluster) =>
     remembered.push({ ...cluster, parameters: await listGlobalParameters(api) }),
   );
-  assertOwnJournal(plan, remembered, state);
+  assertOwnJournal(plan, remembered, state, sweep);
   if (direction === 'forward') assertAlone(plan, remembered);
 }
 
@@ -45,6 +48,7 @@ export function assertOwnJournal(
   plan: Plan,
   remembered: readonly Remembered[],
   state: JournalState,
+  sweep: string,
 ): void {
   const newest = newestCopy(plan, remembered);
   if (newest === undefined || newest.journalEntries <= state.entries.length) return;
@@ -55,7 +59,7 @@ export function assertOwnJournal(
     next: [
       'bring its directory .quorate back, or name where it is with --state-dir; remove nothing and make no new plan before',
       whatItMade(newest),
-      'if it is gone for good, quorate sweep PLAN lists what can be removed and given back by that copy',
+      `if it is gone for good, this lists what can be removed and given back by that copy: ${sweep}`,
     ],
   });
 }

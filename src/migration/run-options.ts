@@ -35,6 +35,8 @@ export interface RunOptions {
     readonly lift: string;
     readonly rollback: (unit: string) => string;
     readonly rollbackClient: (client: string) => string;
+    /** Lists what can be removed when the journal is gone for good. */
+    readonly sweep: string;
   };
   /** Who started it, as `anna@ops1`, for the journal; undefined: nobody is known. */
   readonly by?: string;

@@ -115,7 +115,8 @@ export async function runStretch(
     async onIntended(state, intents) {
       const isCopied = await mirrorState(context, state, intents);
       // Another plan may have begun on the same green at the same moment: each sees the other's copy after its own.
-      if (isCopied) await assertMirrorAgrees(context, state, direction);
+      if (!isCopied) return;
+      await assertMirrorAgrees(context, state, { direction, sweep: options.commands.sweep });
     },
     // A bridge that failed behind a step's back is why its waiting was cut off.
     onFailure: async (step, reason) => {

@@ -101,7 +101,7 @@ async function runThere(options: RunOptions, journal: Journal, stretch: Stretch)
 /** The steps of this run, if it may start at all. */
 async function admit(options: RunOptions, state: JournalState): Promise<RunResult['steps']> {
   const { direction, findDrift, commands, context } = options;
-  await assertMirrorAgrees(context, state, direction);
+  await assertMirrorAgrees(context, state, { direction, sweep: commands.sweep });
   if (direction === 'forward') assertNoRollback(context.plan, state, commands.rollback);
   if (findDrift !== undefined)
     assertNotDrifted(await findDrift(state), begunUnits(state).map(commands.rollback));

@@ -118,6 +118,7 @@ function run(
       rollback: (unit) => siblingCommand('rollback', planFile, raw, ['--unit', unit, '--execute']),
       rollbackClient: (client) =>
         siblingCommand('rollback', planFile, raw, ['--client', client, '--execute']),
+      sweep: siblingCommand('sweep', planFile, raw, []),
     },
     by: whoami(process.env),
     run: `${process.pid}-${Date.now().toString(36)}`,

@@ -30,7 +30,8 @@ export async function checkByFlags(
   const { plan, state } = record;
   const brokers = await connectForPlan(flags, plan);
   const blockers = planBlockers(plan);
-  await assertMirrorAgrees({ plan, brokers }, state, 'back');
+  const sweep = siblingCommand('sweep', planFile, raw, []);
+  await assertMirrorAgrees({ plan, brokers }, state, { direction: 'back', sweep });
   return {
     hash: plan.hash,
     differences: await driftOf(record, brokers.blue)(state),

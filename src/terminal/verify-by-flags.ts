@@ -13,6 +13,7 @@ import type { LeaderSpread } from '../verification/leader-spread.js';
 import { readSpread } from '../verification/read-spread.js';
 import { verifyUnit, type UnitVerification } from '../verification/verify.js';
 import { absentAttendant } from './attendant.js';
+import { siblingCommand, type RawTokens } from './command-line.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
 import { connectForPlan } from './open-brokers.js';
 import type { StateFlags, UnitFlags } from './run-flags.js';
@@ -27,9 +28,11 @@ export interface Verified {
 export async function verifyByFlags(
   planFile: string,
   flags: ConnectionFlags & StateFlags & UnitFlags,
+  raw: RawTokens,
 ): Promise<Verified> {
   const record = await openRecord(planFile, flags['state-dir']);
-  const units = chosenUnits(record, valuesOf(flags.unit));
+  const apply = siblingCommand('apply', planFile, raw, []);
+  const units = chosenUnits(record, valuesOf(flags.unit), apply);
   const context: MigrationContext = {
     plan: record.plan,
     brokers: await connectForPlan(flags, record.plan),
@@ -52,7 +55,11 @@ export async function verifyByFlags(
   return { units: verified, spread: await readSpread(context.brokers.green) };
 }
 
-function chosenUnits({ plan, state }: MigrationRecord, names: readonly string[]): readonly Unit[] {
+function chosenUnits(
+  { plan, state }: MigrationRecord,
+  names: readonly string[],
+  apply: string,
+): readonly Unit[] {
   if (names.length > 0) return selectUnits(plan, names);
   const begun = plan.units.filter(({ name }) => (state.units.get(name)?.forward.size ?? 0) > 0);
   if (begun.length > 0) return begun;
@@ -63,6 +70,6 @@ function chosenUnits({ plan, state }: MigrationRecord, names: readonly string[])
       ? 'all that was applied of this plan has been rolled back, so there is nothing to verify'
       : 'nothing of this plan has been applied yet, so there is nothing to verify',
     exit: 2,
-    next: ['quorate apply PLAN'],
+    next: [apply],
   });
 }

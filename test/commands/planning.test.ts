@@ -213,7 +213,10 @@ test('log and verify of a plan nobody applied', async () => {
   const verify = await withBlue('verify', file, '--json');
   expect(verify.exit).toBe(2);
   expect(envelopeOf(verify)).toMatchObject({
-    error: { code: 'VERIFY.NOTHING_BEGUN' },
+    error: {
+      code: 'VERIFY.NOTHING_BEGUN',
+      next: [expect.stringMatching(/^quorate apply \S*plan\.json --blue /)],
+    },
   });
 });
 

@@ -118,6 +118,7 @@ async function applyPlan(
       lift: 'quorate resume',
       rollback: (unit) => `quorate rollback ${unit}`,
       rollbackClient: (client) => `quorate rollback ${client}`,
+      sweep: 'quorate sweep',
     },
     run: 'r1',
     now: () => new Date(),

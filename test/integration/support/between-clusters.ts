@@ -87,6 +87,7 @@ export async function migrationBetween(
         lift: 'quorate resume',
         rollback: (unit) => `quorate rollback ${unit}`,
         rollbackClient: (client) => `quorate rollback ${client}`,
+        sweep: 'quorate sweep',
       },
       run: 'r1',
       now: () => new Date(),

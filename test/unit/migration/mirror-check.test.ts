@@ -19,7 +19,12 @@ const plan = {
   vhosts: [{ blue: 'shop', green: 'shop-quorum' }],
 } as unknown as Plan;
 const withinCluster = { ...plan, strategy: 'vhost' as const };
-const refuses = (code: string) => expect.objectContaining({ code, exit: 2 }) as Error;
+const sweep = "quorate sweep 'my plan.json'";
+const refuses = (code: string, command = '') =>
+  expect.objectContaining({
+    ...{ code, exit: 2 },
+    next: expect.arrayContaining([expect.stringContaining(command)]) as unknown,
+  }) as Error;
 
 function copy(planHash: string, vhosts: string[], journalEntries: number): Json {
   return { migrationId: '0123456789ab', planHash, vhosts, journalEntries, created: [] };
@@ -47,10 +52,10 @@ test.each(['blue', 'green'] as const)(
   (side) => {
     const remembered = remembering(plan, { [side]: copy('ab12', ['shop'], 1) });
     expect(() => {
-      assertOwnJournal(plan, remembered, foldJournal([]));
-    }).toThrow(refuses('JOURNAL.MISSING'));
+      assertOwnJournal(plan, remembered, foldJournal([]), sweep);
+    }).toThrow(refuses('JOURNAL.MISSING', sweep));
     expect(() => {
-      assertOwnJournal(plan, remembered, oneEntry);
+      assertOwnJournal(plan, remembered, oneEntry, sweep);
     }).not.toThrow();
   },
 );
@@ -76,7 +81,7 @@ test.each([
     assertAlone(of, remembered);
   }).toThrow(refuses('PLAN.OTHER_UNDERWAY'));
   expect(() => {
-    assertOwnJournal(of, remembered, foldJournal([]));
+    assertOwnJournal(of, remembered, foldJournal([]), sweep);
   }).not.toThrow();
 });
 
