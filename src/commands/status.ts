@@ -4,6 +4,7 @@ import { connectionFlags } from '../terminal/connection-flags.js';
 import type { Envelope } from '../terminal/envelope.js';
 import { durationFlag } from '../terminal/duration-flag.js';
 import { planArgument, stateFlags } from '../terminal/run-flags.js';
+import { visibleJson } from '../report/visible-json.js';
 
 export default class Status extends QuorateCommand {
   static override summary = 'Say where the migration stands.';
@@ -61,7 +62,7 @@ export default class Status extends QuorateCommand {
 
   /** The last of many lines is one, too. */
   protected override logJson(json: unknown): void {
-    if (this.#oneLine) process.stdout.write(`${JSON.stringify(json)}\n`);
+    if (this.#oneLine) process.stdout.write(`${visibleJson(JSON.stringify(json))}\n`);
     else super.logJson(json);
   }
 }

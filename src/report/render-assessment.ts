@@ -9,6 +9,7 @@ import { notCheckedLines } from './not-checked-text.js';
 import { notCheckedMarkdown } from './not-checked-markdown.js';
 import type { ReportFormat } from './render-plan.js';
 import { textTable } from './text-table.js';
+import { visibleJson } from './visible-json.js';
 
 /** What a plan was made from, for reading; `json` is the data of `assess --json`. */
 export function renderAssessment(plan: UnhashedPlan, format: ReportFormat): string {
@@ -20,7 +21,7 @@ export function renderAssessment(plan: UnhashedPlan, format: ReportFormat): stri
     case 'html':
       return assessmentAsHtml(plan);
     case 'json':
-      return `${JSON.stringify(assessmentData(plan), undefined, 2)}\n`;
+      return `${visibleJson(JSON.stringify(assessmentData(plan), undefined, 2))}\n`;
     default:
       return format satisfies never;
   }

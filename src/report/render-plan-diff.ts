@@ -2,6 +2,7 @@ import type { PlanDiff } from '../plan/diff/plan-diff.js';
 import { planDiffAsMarkdown } from './plan-diff/markdown.js';
 import { planDiffAsText } from './plan-diff/text.js';
 import { planDiffView } from './plan-diff/view.js';
+import { visibleJson } from './visible-json.js';
 
 export type DiffFormat = 'text' | 'markdown' | 'json';
 
@@ -13,7 +14,7 @@ export function renderPlanDiff(diff: PlanDiff, format: DiffFormat): string {
     case 'markdown':
       return planDiffAsMarkdown(planDiffView(diff));
     case 'json':
-      return `${JSON.stringify(diff, undefined, 2)}\n`;
+      return `${visibleJson(JSON.stringify(diff, undefined, 2))}\n`;
     default:
       return format satisfies never;
   }

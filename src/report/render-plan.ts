@@ -4,6 +4,7 @@ import { planAsMarkdown } from './plan-markdown.js';
 import { planAsText } from './plan-text.js';
 import { planView } from './plan-view.js';
 import { usualWidth } from './unit-drawing.js';
+import { visibleJson } from './visible-json.js';
 
 export type ReportFormat = 'text' | 'markdown' | 'html' | 'json';
 
@@ -17,7 +18,7 @@ export function renderPlan(plan: Plan, format: ReportFormat, columns = usualWidt
     case 'html':
       return planAsHtml(plan);
     case 'json':
-      return `${JSON.stringify(plan, undefined, 2)}\n`;
+      return `${visibleJson(JSON.stringify(plan, undefined, 2))}\n`;
     default:
       return format satisfies never;
   }

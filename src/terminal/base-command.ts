@@ -7,6 +7,7 @@ import { failureFrom } from './failure.js';
 import type { Failure } from './failure.js';
 import { failureText } from './failure-text.js';
 import { paletteFor } from './palette.js';
+import { visibleJson } from '../report/visible-json.js';
 
 /** Deep enough for a queue of `data.plan.queues` to be a piece of its own. */
 const PIECE_LEVELS = 2;
@@ -68,7 +69,7 @@ export abstract class QuorateCommand extends Command {
 
   /** As oclif writes it, also when it is too large for one string. */
   protected override logJson(json: unknown): void {
-    for (const piece of jsonText(json)) process.stdout.write(piece);
+    for (const piece of jsonText(json)) process.stdout.write(visibleJson(piece));
   }
 
   async #fail(failure: Failure, result: Envelope): Promise<never> {

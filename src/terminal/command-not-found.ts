@@ -4,13 +4,16 @@ import { envelope } from './envelope.js';
 import type { Failure } from './failure.js';
 import { failureText } from './failure-text.js';
 import { paletteFor } from './palette.js';
+import { visibleJson } from '../report/visible-json.js';
 
 /** INVOCATION.INVALID, exit 2, for a command that does not exist; oclif's hook of that name. */
 export const commandNotFound: Hook.CommandNotFound = function (this: Hook.Context, options) {
   const failure = unknownCommand(options.id, options.config.commandIDs);
   const isJson = options.argv?.includes('--json') ?? false;
   if (isJson)
-    process.stdout.write(`${JSON.stringify(envelope(undefined, failure), undefined, 2)}\n`);
+    process.stdout.write(
+      `${visibleJson(JSON.stringify(envelope(undefined, failure), undefined, 2))}\n`,
+    );
   else process.stderr.write(`${failureText(failure, paletteFor(process.stderr, process.env))}\n`);
   return Promise.reject(new Errors.ExitError(failure.exit));
 };

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { ProgressEvent } from '../migration/reporter.js';
 import { QuorateError } from '../quorate-error.js';
+import { visibleJson } from '../report/visible-json.js';
 
 export interface EventLines {
   write(event: ProgressEvent): void;
@@ -42,7 +43,7 @@ export async function openEventLines(target: string): Promise<EventLines> {
 
 /** Steps are named, not repeated: the plan has them whole. */
 export function eventLine(event: ProgressEvent, at: Date): string {
-  return `${JSON.stringify({ at: at.toISOString(), ...flattened(event) })}\n`;
+  return `${visibleJson(JSON.stringify({ at: at.toISOString(), ...flattened(event) }))}\n`;
 }
 
 function flattened(event: ProgressEvent): Readonly<Record<string, unknown>> {

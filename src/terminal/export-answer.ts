@@ -11,6 +11,7 @@ import type { Answer } from './base-command.js';
 import { exportScript } from './export-script.js';
 import { exportFailure, exportNotes } from './export-notes.js';
 import { writeResult } from './result-file.js';
+import { visibleJson } from '../report/visible-json.js';
 
 export interface ExportOptions {
   readonly format: 'definitions' | 'rabbitmqadmin';
@@ -38,7 +39,10 @@ export async function exportAnswer(plan: Plan, options: ExportOptions): Promise<
     format === 'definitions'
       ? greenDefinitions(exported.vhosts, plan.target.version, copied.users)
       : script(plan, exported, notes);
-  const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`;
+  const text =
+    typeof content === 'string'
+      ? content
+      : `${visibleJson(JSON.stringify(content, undefined, 2))}\n`;
   if (out !== undefined) await writeResult(out, text, options.force);
   return {
     data: {

@@ -1,15 +1,16 @@
-/** One argument as a POSIX shell (with `$'…'` for control characters) reads it back unchanged. */
+/** What must not reach a terminal raw; see `escapeTerminal`, which would change the command. */
+const unsafe = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** One argument as a POSIX shell (with `$'…'` for what a terminal does not show as it is) reads it back unchanged. */
 export function shellQuote(argument: string): string {
   if (/^[\w@%+=:,./-]+$/.test(argument)) return argument;
-  // eslint-disable-next-line no-control-regex -- control characters are what must not reach a terminal raw
-  if (!/[\u0000-\u001f\u007f-\u009f]/.test(argument)) {
+  if (argument.search(unsafe) === -1) {
     return `'${argument.replaceAll("'", String.raw`'\''`)}'`;
   }
   const body = argument
     .replaceAll('\\', '\\\\')
     .replaceAll("'", String.raw`\'`)
-    // eslint-disable-next-line no-control-regex -- as above
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, escaped);
+    .replaceAll(unsafe, escaped);
   return `$'${body}'`;
 }
 

@@ -5,6 +5,7 @@ import { figuresText, isWorthALine, type FiguresAt } from './figures-text.js';
 import { entryText } from './log-text.js';
 import type { Palette } from './palette.js';
 import { heldText, sightData, sightLines, type Watched } from './sight-text.js';
+import { visibleJson } from '../report/visible-json.js';
 
 /** Shows one moment after the other. */
 export interface WatchView {
@@ -56,7 +57,7 @@ export function lineView(write: (line: string) => void): WatchView {
 export function jsonView(write: (line: string) => void): WatchView {
   return {
     show: (watched) => {
-      write(JSON.stringify(sightData(watched)));
+      write(visibleJson(JSON.stringify(sightData(watched))));
     },
   };
 }

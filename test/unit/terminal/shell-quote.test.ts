@@ -18,6 +18,8 @@ const names = [
   "\u001b[31m'\\",
   '--unit=a b',
   'a\u009b31m',
+  'a\u202egnp.exe',
+  'l\u2028\u200b\u{e0041}',
 ];
 
 test.each(names)('a shell reads %j back unchanged, whatever its locale', (name) => {
@@ -30,6 +32,7 @@ test.each(names)('a shell reads %j back unchanged, whatever its locale', (name) 
   }
 });
 
-test('no control character reaches the terminal', () => {
+test('no control character reaches the terminal, nor what hides others or turns them round', () => {
   expect(shellQuote('\u001b[2J')).toBe(String.raw`$'\x1b[2J'`);
+  expect(shellQuote('a\u202eb')).toBe(String.raw`$'a\xe2\x80\xaeb'`);
 });
