@@ -9,6 +9,8 @@ export interface MaskedLines {
   readonly write: (text: string) => void;
   /** The last line may have no end. */
   readonly end: () => void;
+  /** The newest line that says something, passed on or not; undefined: there was none. */
+  readonly last: () => string | undefined;
 }
 
 /**
@@ -21,9 +23,12 @@ export function maskedLines(
 ): MaskedLines {
   let unfinished = '';
   let count = 0;
+  let newest: string | undefined;
+  const shown = (line: string): string => masked(line, secrets).slice(0, LONGEST);
   const tell = (line: string): void => {
     count += 1;
-    if (count < MOST_LINES) onLine(masked(line, secrets).slice(0, LONGEST));
+    if (line.trim() !== '') newest = line;
+    if (count < MOST_LINES) onLine(shown(line));
     if (count === MOST_LINES) onLine('… it writes more than is shown');
   };
   return {
@@ -36,6 +41,7 @@ export function maskedLines(
       if (unfinished !== '') tell(unfinished);
       unfinished = '';
     },
+    last: () => (newest === undefined ? undefined : shown(newest)),
   };
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { maskedLines } from './masked-lines.js';
+import { maskedLines, type MaskedLines } from './masked-lines.js';
 import { endGroup, killGroup } from './process-group.js';
 
 export interface CommandRun {
@@ -42,19 +42,24 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
   const env = { ...inheritedEnvironment(secrets), ...run.variables };
   const child = start(argv, directory, env);
   if (typeof child === 'string') return { ...notStarted(child), lastLine: '' };
-  let lastLine = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    const lines = maskedLines(secrets, (line) => {
-      lastLine = line;
-      run.onLine(line);
+  let newest: MaskedLines | undefined;
+  const outputs = [child.stdout, child.stderr].map((stream) => {
+    const lines = maskedLines(secrets, run.onLine);
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      newest = lines;
+      lines.write(text);
     });
-    stream.setEncoding('utf8').on('data', lines.write).on('end', lines.end);
-  }
+    return { stream, lines };
+  });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = await ending(child, run);
   await Promise.race([closed, sleep(OUTPUT_GRACE_MS)]);
-  for (const stream of [child.stdout, child.stderr]) letGo(stream);
-  return { ...ended, lastLine };
+  for (const { stream, lines } of outputs) {
+    letGo(stream);
+    // Its last line may have no end, and who holds the stream may never close it.
+    lines.end();
+  }
+  return { ...ended, lastLine: newest?.last() ?? '' };
 }
 
 /** What runs on in the background may go on writing, and keeps nobody from ending. */

@@ -83,12 +83,14 @@ test('passwords are not handed on, and are masked where the command knows them a
 
 test('endless output is cut in length and number', async () => {
   const { run, lines } = await command(
-    'head -c 2000000 /dev/zero | tr "\\0" x; echo; yes | head -5000',
+    'head -c 2000000 /dev/zero | tr "\\0" x; echo; yes | head -5000; printf "%s" "no room for s3cret"',
   );
   const { lastLine } = await runCommand(run);
   expect(lines[0]).toHaveLength(300);
   expect(lines).toHaveLength(1_000);
-  expect(lastLine).toBe('… it writes more than is shown');
+  expect(lines.at(-1)).toBe('… it writes more than is shown');
+  // It says most, however much came before it.
+  expect(lastLine).toBe('no room for ***');
 });
 
 test('at the deadline a command is ended with all it has started', async () => {
@@ -115,6 +117,15 @@ test('so it is on Ctrl-C, and a client hook then counts as stopped, not as faile
   expect((await runCommand(run)).failure).toBe('could not be started: quorate is stopping');
 });
 
+test('its last word is told without a line end, too, while something it has left holds the stream', async () => {
+  const { run, directory, lines } = await command(
+    'sleep 30 & echo $! > pid; printf "\\n\\nno room"; exit 3',
+  );
+  expect(await runCommand(run)).toMatchObject({ lastLine: 'no room' });
+  expect(lines).toEqual(['', '', 'no room']);
+  process.kill(await backgroundOf(directory));
+});
+
 test('what a command leaves running when it exits is left alone and not waited for', async () => {
   const { run, directory } = await command('sleep 30 & echo $! > pid; echo moved');
   const start = Date.now();
@@ -127,7 +138,7 @@ test('what a command leaves running when it exits is left alone and not waited f
 });
 
 test('a client hook that fails says how and its last line', async () => {
-  const { run } = await command('echo no such deployment >&2; exit 3');
+  const { run } = await command('echo no such deployment >&2; echo >&2; exit 3');
   await expect(runHook(run)).rejects.toMatchObject({
     code: 'HOOK.FAILED',
     exit: 6,
