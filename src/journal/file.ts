@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { QuorateError } from '../quorate-error.js';
 import { parseJournal, sealed, type JournalContents } from './chain.js';
 import type { JournalEntry, NewEntry } from './entry.js';
+import { assertIntact, findFile, putBack } from './rescue.js';
 import { prepareStateDirectory, syncDirectory } from './state-directory.js';
 
 /** Bytes; far more than a site of 100,000 queues needs. */
@@ -15,8 +16,9 @@ export interface Journal {
   entries(): readonly JournalEntry[];
   /** Bytes of an unfinished last line that were dropped at opening; 0 when there was none. */
   readonly droppedBytes: number;
-  /** Resolves when the entry is on disk. Throws `JOURNAL.NOT_WRITTEN` (exit 6). */
+  /** Resolves when the entry is on disk. Throws `JOURNAL.NOT_WRITTEN`, or `JOURNAL.CHANGED` when it is not the file any more that was opened (exit 6). */
   append(entry: NewEntry): Promise<JournalEntry>;
+  /** Puts it back, if somebody has removed it. */
   close(): Promise<void>;
 }
 
@@ -38,11 +40,13 @@ export async function openJournal(options: OpenOptions): Promise<Journal> {
   const file = await openFile(options.path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW);
   try {
     await file.chmod(0o600);
-    const contents = parseJournal(await file.readFile(), options.path);
+    const bytes = await file.readFile();
+    const contents = parseJournal(bytes, options.path);
     if (contents.tornBytes > 0) await file.truncate(contents.wholeBytes);
     await file.sync();
     await syncDirectory(directory);
-    return appendingTo(file, contents, options);
+    const known = [bytes.subarray(0, contents.wholeBytes)];
+    return appendingTo(file, contents, { ...options, known });
   } catch (error) {
     await file.close();
     throw error;
@@ -65,9 +69,17 @@ export async function readJournal(path: string): Promise<JournalContents> {
   }
 }
 
-function appendingTo(file: FileHandle, contents: JournalContents, options: OpenOptions): Journal {
+function appendingTo(
+  file: FileHandle,
+  contents: JournalContents,
+  options: OpenOptions & { readonly known: Uint8Array[] },
+): Journal {
   const entries = [...contents.entries];
+  const { known, path, run } = options;
+  const own = { path, file, known, run };
   let { head, wholeBytes } = contents;
+  /** An unfinished line could not be cut off. */
+  let isTorn = false;
   let last: Promise<unknown> = Promise.resolve();
 
   async function write(added: NewEntry): Promise<JournalEntry> {
@@ -77,27 +89,32 @@ function appendingTo(file: FileHandle, contents: JournalContents, options: OpenO
       seq: entries.length,
       prev: head,
       at,
-      run: options.run,
+      run,
       ...added,
     };
     const { line, hash } = sealed(unsealed);
     const bytes = Buffer.from(`${line}\n`, 'utf8');
     try {
+      if (isTorn) await file.truncate(wholeBytes);
+      else await assertIntact(own);
+      isTorn = false;
       await file.appendFile(bytes);
       await file.datasync();
     } catch (cause) {
-      await cutBack(file, wholeBytes);
-      throw notWritten(options.path, cause);
+      if (cause instanceof QuorateError) throw cause;
+      isTorn = !(await cutBack(file, wholeBytes));
+      throw notWritten(path, cause);
     }
     const entry = { ...unsealed, hash };
     entries.push(entry);
+    known.push(bytes);
     head = hash;
     wholeBytes += bytes.length;
     return entry;
   }
 
   return {
-    path: options.path,
+    path,
     droppedBytes: contents.tornBytes,
     entries: () => entries,
     async append(added) {
@@ -111,6 +128,8 @@ function appendingTo(file: FileHandle, contents: JournalContents, options: OpenO
     },
     async close() {
       await last;
+      // Without it there is neither a way on nor a way back; who cannot put it back has said why he stopped.
+      if ((await findFile(path)) === undefined) await putBack(own).catch(() => undefined);
       await file.close();
     },
   };
@@ -144,8 +163,11 @@ function unusable(path: string, why: string, cause: unknown): QuorateError {
 }
 
 /** Best effort: what stays behind is a torn last line, which the next opening drops. */
-async function cutBack(file: FileHandle, length: number): Promise<void> {
-  await file.truncate(length).catch(() => undefined);
+function cutBack(file: FileHandle, length: number): Promise<boolean> {
+  return file.truncate(length).then(
+    () => true,
+    () => false,
+  );
 }
 
 function notWritten(path: string, cause: unknown): QuorateError {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { link, lstat, open, rename, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { QuorateError } from '../quorate-error.js';
+import { hasCode } from '../plan/private-file.js';
 import { processStart } from './process-start.js';
-import { prepareStateDirectory } from './state-directory.js';
+import { prepareStateDirectory, unusable } from './state-directory.js';
 
 const Holder = z.strictObject({
   pid: z.number().int().positive(),
@@ -17,8 +19,11 @@ const Holder = z.strictObject({
 });
 type Holder = z.infer<typeof Holder>;
 
+/** Bytes; a holder is far below. */
+const longest = 4_096;
+
 export interface FileLock {
-  /** Throws `LOCK.LOST` (exit 6) when the file is gone or somebody else's. */
+  /** Throws `LOCK.LOST` (exit 6) when the file is gone, somebody else's, or cannot be read. */
   assertHeld(): Promise<void>;
   release(): Promise<void>;
 }
@@ -32,34 +37,46 @@ export async function acquireFileLock(path: string, now: () => Date): Promise<Fi
   const started = (await processStart(process.pid)) ?? '';
   const mine: Holder = { pid: process.pid, host: hostname(), started, at: now().toISOString() };
   const content = `${JSON.stringify(mine)}\n`;
-  if (!(await place(path, content))) {
-    const found = await readLock(path);
-    if (found !== undefined && !(await isStale(found))) throw held(path, found);
-    if (found !== undefined) await setAside(path, found);
-    if (!(await place(path, content))) throw held(path, await readLock(path));
+  try {
+    await take(path, content);
+  } catch (error) {
+    throw error instanceof QuorateError ? error : unusable(dirname(path), error);
   }
   return {
     async assertHeld() {
-      if ((await readLock(path)) !== content) throw lost(path);
+      const found = await readLock(path).catch((error: unknown) => {
+        throw lost(path, error);
+      });
+      if (found !== content) throw lost(path);
     },
     async release() {
-      if ((await readLock(path)) === content) await unlink(path);
+      // What cannot be read or removed is somebody else's business now.
+      const found = await readLock(path).catch(() => undefined);
+      if (found === content) await unlink(path).catch(() => undefined);
     },
   };
+}
+
+async function take(path: string, content: string): Promise<void> {
+  if (await place(path, content)) return;
+  const found = await readLock(path);
+  if (found !== undefined && !(await isStale(found))) throw held(path, found);
+  if (found !== undefined) await setAside(path, found);
+  if (!(await place(path, content))) throw held(path, await readLock(path));
 }
 
 /** The whole file appears at once or not at all: a reader never sees half a holder. */
 async function place(path: string, content: string): Promise<boolean> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, content, { flag: 'wx', mode: 0o600, flush: true });
   try {
+    await writeFile(draft, content, { flag: 'wx', mode: 0o600, flush: true });
     await link(draft, path);
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;
     throw error;
   } finally {
-    await unlink(draft);
+    await unlink(draft).catch(() => undefined);
   }
 }
 
@@ -87,9 +104,18 @@ export async function readHolder(
   return { pid, host, at };
 }
 
+/** What is there; empty: something that is no lock. undefined: nothing. A pipe in its place is not waited for. */
 async function readLock(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    if (!(await lstat(path)).isFile()) return '';
+    const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+    const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(longest), 0, longest, 0);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
@@ -125,15 +151,12 @@ function held(path: string, content: string | undefined): QuorateError {
   });
 }
 
-function lost(path: string): QuorateError {
+function lost(path: string, cause?: unknown): QuorateError {
   return new QuorateError({
     code: 'LOCK.LOST',
     message: `the lock ${path} was taken away while quorate was running`,
     exit: 6,
     next: ['Find out who removed it, then run the same command again'],
+    cause,
   });
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

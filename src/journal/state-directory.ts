@@ -39,14 +39,13 @@ export async function prepareStateDirectory(directory: string): Promise<void> {
     const found = await lstat(directory);
     const foreign = process.getuid !== undefined && found.uid !== process.getuid();
     if (!found.isDirectory() || foreign) {
-      throw unusable(directory, `is ${foreign ? "another user's" : 'not a directory'}`, undefined);
+      throw refused(directory, `is ${foreign ? "another user's" : 'not a directory'}`, undefined);
     }
     if ((found.mode & 0o077) !== 0) await chmod(directory, 0o700);
     await access(directory, constants.W_OK | constants.X_OK);
   } catch (error) {
     if (error instanceof QuorateError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw unusable(directory, `cannot be used (${reason})`, error);
+    throw unusable(directory, error);
   }
 }
 
@@ -60,7 +59,13 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-function unusable(directory: string, why: string, cause: unknown): QuorateError {
+/** A state directory in which something failed. */
+export function unusable(directory: string, error: unknown): QuorateError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return refused(directory, `cannot be used (${reason})`, error);
+}
+
+function refused(directory: string, why: string, cause: unknown): QuorateError {
   return new QuorateError({
     code: 'JOURNAL.DIRECTORY',
     message: `${directory} ${why}, so nothing is written there`,

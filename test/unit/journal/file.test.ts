@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -142,6 +153,48 @@ test('a file too large for a journal is not read', async () => {
   const path = await journalOf([]);
   await truncate(path, 2 ** 40);
   await expect(readJournal(path)).rejects.toMatchObject({ code: 'JOURNAL.DIRECTORY', exit: 2 });
+});
+
+/** Opens a journal, appends, and appends once more after something was done to the file. */
+async function disturbed(disturb: (path: string) => Promise<unknown>) {
+  const path = await journalOf(['a']);
+  const journal = await open(path, 'r2');
+  await journal.append(newEntry({ step: 'b' }));
+  await disturb(path);
+  const appended = journal.append(newEntry({ step: 'c' }));
+  await expect(appended).rejects.toMatchObject({ code: 'JOURNAL.CHANGED', exit: 6 });
+  await journal.close();
+  return { path, appended };
+}
+
+test('a journal that was removed while it is written is put back, and nothing more is written', async () => {
+  const { path } = await disturbed((there) => rm(there));
+  const { entries } = await readJournal(path);
+  expect(entries.map(({ step }) => step)).toEqual(['a', 'b']);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  ['truncated', (path: string) => truncate(path, 10)],
+  ['written to', (path: string) => appendFile(path, 'by somebody else\n')],
+  [
+    'replaced by a copy',
+    (path: string) => copyFile(path, `${path}-`).then(() => rename(`${path}-`, path)),
+  ],
+  ['replaced by a directory', (path: string) => rm(path).then(() => mkdir(path))],
+])('a journal that was %s while it is written is kept beside it', async (_what, disturb) => {
+  const { path, appended } = await disturbed(disturb);
+  const aside = `${path}.r2`;
+  await expect(appended).rejects.toMatchObject({ next: [expect.stringContaining(aside)] });
+  expect((await readJournal(aside)).entries.map(({ step }) => step)).toEqual(['a', 'b']);
+});
+
+test('closing puts a journal back that went with its directory', async () => {
+  const path = await journalOf(['a']);
+  const journal = await open(path, 'r2');
+  await rm(join(path, '..'), { recursive: true });
+  await journal.close();
+  expect((await readJournal(path)).entries.map(({ step }) => step)).toEqual(['a']);
 });
 
 test('a journal that does not exist is empty, and reading does not make it', async () => {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -57,6 +57,21 @@ test('a lock file that cannot be read as one is respected', async () => {
   const path = join(await temporaryDirectory(), 'lock');
   await writeFile(path, 'not a lock');
   await expect(acquireFileLock(path, now)).rejects.toMatchObject({ code: 'LOCK.HELD' });
+});
+
+test.each([
+  ['a directory', (path: string) => mkdir(path)],
+  ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+  ['a link', (path: string) => symlink('/dev/null', path)],
+])('%s in the place of the lock is respected, not waited for, and left alone', async (_, make) => {
+  const path = join(await temporaryDirectory(), 'lock');
+  const lock = await acquireFileLock(path, now);
+  await rm(path);
+  await make(path);
+  await expect(lock.assertHeld()).rejects.toMatchObject({ code: 'LOCK.LOST', exit: 6 });
+  await lock.release();
+  await expect(acquireFileLock(path, now)).rejects.toMatchObject({ code: 'LOCK.HELD' });
+  expect(await readdir(join(path, '..'))).toEqual(['lock']);
 });
 
 test('of many that find a stale lock at the same time exactly one gets it', async () => {
