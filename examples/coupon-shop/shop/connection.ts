@@ -24,7 +24,8 @@ export async function connect(
         {
           hostname,
           port,
-          vhost,
+          // amqplib decodes it, although it does not come out of a URL.
+          vhost: encodeURIComponent(vhost),
           username: user,
           password,
           heartbeat: HEARTBEAT_SECONDS,
