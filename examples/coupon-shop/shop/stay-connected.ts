@@ -46,8 +46,14 @@ export async function stayConnected(work: Work): Promise<void> {
 
 async function begin(work: Work, failures: number): Promise<Opened> {
   const opened = await openSession(work, failures);
-  await opened.start();
-  return opened;
+  try {
+    await opened.start();
+    return opened;
+  } catch (error) {
+    // As when its queue is not there: the next attempt opens a connection of its own.
+    await opened.close();
+    throw error;
+  }
 }
 
 /** Resolves when the settings ask for a restart, or at the signal; rejects when the session breaks. */
