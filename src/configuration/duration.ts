@@ -6,7 +6,15 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** `30s`, `10m`, `1h30m`, `250ms` in milliseconds; undefined when it is not a duration. A bare `0` is one. */
+/** Timers know no more: one that is set to more is over at once. */
+const longestMs = 2 ** 31 - 1;
+
+/** Why a text is refused. */
+export function notADuration(text: string): string {
+  return `"${text}" is not a duration such as 30s or 10m, of 24 days at most`;
+}
+
+/** `30s`, `10m`, `1h30m`, `250ms` in milliseconds; undefined when it is not a duration, or too long. A bare `0` is one. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
   if (!/^(?:\d+(?:ms|[smhd]))+$/.test(text)) return undefined;
@@ -14,5 +22,5 @@ export function parseDuration(text: string): number | undefined {
   for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[smhd])/g)) {
     total += Number(amount) * (UNIT_MS[unit ?? ''] ?? Number.NaN);
   }
-  return Number.isSafeInteger(total) ? total : undefined;
+  return total <= longestMs ? total : undefined;
 }

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { parseDuration } from '../configuration/duration.js';
+import { notADuration, parseDuration } from '../configuration/duration.js';
 import { QuorateError } from '../quorate-error.js';
 
 /** A flag such as `--deadline 10m`; its value is milliseconds. */
@@ -11,7 +11,7 @@ export const durationFlag = Flags.custom<number>({
     return Promise.reject(
       new QuorateError({
         code: 'INVOCATION.INVALID',
-        message: `"${text}" is not a duration such as 30s or 10m`,
+        message: notADuration(text),
         exit: 2,
         next: [],
       }),

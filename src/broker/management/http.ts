@@ -25,6 +25,8 @@ export interface ManagementOptions {
 const MOST_BYTES = 2 ** 28;
 /** A long listing may take longer than silence may last, but not for ever. */
 const LONGEST_ANSWER = 10;
+/** One that is set to more is over at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 // Cowboy closes idle connections after 60 s; ours go first, so that no PUT is sent into a closing one.
 const IDLE_CONNECTION_MS = 15_000;
@@ -115,7 +117,7 @@ function sender(
       const response = await client.request<unknown>({
         url: target,
         method,
-        signal: AbortSignal.timeout(timeoutMs * LONGEST_ANSWER),
+        signal: AbortSignal.timeout(Math.min(timeoutMs * LONGEST_ANSWER, LONGEST_TIMER_MS)),
         ...(query === undefined ? {} : { params: query }),
         ...(body === undefined ? {} : { data: body }),
         ...(headers === undefined ? {} : { headers }),

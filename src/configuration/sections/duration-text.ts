@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../duration.js';
+import { notADuration, parseDuration } from '../duration.js';
 
 /** A duration as text; read as milliseconds. */
 export const DurationText = z
@@ -9,7 +9,7 @@ export const DurationText = z
     if (milliseconds !== undefined) return milliseconds;
     context.addIssue({
       code: 'custom',
-      message: `"${text}" is not a duration such as 30s or 10m`,
+      message: notADuration(text),
     });
     return z.NEVER;
   });

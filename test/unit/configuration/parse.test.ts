@@ -79,7 +79,7 @@ test('all errors are told at once, each with its line and column, in the order o
       /^quorate\.yaml:3:12: queues\.0\.match: not a regular expression: .*Unterminated group$/,
     ),
     expect.stringMatching(/^quorate\.yaml:4:12: queues\.0\.drain: Invalid option/),
-    'quorate.yaml:6:9: gates.soak: "soon" is not a duration such as 30s or 10m',
+    'quorate.yaml:6:9: gates.soak: "soon" is not a duration such as 30s or 10m, of 24 days at most',
     'quorate.yaml:7:1: unknown key "colour"',
   ]);
 });
