@@ -15,6 +15,8 @@ export const GateCheck = z.discriminatedUnion('code', [
   }),
   /** Messages a second, while there are any to acknowledge; 0: more than none. */
   z.strictObject({ code: z.literal('GATE.NOT_ACKNOWLEDGED'), atLeast: z.number().nonnegative() }),
+  /** Messages a second, if it published all the time on blue; 0: more than none. */
+  z.strictObject({ code: z.literal('GATE.NOT_PUBLISHING'), atLeast: z.number().nonnegative() }),
   z.strictObject({ code: z.literal('GATE.UNACKNOWLEDGED_GROWTH'), atMost: Count }),
   z.strictObject({ code: z.literal('GATE.READY_GROWTH'), atMost: Count }),
   /** Percent of what is delivered. */

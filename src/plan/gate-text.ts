@@ -19,6 +19,10 @@ export function thresholdText(check: GateCheck, queues: readonly unknown[]): str
       return check.atLeast === 0
         ? 'messages are acknowledged while there are any'
         : `${check.atLeast} acknowledged a second while there are messages`;
+    case 'GATE.NOT_PUBLISHING':
+      return check.atLeast === 0
+        ? 'messages are published on green, if they were all the time on blue'
+        : `${check.atLeast} published a second on green, if it published all the time on blue`;
     case 'GATE.UNACKNOWLEDGED_GROWTH':
       return `unacknowledged messages grow by ${check.atMost} at most`;
     case 'GATE.READY_GROWTH':

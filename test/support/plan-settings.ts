@@ -22,6 +22,7 @@ const noGates: GateSettings = {
   onFailure: 'pause',
   watermarks: {},
   acknowledgement: undefined,
+  publishing: undefined,
   growth: undefined,
   redelivery: undefined,
   deadLetterGrowth: undefined,

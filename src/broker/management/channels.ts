@@ -39,6 +39,30 @@ export async function listChannels(api: ManagementApi): Promise<readonly LiveCha
   }));
 }
 
+const PublishHistory = z.object({
+  message_stats: z
+    .object({
+      publish_details: z.object({
+        samples: z.array(z.object({ sample: z.number(), timestamp: z.number() })),
+      }),
+    })
+    .nullish()
+    .catch(undefined),
+});
+
+/** Counts of what a channel had published, every 5 s of the last five minutes, oldest first; empty: it is gone, or nothing was counted. */
+export async function readPublishHistory(
+  api: ManagementApi,
+  channel: string,
+): Promise<readonly { readonly atMs: number; readonly count: number }[]> {
+  const query = { msg_rates_age: 300, msg_rates_incr: 5 };
+  const detail = await api.find(['channels', channel], PublishHistory, query);
+  const samples = detail?.message_stats?.publish_details.samples ?? [];
+  return samples
+    .map(({ sample, timestamp }) => ({ atMs: timestamp, count: sample }))
+    .toSorted((a, b) => a.atMs - b.atMs);
+}
+
 const ChannelDetail = z.object({
   publishes: z
     .array(

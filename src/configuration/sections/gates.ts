@@ -13,7 +13,13 @@ function threshold(number: z.ZodNumber, what: string) {
 }
 
 const messages = z.number().int().nonnegative();
-const flowKeys = ['acknowledgement', 'growth', 'redelivery', 'deadLetterGrowth'] as const;
+const flowKeys = [
+  'acknowledgement',
+  'publishing',
+  'growth',
+  'redelivery',
+  'deadLetterGrowth',
+] as const;
 
 /** `gates`: what has to hold between one move and the next. */
 export const GatesSection = z
@@ -21,6 +27,7 @@ export const GatesSection = z
     soak: DurationText.default(30_000),
     watermarks: WatermarksSection,
     acknowledgement: threshold(z.number().nonnegative(), 'a number of messages a second'),
+    publishing: threshold(z.number().nonnegative(), 'a number of messages a second'),
     growth: threshold(messages, 'a number of messages'),
     redelivery: threshold(z.number().min(0).max(100), 'a percentage'),
     deadLetterGrowth: threshold(messages, 'a number of messages'),
@@ -54,6 +61,7 @@ export function gateSettings(gates: z.infer<typeof GatesSection>): GateSettings 
     soakMs: gates.soak,
     watermarks: watermarks(gates.watermarks),
     acknowledgement: or(gates.acknowledgement, 0),
+    publishing: or(gates.publishing, 0),
     growth: or(gates.growth, 1_000),
     redelivery: or(gates.redelivery, 20),
     deadLetterGrowth: or(gates.deadLetterGrowth, 100),

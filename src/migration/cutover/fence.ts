@@ -1,6 +1,7 @@
 import { listConnections } from '../../broker/management/connections.js';
 import { listConsumers } from '../../broker/management/consumers.js';
 import type { StepOf } from '../../plan/step.js';
+import { readBeforeStop } from '../gates/before-move.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
 import { pause } from '../waiting.js';
 import { applyRights, currentPermissions, refuseOwnUser, unappliedRights } from './apply-rights.js';
@@ -29,8 +30,11 @@ export const fence: StepHandler<'client.fence'> = {
   async precheck(step, context) {
     const users = fencedUsers(step);
     refuseOwnUser(context, step.params.side, users);
-    const saved = await currentPermissions(context, step.params.side, step.params.vhost, users);
-    return { ok: true, evidence: { rights: { ...fenceAction(step), saved } } };
+    const [saved, before] = await Promise.all([
+      currentPermissions(context, step.params.side, step.params.vhost, users),
+      readBeforeStop(step, context),
+    ]);
+    return { ok: true, evidence: { rights: { ...fenceAction(step), saved }, ...before } };
   },
 
   async execute(step, context) {

@@ -1,13 +1,11 @@
-import { listChannels } from '../../broker/management/channels.js';
-import { listConnections } from '../../broker/management/connections.js';
 import type { Evidence } from '../../journal/entry.js';
 import type { StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
 import type { MigrationContext } from '../handler.js';
 import { unitOfStep } from '../unit-of-step.js';
 import { pause, stopped } from '../waiting.js';
-import { isClientConnection } from './client-connections.js';
 import { runClientHook } from './client-hook.js';
+import { readPublished } from './published-counts.js';
 import { silenceOf, type PublishLook, type Silence } from './silence.js';
 
 type FenceStep = StepOf<'client.fence'>;
@@ -62,19 +60,6 @@ export async function untilSilent(
 
 async function look({ params }: FenceStep, { brokers }: MigrationContext): Promise<PublishLook> {
   const { side, vhost, client } = params;
-  const { api } = brokers[side];
-  const listed = await listConnections(api);
-  const own = new Set(
-    listed.filter((one) => isClientConnection(client, one, vhost)).map(({ name }) => name),
-  );
-  const channels = own.size === 0 ? [] : await listChannels(api);
-  return {
-    atMs: performance.now(),
-    connections: own.size,
-    published: new Map(
-      channels.flatMap(({ name, connection, published }) =>
-        connection !== undefined && own.has(connection) ? [[name, published] as const] : [],
-      ),
-    ),
-  };
+  const { connections, published } = await readPublished(brokers[side].api, client, vhost);
+  return { atMs: performance.now(), connections: connections.length, published };
 }

@@ -3,6 +3,7 @@ import { thresholdText } from '../../plan/gate-text.js';
 import { judgeDeadLetters, judgeReady, judgeUnacknowledged } from './judge-growth.js';
 import { judgeLag } from './judge-lag.js';
 import { judgeArrival, judgeDeparture } from './judge-presence.js';
+import { judgePublishing } from './judge-publishing.js';
 import { judgeAcknowledgement, judgeRedelivery } from './judge-traffic.js';
 import type { Before, Look } from './look.js';
 import type { Judgement, Verdict } from './verdict.js';
@@ -36,6 +37,8 @@ function judge(
       return judgeLag(looks, check.atMost);
     case 'GATE.NOT_ACKNOWLEDGED':
       return judgeAcknowledgement(looks, check.atLeast);
+    case 'GATE.NOT_PUBLISHING':
+      return judgePublishing(looks, check.atLeast, before.publishing);
     case 'GATE.UNACKNOWLEDGED_GROWTH':
       return judgeUnacknowledged(looks, check.atMost);
     case 'GATE.READY_GROWTH':

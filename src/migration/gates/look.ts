@@ -1,5 +1,6 @@
 import type { QueueFlow } from '../../broker/management/queue-flow.js';
 import type { Presence } from '../cutover/arrival.js';
+import type { PublishingBefore } from '../cutover/publishing-before.js';
 
 /** One queue on both sides; undefined: it is not there. */
 export interface QueuePair {
@@ -20,6 +21,8 @@ export interface Look {
   readonly deadLetters: readonly QueuePair[];
   /** undefined: it has none. */
   readonly lag: LagReading | undefined;
+  /** Messages that each of its channels on green has published; undefined: not asked, or that broker does not tell. */
+  readonly published: ReadonlyMap<string, number> | undefined;
 }
 
 /** Of all bridges that carry what a client consumes. */
@@ -36,6 +39,8 @@ export interface Before {
   readonly consumers: ReadonlyMap<string, number>;
   /** Messages in all dead-letter queues, on both sides; undefined: nobody looked. */
   readonly deadLetters: number | undefined;
+  /** On blue; undefined: not asked, or not told. */
+  readonly publishing: PublishingBefore | undefined;
 }
 
 /** All messages of a queue on both sides; a queue that is gone has none. undefined: not told yet. */

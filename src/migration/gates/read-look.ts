@@ -4,6 +4,7 @@ import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { GateCheck } from '../../plan/gate-check.js';
 import type { StepOf } from '../../plan/step.js';
 import { readPresence } from '../cutover/arrival.js';
+import { readPublished } from '../cutover/published-counts.js';
 import type { MigrationContext } from '../handler.js';
 import { sideBySide } from '../provision/side-by-side.js';
 import type { LagReading, Look, QueuePair } from './look.js';
@@ -20,14 +21,26 @@ type Reading = Pick<MigrationContext, 'brokers' | 'plan'>;
 export async function readLook(step: GateStep, context: Reading): Promise<Look> {
   const { client, fromVhost, toVhost, queues, checks } = step.params;
   const { blue, green } = context.brokers;
-  const [onGreen, onBlue, flows, deadLetters] = await Promise.all([
+  const [onGreen, onBlue, flows, deadLetters, published] = await Promise.all([
     readPresence(green.api, client, toVhost),
     readPresence(blue.api, client, fromVhost),
     readPairs(step, context, queues),
     readPairs(step, context, deadLetterQueues(checks)),
+    checks.some(({ code }) => code === 'GATE.NOT_PUBLISHING')
+      ? readCounts(step, context)
+      : undefined,
   ]);
   const lag = await readLag(checks, context, flows);
-  return { atMs: performance.now(), onGreen, onBlue, queues: flows, deadLetters, lag };
+  return { atMs: performance.now(), onGreen, onBlue, queues: flows, deadLetters, lag, published };
+}
+
+/** Only AMQP 0-9-1 has channels on every version; undefined: the client speaks something else. */
+async function readCounts(
+  { params: { client, toVhost } }: GateStep,
+  { brokers }: Reading,
+): Promise<Look['published']> {
+  const { connections, published } = await readPublished(brokers.green.api, client, toVhost);
+  return connections.every(({ protocol }) => protocol === 'AMQP 0-9-1') ? published : undefined;
 }
 
 /** Queues on both sides with what goes through them. */

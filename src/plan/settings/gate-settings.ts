@@ -6,8 +6,10 @@ export interface GateSettings {
   readonly soakMs: number;
   readonly watermarks: Watermarks;
   readonly onFailure: PlanGates['onFailure'];
-  /** Messages a second; of this and the next three, undefined: not looked at. */
+  /** Messages a second; of this and the next four, undefined: not looked at. */
   readonly acknowledgement: number | undefined;
+  /** Messages a second. */
+  readonly publishing: number | undefined;
   /** Messages. */
   readonly growth: number | undefined;
   /** Percent. */

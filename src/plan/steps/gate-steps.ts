@@ -55,6 +55,7 @@ export function gateSteps(
         checks: [
           { code: 'GATE.CONSUMERS_MISSING' },
           ...consumerChecks(context, client, arrived),
+          ...publisherChecks(context, client, arrived),
           ...commandCheck(context),
         ],
       },
@@ -75,6 +76,17 @@ function consumerChecks(
     ...(batch === undefined ? lagCheck(context, client) : []),
     ...(context.gates.soakMs < flowWindowMs ? [] : flowChecks(context, client, batch)),
   ];
+}
+
+/** What only shows on somebody who does nothing but publish; a part of its instances may publish less often than all. */
+function publisherChecks(
+  { gates: { publishing, soakMs } }: UnitContext,
+  client: PlannedClient,
+  { slice }: Arrived,
+): GateCheck[] {
+  const isJudged = client.consumes.length === 0 && !isPart(slice) && soakMs >= flowWindowMs;
+  if (!isJudged || publishing === undefined) return [];
+  return [{ code: 'GATE.NOT_PUBLISHING', atLeast: publishing }];
 }
 
 function afterBatch(batch: Batch | undefined): string {

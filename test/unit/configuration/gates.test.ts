@@ -26,6 +26,7 @@ test('where nothing is said a small healthy application passes', () => {
       disk: { warn: 2, wait: 1.5, fail: 1.1 },
     },
     acknowledgement: 0,
+    publishing: 0,
     growth: 1_000,
     redelivery: 20,
     deadLetterGrowth: 100,
@@ -36,10 +37,11 @@ test('where nothing is said a small healthy application passes', () => {
 
 test('what is off is not looked at', () => {
   const off =
-    '{ watermarks: { memory: off, disk: off }, acknowledgement: off, growth: off, redelivery: off, deadLetterGrowth: off, lag: any }';
+    '{ watermarks: { memory: off, disk: off }, acknowledgement: off, publishing: off, growth: off, redelivery: off, deadLetterGrowth: off, lag: any }';
   expect(settings(off)).toMatchObject({
     watermarks: {},
     acknowledgement: undefined,
+    publishing: undefined,
     growth: undefined,
     redelivery: undefined,
     deadLetterGrowth: undefined,

@@ -58,12 +58,25 @@ test('what has no dead letters is not checked for them', () => {
   expect(codes({}, 'issuer')).not.toContain('GATE.DEAD_LETTER_GROWTH');
 });
 
-test('a client that only publishes is seen, and the command asked', () => {
-  expect(wordsOf('shop-web', {})).toEqual(['a connection to green']);
+test('a client that only publishes is seen, its messages counted, and the command asked', () => {
+  expect(wordsOf('shop-web', {})).toEqual([
+    'a connection to green',
+    'messages are published on green, if they were all the time on blue',
+  ]);
+  expect(wordsOf('shop-web', { publishing: 2 })).toContain(
+    '2 published a second on green, if it published all the time on blue',
+  );
   expect(codes({ command: ['./ask.sh'] }, 'shop-web')).toEqual([
     'GATE.CONSUMERS_MISSING',
+    'GATE.NOT_PUBLISHING',
     'GATE.COMMAND',
   ]);
+  expect(codes({ publishing: undefined }, 'shop-web')).toEqual(['GATE.CONSUMERS_MISSING']);
+  expect(codes({ soakMs: 19_000 }, 'shop-web')).toEqual(['GATE.CONSUMERS_MISSING']);
+});
+
+test('who consumes as well is not asked for messages: what it publishes may follow from what it gets', () => {
+  expect(codes({}, 'redeemer')).not.toContain('GATE.NOT_PUBLISHING');
 });
 
 test('what is off is not checked', () => {

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { judgeArrival, judgeDeparture } from '../../../../src/migration/gates/judge-presence.js';
 import { look } from './looks.js';
 
-const before = { consumers: new Map([['orders', 2]]), deadLetters: undefined };
+const before = {
+  consumers: new Map([['orders', 2]]),
+  deadLetters: undefined,
+  publishing: undefined,
+};
 const green = (atSeconds: number, consumers: number) =>
   look(atSeconds, { onGreen: { connections: 1, consumers: new Map([['orders', consumers]]) } });
 const blue = (atSeconds: number, consumers: number) =>
@@ -26,7 +30,7 @@ test.each([
 });
 
 test('a client without consumers has to be connected', () => {
-  const nothing = { consumers: new Map(), deadLetters: undefined };
+  const nothing = { consumers: new Map(), deadLetters: undefined, publishing: undefined };
   expect(judgeArrival([green(0, 0)], nothing).state).toBe('ok');
   const gone = look(0, { onGreen: { connections: 0, consumers: new Map() } });
   expect(judgeArrival([gone], nothing)).toEqual({ state: 'wait', value: 'it has no connection' });

@@ -20,6 +20,7 @@ export function look(atSeconds: number, fields: Partial<Look> = {}): Look {
     queues: [{ name: 'orders', green: flow(), blue: flow() }],
     deadLetters: [],
     lag: undefined,
+    published: undefined,
     ...fields,
   };
 }
