@@ -1,15 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pathOf, read } from '../../examples/coupon-shop/setup/management.js';
+import { pathOf, read, remove } from '../../examples/coupon-shop/setup/management.js';
 import { declareExchange } from '../../src/broker/management/exchanges.js';
 import { putPolicy } from '../../src/broker/management/policies.js';
 import { deleteVhost } from '../../src/broker/management/vhosts.js';
+import { quarantineName } from '../../src/plan/temporary-names.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import { promptStatistics } from '../lab/prompt-statistics.js';
-import { atStep, killAt } from '../support/kill.js';
-import { openSite, planFor, type Site } from '../support/site.js';
+import { waitUntil } from '../lab/wait.js';
+import { atStep, killAt, succeeds } from '../support/kill.js';
+import { DEADLINE, openSite, planFor, type Site } from '../support/site.js';
 import { stepRunner } from './support/context.js';
+import { stored } from './support/messages.js';
 import { bridgePlan } from './support/plan.js';
 
 let cluster: StartedCluster;
@@ -122,6 +125,48 @@ test('a migration that was killed and whose journal is lost leaves blue as it wa
   const again = await sweep(site, 'plan.json', '--execute');
   expect(again).toMatchObject({ exit: 0 });
   expect(again.answer.data.migrations[0]?.objects).toEqual([]);
+});
+
+test('a rollback brings what could not be routed back as well, from a queue that was deleted too, killed at it twice', async () => {
+  const vhost = 'returned';
+  const green = `${vhost}-quorum`;
+  const target = { exchange: 'events', key: 'orders', queue: 'orders' };
+  await using site = await openSite(
+    { blue: cluster },
+    {
+      vhost,
+      exchange: { name: 'events', type: 'direct' },
+      queues: [{ name: 'orders', key: 'orders' }],
+      users: ['worker', 'publisher'],
+      password: 'returned-application-password',
+    },
+  );
+  const { workload, operator } = site;
+  workload.startConsumer({ name: 'worker' }, ['orders']);
+  workload.startPublisher({ name: 'publisher' }, [target], 50);
+  const { files, apply } = await planFor(site, ['worker', 'publisher'], 1);
+  await succeeds(operator, ...apply, '--until', 'consumers');
+  await workload.stop('publisher');
+  await workload.settled(20_000);
+  // What goes over the bridge from now on belongs to a queue that somebody has deleted.
+  await remove(site.managements.green, `queues/${pathOf(green, 'orders')}`);
+  await workload.publishBacklog('publisher', target, 200);
+  const { brokers } = (await stepRunner(cluster, bridgePlan(vhost, green, []))).context;
+  const quarantine = quarantineName(files.plan.migrationId);
+  const wait = { what: 'messages that cannot be routed', timeoutMs: 20_000, intervalMs: 100 };
+  const unrouted = () => stored(brokers.green, green, quarantine);
+  await waitUntil(wait, async () => (await unrouted()) === 200);
+
+  const rollback = ['rollback', 'plan.json', '--execute', '--non-interactive', ...DEADLINE];
+  const rerouting = atStep(files, ({ kind }) => kind === 'bridge.reroute');
+  expect(await killAt(operator, rollback, rerouting)).toBe(true);
+  expect(await killAt(operator, rollback, rerouting)).toBe(true);
+  await succeeds(operator, ...rollback);
+  await workload.settled(20_000);
+  expect(workload.tally.report()).toMatchObject([{ queue: 'orders', lost: 0, misrouted: 0 }]);
+  expect(await read(site.managements.blue, `vhosts/${pathOf(green)}`)).toBeUndefined();
+  const left = await read(site.managements.blue, `definitions/${pathOf(vhost)}`);
+  expect(JSON.stringify(left)).not.toContain('quorate.');
 });
 
 async function sweep({ operator }: Site, ...args: readonly string[]) {

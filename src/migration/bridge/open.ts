@@ -7,6 +7,7 @@ import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { allBridges } from '../../plan/unit-bridges.js';
 import type { Check, MigrationContext, StepHandler } from '../handler.js';
+import { isMadeByUs, remakeLost } from '../rollback/remake-lost.js';
 import { unitOfStep } from '../unit-of-step.js';
 import { pause, stopped } from '../waiting.js';
 import { deleteUsers } from './bridge-users.js';
@@ -39,14 +40,17 @@ export const openBridge: StepHandler<'bridge.open'> = {
     const bridge = bridgeOf(step, context);
     const unit = unitOfStep(step, context);
     // Users, quarantine and its policy are common to bridges of a unit, and 4.0.5 may never apply one of two policies put at once.
-    await context.building.take(async () => {
+    const remade = await context.building.take(async () => {
+      const made = isRemade(bridge) ? await remakeLost([bridge.from], context) : [];
       await makeDeliveryUnlimited(context, bridge);
       await ensureTransit(context, bridge);
       await ensureShovel(context, unit, bridge);
+      return made;
     });
     await seeItRun(bridge, context);
     const unneeded = await unneededUsers(context, unit, bridge.from.side);
-    return { removed: await deleteUsers(context, unneeded) };
+    const removed = await deleteUsers(context, unneeded);
+    return remade.length === 0 ? { removed } : { removed, remade: [...remade] };
   },
 
   async postcheck(step, context) {
@@ -67,6 +71,11 @@ function bridgeOf(step: StepOf<'bridge.open'>, { plan }: MigrationContext): Brid
   const [bridge] = bridgesNamed(plan, [step.params.bridge]);
   if (bridge === undefined) throw new Error('bridgesNamed gives one bridge per name');
   return bridge;
+}
+
+/** On the way back a queue of green that somebody has deleted is in nobody's way. */
+function isRemade({ direction }: Bridge): boolean {
+  return direction === 'reverse';
 }
 
 /** Bridges of the same queue in the other direction: two at once move every message in circles. */
@@ -96,11 +105,14 @@ export async function refusalToOpen(
     }
   }
   for (const end of [bridge.from, bridge.to]) {
+    if (isRemade(bridge) && end === bridge.from && isMadeByUs(end, context)) continue;
     if ((await findQueue(context.brokers[end.side].api, end.vhost, end.queue)) === undefined) {
-      return refuse(
-        'BRIDGE.QUEUE_MISSING',
-        `queue ${JSON.stringify(end.queue)} does not exist in ${JSON.stringify(end.vhost)}`,
-      );
+      return {
+        ok: false,
+        code: 'BRIDGE.QUEUE_MISSING',
+        message: `queue ${JSON.stringify(end.queue)} does not exist in ${JSON.stringify(end.vhost)} on ${end.side}`,
+        next: ['find out who deleted it and make it again, then run the same command again'],
+      };
     }
   }
   await assertUnlimited(context, quarantineOf(bridge));

@@ -7,6 +7,7 @@ import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { quarantineName, rerouteName } from '../../plan/temporary-names.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
+import { remakeLost } from '../rollback/remake-lost.js';
 import { allGone } from './close.js';
 import { followCounted } from './follow-counted.js';
 import { shovelExists } from './shovel-exists.js';
@@ -38,8 +39,12 @@ export const rerouteQuarantine: StepHandler<'bridge.reroute'> = {
     const { api } = context.brokers[step.params.side];
     if (!(await shovelExists(api, circuit))) {
       if (count === 0) return {};
-      for (const bridge of bridgesNamed(context.plan, step.params.bridges))
-        await ensureTransit(context, bridge);
+      const bridges = bridgesNamed(context.plan, step.params.bridges);
+      await remakeLost(
+        bridges.map(({ to }) => to),
+        context,
+      );
+      for (const bridge of bridges) await ensureTransit(context, bridge);
       const definition = rerouteDefinition(circuit);
       await putShovelParameter(api, step.params.vhost, circuit.shovel, definition);
     }
