@@ -8,7 +8,9 @@ import { judgeBrokers } from './gates/judge-brokers.js';
 import { readBrokers } from './gates/read-brokers.js';
 import { holdingBack, type BrokerGateCode, type Verdict } from './gates/verdict.js';
 import type { MigrationContext, StepHandler } from './handler.js';
+import { noteCounts } from './counts/note-counts.js';
 import { sideBySide } from './provision/side-by-side.js';
+import { unitOfStep } from './unit-of-step.js';
 
 type PreflightStep = StepOf<'preflight'>;
 
@@ -28,7 +30,11 @@ export const preflight: StepHandler<'preflight'> = {
   },
   async postcheck(step, context) {
     const holding = holdingBack(await verdictsForStart(step, context));
-    if (holding.length === 0) return { ok: true, evidence: {} };
+    if (holding.length === 0) {
+      // What the account of the unit starts from.
+      const counts = await noteCounts(context, unitOfStep(step, context));
+      return { ok: true, evidence: { counts } };
+    }
     const message = holding.map(({ value }) => value).join('; ');
     return { ok: false, code: 'GATE.NOT_MET', message, next: [] };
   },

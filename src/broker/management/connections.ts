@@ -35,6 +35,31 @@ export async function listConnections(api: ManagementApi): Promise<readonly Live
   }));
 }
 
+const OpenedConnection = z.object({
+  node: ForeignName.catch(undefined),
+  // Milliseconds since 1970 by the node's clock.
+  connected_at: z.number().nullish().catch(undefined),
+});
+
+/** When the oldest and the newest connection of each node were opened, by that node's own clock; milliseconds, a list up to 5 s old. */
+export async function openedByNode(
+  api: ManagementApi,
+): Promise<Readonly<Record<string, { readonly oldest: number; readonly newest: number }>>> {
+  const query = { columns: Object.keys(OpenedConnection.shape).join(',') };
+  const opened = new Map<string, { readonly oldest: number; readonly newest: number }>();
+  for (const { node, connected_at: at } of await readPages(
+    api,
+    ['connections'],
+    OpenedConnection,
+    query,
+  )) {
+    if (node === undefined || typeof at !== 'number') continue;
+    const { oldest, newest } = opened.get(node) ?? { oldest: at, newest: at };
+    opened.set(node, { oldest: Math.min(oldest, at), newest: Math.max(newest, at) });
+  }
+  return Object.fromEntries(opened);
+}
+
 const TrackedConnections = z.array(
   z.object({ name: z.string(), vhost: z.string(), user: z.string() }),
 );

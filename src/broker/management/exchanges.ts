@@ -66,6 +66,29 @@ export async function listPublishedIn(
   );
 }
 
+const Carried = z.object({
+  name: z.string(),
+  message_stats: z
+    .object({ publish_in: z.number().default(0), publish_out: z.number().default(0) })
+    .nullish()
+    .catch(undefined),
+});
+
+/** Messages that ever entered each exchange of a vhost, and that it passed on to queues; statistics, up to 5 s old. */
+export async function listCarried(
+  api: ManagementApi,
+  vhost: string,
+): Promise<ReadonlyMap<string, { readonly entered: number; readonly routed: number }>> {
+  const query = { columns: 'name,message_stats.publish_in,message_stats.publish_out' };
+  const listed = await api.get(['exchanges', vhost], z.array(Carried), query);
+  return new Map(
+    listed.map(({ name, message_stats: stats }) => [
+      name,
+      { entered: stats?.publish_in ?? 0, routed: stats?.publish_out ?? 0 },
+    ]),
+  );
+}
+
 /** Declares an exchange as given; a different one of that name is BROKER.REFUSED. */
 export function declareExchange(
   api: ManagementApi,

@@ -3,8 +3,11 @@ import type { QueueAddress } from '../../plan/bridge.js';
 import { bridgesNamed } from '../../plan/bridges-named.js';
 import type { StepOf } from '../../plan/step.js';
 import { QuorateError } from '../../quorate-error.js';
+import type { Evidence } from '../../journal/entry.js';
 import { ShovelWatch } from '../bridge/shovel-watch.js';
+import { noteCounts } from '../counts/note-counts.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
+import { unitOfStep } from '../unit-of-step.js';
 import { pause, stopped } from '../waiting.js';
 import { countLagMs, laggingQueues } from './count-lag.js';
 import { foreignConsumers, isExactlyEmpty, isQuiet, messagesLeft, type Pass } from './emptiness.js';
@@ -28,7 +31,7 @@ export const drain: StepHandler<'bridge.drain'> = {
 
   async execute(step, context) {
     const pass = await waitUntilEmpty(step, context);
-    return { entered: Object.fromEntries(pass.entered), queues: pass.queues.length };
+    return { queues: pass.queues.length, counts: await drainedCounts(step, context) };
   },
 
   async postcheck(step, context) {
@@ -43,6 +46,12 @@ export const drain: StepHandler<'bridge.drain'> = {
     };
   },
 };
+
+/** Not while publishers wait, who want to be let go. */
+function drainedCounts(step: DrainStep, context: MigrationContext): Promise<readonly Evidence[]> {
+  if (isStrict(step) || step.params.side === 'green') return Promise.resolve([]);
+  return noteCounts(context, unitOfStep(step, context), step.params.empty);
+}
 
 /** For what a closed connection has still handed to a queue. */
 const strictGapMs = 150;

@@ -1,7 +1,10 @@
 import { QuorateError } from '../../quorate-error.js';
+import type { Unit } from '../../plan/document.js';
 import type { StepOf } from '../../plan/step.js';
 import type { MigrationContext, StepHandler } from '../handler.js';
 import type { Soak } from '../soaks.js';
+import { noteCounts } from '../counts/note-counts.js';
+import { unitOfStep } from '../unit-of-step.js';
 import { pause, stopped } from '../waiting.js';
 import { notMet, tell } from './await-gates.js';
 import { beforeMove } from './before-move.js';
@@ -35,6 +38,10 @@ async function watch(step: GateStep, context: MigrationContext) {
     before: beforeMove(step, context),
     blueQueues: step.params.queues.map(({ blue }) => blue),
   };
+  const unit = unitOfStep(step, context);
+  const only = isSmall(unit) ? undefined : watched.blueQueues;
+  // Whoever has left blue by now is not the one who takes what is missing later.
+  const counts = await noteCounts(context, unit, only);
   const begin = performance.now();
   using soak = context.soaks.begin(step, soakMs);
   let looks: readonly Look[] = [];
@@ -62,7 +69,11 @@ async function watch(step: GateStep, context: MigrationContext) {
     for (const verdict of verdicts) tell(context, step, verdict);
     if (holding.some(({ state }) => state === 'fail')) throw gateFailed(step, holding);
     if (isOver(soak, soakMs, looks) && holding.length === 0) {
-      const evidence = { watchedMs: Math.round(watchedMs), values: valuesOf(verdicts) };
+      const evidence = {
+        watchedMs: Math.round(watchedMs),
+        values: valuesOf(verdicts),
+        counts: [...counts, ...(await noteCounts(context, unit, only))],
+      };
       return skipped === undefined ? evidence : { ...evidence, skipped: { ...skipped } };
     }
     if (performance.now() - begin >= soakMs + context.deadlineMs) throw gateFailed(step, holding);
@@ -70,6 +81,11 @@ async function watch(step: GateStep, context: MigrationContext) {
     const awake = AbortSignal.any([context.signal, soak.signal]);
     await pause(lookEveryMs, skipped === undefined ? awake : context.signal);
   }
+}
+
+/** Small enough for everything in it to be counted at each of its gates. */
+function isSmall({ queues }: Unit): boolean {
+  return queues.length <= 50;
 }
 
 /** A look at the client there has to be, also when nobody wants to wait. */
