@@ -31,6 +31,14 @@ export default class Apply extends QuorateCommand {
       summary: 'Do not wait for the soak time after a move; what the checks find still counts',
       env: 'QUORATE_SKIP_SOAK',
     }),
+    // No environment variable: what is accepted is accepted once, by who has looked.
+    'accept-unexplained': Flags.string({
+      summary:
+        'Queue of blue whose unexplained messages you have accounted for; repeatable; noted in the journal',
+      helpValue: 'QUEUE',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     approve: Flags.string({
       summary: "At least 12 characters of the plan's hash; without it they are asked for",
       env: 'QUORATE_APPROVE',
@@ -64,6 +72,7 @@ export default class Apply extends QuorateCommand {
       findDrift: driftOf,
       limit: flags.step ? 1 : undefined,
       skipSoak: flags['skip-soak'],
+      accepted: valuesOf(flags['accept-unexplained']),
     });
     const more = ['--execute', '--approve', ran.record.plan.hash.slice(0, 12)];
     const execute = flags.execute ? undefined : siblingCommand('apply', args.plan, raw, more);

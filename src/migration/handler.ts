@@ -43,6 +43,8 @@ export interface MigrationContext {
   readonly stops: DeferredStop;
   /** Directory of the plan file; hooks run there. */
   readonly directory: string;
+  /** Queues by their names on blue whose unexplained messages the operator has accounted for. */
+  readonly accepted?: readonly string[];
   /** How long a client may take to arrive or leave, a queue to make progress, …; milliseconds. */
   readonly deadlineMs: number;
   progress(step: Step, message: string, figures: Readonly<Record<string, number | string>>): void;

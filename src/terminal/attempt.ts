@@ -97,6 +97,7 @@ function run(
       stops,
       directory: path.dirname(path.resolve(planFile)),
       deadlineMs: flags.deadline,
+      accepted: request.accepted ?? [],
     },
     soaks,
     handlers,

@@ -4,7 +4,7 @@ import { reviewOnly } from '../plan/review-only.js';
 import { planSummary } from '../report/plan-summary.js';
 import { summaryAsText } from '../report/plan-text.js';
 import { renderPlan, type ReportFormat } from '../report/render-plan.js';
-import { wrapLines } from '../report/wrap-lines.js';
+import { fitted } from './fitted.js';
 import { shellQuote } from './shell-quote.js';
 
 /** The plan in the format asked for; as text, with the commands that come next. */
@@ -17,12 +17,6 @@ export function planText(plan: Plan, format: ReportFormat, file: string | undefi
 /** What a plan that was just written to a file comes to, and the command that shows all of it. */
 export function writtenPlanText(plan: Plan, file: string): string {
   return withNext(plan, fitted(summaryAsText(planSummary(plan))), file);
-}
-
-/** For whoever reads it at a terminal; a file or a pipe gets its lines whole. */
-function fitted(text: string): string {
-  const { isTTY, columns } = process.stdout;
-  return isTTY && columns > 0 ? wrapLines(text, columns) : text;
 }
 
 function withNext(plan: Plan, body: string, file: string | undefined): string {

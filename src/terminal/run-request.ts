@@ -27,6 +27,8 @@ export interface RunRequest {
       ) => (state: JournalState) => Promise<readonly string[]>)
     | undefined;
   readonly limit: number | undefined;
+  /** Queues whose unexplained messages the operator has accounted for. */
+  readonly accepted?: readonly string[];
   /** Clients that have moved are not watched for the time the plan says. */
   readonly skipSoak?: boolean;
 }

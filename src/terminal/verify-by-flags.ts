@@ -10,8 +10,9 @@ import { selectUnits } from '../migration/selection.js';
 import type { Unit } from '../plan/document.js';
 import { QuorateError } from '../quorate-error.js';
 import type { LeaderSpread } from '../verification/leader-spread.js';
+import type { Looks } from '../verification/looks.js';
 import { readSpread } from '../verification/read-spread.js';
-import { verifyUnit, type UnitVerification } from '../verification/verify.js';
+import { verifyUnits, type UnitVerification } from '../verification/verify.js';
 import { absentAttendant } from './attendant.js';
 import { siblingCommand, type RawTokens } from './command-line.js';
 import { valuesOf, type ConnectionFlags } from './connection-flags.js';
@@ -24,16 +25,37 @@ export interface Verified {
   readonly spread: LeaderSpread;
 }
 
-/** Verifies the units asked for, by default all that were begun, one after the other. */
+/** Verifies the units asked for, by default all that were begun, also by what was `seen` before; `tell` is told what it waits for. */
 export async function verifyByFlags(
   planFile: string,
-  flags: ConnectionFlags & StateFlags & UnitFlags,
-  raw: RawTokens,
+  flags: ConnectionFlags & StateFlags & UnitFlags & { readonly deadline: number },
+  {
+    tell,
+    seen,
+    raw,
+  }: {
+    readonly tell: (message: string) => void;
+    readonly seen: Looks | undefined;
+    /** What the user typed. */
+    readonly raw: RawTokens;
+  },
 ): Promise<Verified> {
   const record = await openRecord(planFile, flags['state-dir']);
   const apply = siblingCommand('apply', planFile, raw, []);
   const units = chosenUnits(record, valuesOf(flags.unit), apply);
-  const context: MigrationContext = {
+  const looking = await lookingContext(planFile, flags, record);
+  const context = { ...looking, deadlineMs: flags.deadline };
+  const verified = await verifyUnits(units, context, tell, seen);
+  return { units: verified, spread: await readSpread(context.brokers.green) };
+}
+
+/** What looking at a migration takes; with it nothing can be waited for or changed. */
+export async function lookingContext(
+  planFile: string,
+  flags: ConnectionFlags,
+  record: MigrationRecord,
+): Promise<MigrationContext> {
+  return {
     plan: record.plan,
     brokers: await connectForPlan(flags, record.plan),
     allSteps: record.plan.units.flatMap(({ steps }) => steps),
@@ -50,12 +72,10 @@ export async function verifyByFlags(
     deadlineMs: flags.timeout,
     progress: () => undefined,
   };
-  const verified: UnitVerification[] = [];
-  for (const unit of units) verified.push(await verifyUnit(unit, context));
-  return { units: verified, spread: await readSpread(context.brokers.green) };
 }
 
-function chosenUnits(
+/** The units asked for, by default all that were begun. */
+export function chosenUnits(
   { plan, state }: MigrationRecord,
   names: readonly string[],
   apply: string,

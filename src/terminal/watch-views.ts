@@ -13,7 +13,8 @@ export interface WatchView {
   show(watched: Watched, added: readonly JournalEntry[]): void;
 }
 
-type Screen = Pick<NodeJS.WriteStream, 'write' | 'rows' | 'columns'>;
+/** A terminal, as far as it is drawn on. */
+export type Screen = Pick<NodeJS.WriteStream, 'write' | 'rows' | 'columns'>;
 
 const [home, toLineEnd, toScreenEnd] = ['\u001B[H', '\u001B[K', '\u001B[J'];
 
@@ -21,12 +22,18 @@ const [home, toLineEnd, toScreenEnd] = ['\u001B[H', '\u001B[K', '\u001B[J'];
 export function screenView(screen: Screen, palette: Palette): WatchView {
   return {
     show: (watched) => {
-      const room = Math.max(1, (screen.rows || 24) - 1);
-      const lines = sightLines(watched, palette).slice(0, room);
-      const text = lines.map((line) => `${cutTo(line, screen.columns || 80)}${toLineEnd}\n`);
-      screen.write(`${home}${text.join('')}${toScreenEnd}`);
+      draw(screen, sightLines(watched, palette));
     },
   };
+}
+
+/** Lines without sequences of their own, over what was there. */
+export function draw(screen: Screen, lines: readonly string[]): void {
+  const room = Math.max(1, (screen.rows || 24) - 1);
+  const text = lines
+    .slice(0, room)
+    .map((line) => `${cutTo(line, screen.columns || 80)}${toLineEnd}\n`);
+  screen.write(`${home}${text.join('')}${toScreenEnd}`);
 }
 
 /** What has changed, a line each: steps from the journal, pauses, and figures now and then. */

@@ -1,62 +1,125 @@
-/** What was counted for one bridged queue; counts are messages. */
-export interface BridgeCounts {
-  readonly vhost: string;
-  readonly queue: string;
-  /** Entered the transit exchange, the larger of what the journal and the broker say; undefined: never counted. */
-  readonly entered: number | undefined;
-  /** Routed by the transit exchange to the green queue or, when its binding was missing, to the quarantine. */
-  readonly routed: number | undefined;
-  /** Still on blue: ready and unacknowledged. */
+import { judgeQueue, type QueueFacts, type Unexplained } from './account/queue-ledger.js';
+import type { Side } from '../plan/bridge.js';
+import type { Disappearance } from './account/disappearance.js';
+import type { SideAccount } from './account/side-account.js';
+
+/** One side of a queue's account; keys are API, counts are messages. */
+export interface LedgerSide {
+  readonly start: number;
+  readonly published: number;
+  readonly acknowledged: number;
+  readonly end: number;
+}
+
+/** Messages without an explanation, and when they went. Keys are API. */
+export interface LedgerGap {
+  readonly where: Unexplained['where'];
+  readonly what: Unexplained['what'];
+  readonly messages: number;
+  /** ISO-8601 UTC. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Messages that left a queue without a trace, and when. Keys are API. */
+export interface LedgerTrace {
+  readonly where: Side;
+  readonly messages: number;
+  /** ISO-8601 UTC. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The figures that sums are made of. Keys are API. */
+export interface LedgerFigures {
+  /** Entered the transit exchange. */
+  readonly bridged: number;
+  /** Passed on by it to the green queue or, when its binding was missing, to the quarantine. */
+  readonly routed: number;
+  readonly quarantined: number;
+  /** Still on blue. */
   readonly remaining: number;
+  /** Entered the bridge and went nowhere. */
+  readonly lost: number;
   /** Bound on duplicates of interruptions the journal knows of. */
-  readonly duplicatesAtMost: number;
-  /** Why messages may leave a queue of this kind without a counter: TTL, limits, dead-lettering. */
-  readonly notProvable: readonly string[];
+  readonly duplicated: number;
+  /** Taken by the bridge and not where they should be, the lost ones among them. */
+  readonly unexplained: number;
+  /** At most as many more may be gone, for a reason that no counter tells. */
+  readonly residual: number;
+  readonly exact: boolean;
 }
 
 /** One line of the account of a unit. Keys are API. */
-export interface LedgerLine {
+export interface LedgerLine extends LedgerFigures {
   readonly vhost: string;
   readonly queue: string;
-  readonly bridged: number;
-  readonly routed: number;
-  readonly quarantined: number;
-  readonly remaining: number;
-  readonly lost: number;
-  readonly duplicated: number;
-  readonly unexplained: number;
-  /** Empty: the balance is exact. Otherwise why a loss outside the bridge could not be proven absent. */
+  /** null: nothing was told. */
+  readonly blue: LedgerSide | null;
+  readonly green: LedgerSide | null;
+  readonly unexplainedIn: readonly LedgerGap[];
+  readonly untraced: readonly LedgerTrace[];
+  /** How messages may leave a queue of this kind without a counter. */
   readonly notProvable: readonly string[];
+  /** Why figures are not exact; empty: they are. */
+  readonly because: readonly string[];
 }
 
-/**
- * Balances one bridge: what entered the transit exchange must have been routed. The transit exchange's counters are exact
- * once statistics were emitted (5 s). `quarantined` is the unit's share and is not attributed to single queues.
- */
-export function balance(counts: BridgeCounts): LedgerLine {
-  const bridged = counts.entered ?? 0;
-  const routed = counts.routed ?? 0;
-  const lost = Math.max(0, bridged - routed);
+/** The account of one queue. */
+export function ledgerLine(facts: QueueFacts): LedgerLine {
+  const { unexplained, untraced, residual, notProvable, because } = judgeQueue(facts);
   return {
-    vhost: counts.vhost,
-    queue: counts.queue,
-    bridged,
-    routed,
-    quarantined: 0,
-    remaining: counts.remaining,
-    lost,
-    duplicated: counts.duplicatesAtMost,
-    unexplained: Math.abs(bridged - routed),
-    notProvable: counts.notProvable,
+    vhost: facts.vhost,
+    queue: facts.queue,
+    blue: sideOf(facts.blue),
+    green: sideOf(facts.green),
+    bridged: facts.transit?.published ?? 0,
+    routed: facts.transit?.acknowledged ?? 0,
+    quarantined: facts.quarantined,
+    remaining: facts.blue?.end ?? 0,
+    lost: total(unexplained.filter(({ where }) => where === 'bridge')),
+    duplicated: facts.duplicatesAtMost,
+    unexplained: total(unexplained),
+    residual,
+    exact: because.length === 0,
+    unexplainedIn: unexplained.map(({ where, what, ...gone }) => ({
+      where,
+      what,
+      ...windowOf(gone),
+    })),
+    untraced: untraced.map(({ where, ...gone }) => ({ where, ...windowOf(gone) })),
+    notProvable,
+    because,
   };
 }
 
-/** Reasons a queue with these effective settings may lose messages without any counter saying so. */
-export function unprovableCauses(settings: Readonly<Record<string, unknown>>): string[] {
-  const causes: string[] = [];
-  if ('message-ttl' in settings) causes.push('message TTL');
-  if ('max-length' in settings || 'max-length-bytes' in settings) causes.push('length limit');
-  if ('dead-letter-exchange' in settings) causes.push('dead-lettering');
-  if ('delivery-limit' in settings) causes.push('delivery limit');
-  return causes;
+/** A unit's figures. */
+export function sumOf(lines: readonly LedgerFigures[]): LedgerFigures {
+  const sum = (of: (line: LedgerFigures) => number) =>
+    lines.reduce((all, line) => all + of(line), 0);
+  return {
+    bridged: sum(({ bridged }) => bridged),
+    routed: sum(({ routed }) => routed),
+    quarantined: sum(({ quarantined }) => quarantined),
+    remaining: sum(({ remaining }) => remaining),
+    lost: sum(({ lost }) => lost),
+    duplicated: sum(({ duplicated }) => duplicated),
+    unexplained: sum(({ unexplained }) => unexplained),
+    residual: sum(({ residual }) => residual),
+    exact: lines.every(({ exact }) => exact),
+  };
+}
+
+function windowOf({ messages, fromMs, toMs }: Disappearance) {
+  return { messages, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
+}
+
+function sideOf(account: SideAccount | undefined): LedgerSide | null {
+  if (account === undefined) return null;
+  const { start, published, acknowledged, end } = account;
+  return { start, published, acknowledged, end };
+}
+
+function total(unexplained: readonly Unexplained[]): number {
+  return unexplained.reduce((sum, { messages }) => sum + messages, 0);
 }

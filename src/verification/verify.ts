@@ -1,107 +1,83 @@
-import { counted } from '../topology/amounts.js';
-import { listConnections } from '../broker/management/connections.js';
-import { isCompleted } from '../journal/completed.js';
-import { messagesLeft } from '../migration/drain/emptiness.js';
-import { readPass } from '../migration/drain/read-pass.js';
 import type { MigrationContext } from '../migration/handler.js';
-import type { Plan, QueuePlan, Unit } from '../plan/document.js';
-import { findingsOfQueues } from '../plan/finding.js';
-import { readBridgeCounts } from './bridge-counts.js';
-import { clientProblems } from './client-problems.js';
-import { findTopologyProblems } from './green-topology.js';
-import { balance, type LedgerLine } from './ledger.js';
-import { findLeftovers } from './leftovers.js';
-import { missingCopies } from './missing-copies.js';
-import { returnedLinks } from './returned-links.js';
-import { probeRedeclarations, type RedeclareAnswer } from './redeclare.js';
+import { pause } from '../migration/waiting.js';
+import type { Unit } from '../plan/document.js';
+import { counted, durationText } from '../topology/amounts.js';
+import { accountUnit, type UnitAccount } from './account-unit.js';
+import { examineUnit, type Examined } from './examine.js';
+import { isStill } from './is-still.js';
+import { lookAgain, untilSettled, type Looks } from './looks.js';
 
-/** Findings whose decision changes how a queue is declared. */
-const redeclareCodes = new Set([
-  'CLIENT.REDECLARE_REFUSED',
-  'QUEUE.NOT_DURABLE',
-  'QUEUE.AUTO_DELETE',
-  'QUEUE.OVERFLOW_REJECT_PUBLISH_DLX',
-  'QUEUE.MAX_LENGTH_BELOW_BACKLOG',
-]);
-
-export interface UnitVerification {
+/** What is wrong, one sentence each, is in `problems`; empty: verified. */
+export interface UnitVerification extends Examined, Omit<UnitAccount, 'open'> {
   readonly unit: string;
-  /** What was temporary is gone, and there is no way back. */
-  readonly completed: boolean;
-  readonly ledger: readonly LedgerLine[];
-  /** What is wrong, one sentence each; empty: verified. */
-  readonly problems: readonly string[];
-  readonly redeclarations: readonly RedeclareAnswer[];
-  /** Temporary objects that are there until `complete`. */
-  readonly leftovers: readonly string[];
 }
 
-/** Verifies one unit against both brokers: account, topology, redeclarations, nobody left on blue. Changes nothing. */
-export async function verifyUnit(unit: Unit, context: MigrationContext): Promise<UnitVerification> {
-  const queues = context.plan.queues.filter(
-    (queue) => queue.vhost === unit.blueVhost && unit.queues.includes(queue.name),
-  );
-  const ledger = (await readBridgeCounts(context, unit)).map(balance);
-  const redeclarations = await probeRedeclarations(context.brokers.green, queues);
-  const accepted = acceptedQueues(queues, context.plan);
-  const problems = [
-    ...ledger.flatMap(ledgerProblems),
-    ...(await quarantineProblems(unit, context)),
-    ...clientProblems(unit, await listConnections(context.brokers.blue.api), context.journal),
-    ...(await findTopologyProblems(unit, context)),
-    ...(await returnedLinks(unit, context)),
-    ...(await missingCopies(unit, context)),
-    ...redeclarations.filter(({ queue }) => !accepted.has(queue)).flatMap(redeclareProblems),
-  ];
-  return {
-    unit: unit.name,
-    completed: isCompleted(unit, context.journal),
-    ledger,
-    problems,
-    redeclarations,
-    leftovers: await findLeftovers(unit, context),
-  };
+/** Brokers may emit statistics more seldom than every 5 s (`collect_statistics_interval`). */
+const recountMs = 65_000;
+
+/**
+ * Verifies units against both brokers: account, topology, redeclarations, nobody left on blue. Changes nothing. Messages
+ * are counted twice, as far apart as statistics may be old, with everything else looked at in between; once where nothing
+ * has moved. Looks that were `seen` before count as well. What seems to be missing is counted again, for as long as the context's deadline, before it is said. `tell`
+ * is told what it waits for. An aborted signal ends the waiting: whoever aborts it must not take the answer for one.
+ */
+export async function verifyUnits(
+  units: readonly Unit[],
+  context: MigrationContext,
+  tell: (message: string) => void,
+  seen: Looks = new Map(),
+): Promise<readonly UnitVerification[]> {
+  let looks = await lookAgain(units, context, seen);
+  const lookedMs = performance.now();
+  const examined: Examined[] = [];
+  for (const unit of units) examined.push(await examineUnit(unit, context));
+  if (!units.every((unit) => isStill(unit, context.journal, looks.get(unit.name)?.at(-1)))) {
+    const leftMs = lookedMs + untilSettled(looks) - performance.now();
+    tell(`counting again in ${secondsText(leftMs)}, once statistics have been renewed`);
+    looks = await waitAndLook(units, context, looks, leftMs);
+  }
+  let accounts = await accountUnits(units, context, looks);
+  const untilMs = performance.now() + Math.min(recountMs, context.deadlineMs);
+  for (;;) {
+    const open = accounts.reduce((sum, account) => sum + account.open, 0);
+    const leftMs = untilMs - performance.now();
+    if (open === 0 || leftMs < untilSettled(looks) || context.signal.aborted) break;
+    const messages = counted(open, 'message');
+    tell(`${messages} not accounted for; counting again for up to ${secondsText(leftMs)}`);
+    looks = await waitAndLook(units, context, looks, untilSettled(looks));
+    accounts = await accountUnits(units, context, looks);
+  }
+  return units.flatMap((unit, index) => {
+    const [account, rest] = [accounts[index], examined[index]];
+    if (account === undefined || rest === undefined) return [];
+    const { open: _, ...told } = account;
+    const problems = [...account.problems, ...rest.problems];
+    return [{ unit: unit.name, ...told, ...rest, problems }];
+  });
 }
 
-function ledgerProblems(line: LedgerLine): string[] {
-  const queue = JSON.stringify(line.queue);
-  return [
-    ...(line.remaining > 0
-      ? [`${queue} on blue still holds ${counted(line.remaining, 'message')}`]
-      : []),
-    ...(line.lost > 0
-      ? [`${counted(line.lost, 'message')} of ${queue} entered the bridge without being routed`]
-      : []),
-    ...(line.unexplained > 0 && line.lost === 0
-      ? [`${queue} has ${counted(line.unexplained, 'unexplained message')}`]
-      : []),
-  ];
+async function waitAndLook(
+  units: readonly Unit[],
+  context: MigrationContext,
+  looks: Looks,
+  waitMs: number,
+): Promise<Looks> {
+  await pause(Math.max(0, waitMs), context.signal);
+  return context.signal.aborted ? looks : lookAgain(units, context, looks);
 }
 
-async function quarantineProblems(unit: Unit, context: MigrationContext): Promise<string[]> {
-  const { bridges, greenVhost, quarantine } = unit;
-  if (bridges.length === 0) return [];
-  const address = { side: 'green', vhost: greenVhost, queue: quarantine } as const;
-  const waiting = messagesLeft(await readPass(context, [address], []));
-  return waiting === 0
-    ? []
-    : [`quarantine ${JSON.stringify(quarantine)} holds ${counted(waiting, 'message')}`];
+async function accountUnits(
+  units: readonly Unit[],
+  context: MigrationContext,
+  looks: Looks,
+): Promise<readonly UnitAccount[]> {
+  const accounts: UnitAccount[] = [];
+  for (const unit of units) {
+    accounts.push(await accountUnit(unit, context, looks.get(unit.name) ?? []));
+  }
+  return accounts;
 }
 
-/** Names on green: the operator has decided that their clients change the declaration, or that it does not matter. */
-function acceptedQueues(queues: readonly QueuePlan[], { findings }: Plan): ReadonlySet<string> {
-  const found = findingsOfQueues(
-    findings.filter(
-      ({ code, decision }) => redeclareCodes.has(code) && decision?.taken !== undefined,
-    ),
-  );
-  const accepted = queues.filter((queue) => found(queue).length > 0);
-  return new Set(accepted.flatMap(({ green }) => green?.name ?? []));
-}
-
-function redeclareProblems(answer: RedeclareAnswer): string[] {
-  if (answer.accepted || answer.variant !== 'as on blue') return [];
-  return [
-    `declaring ${JSON.stringify(answer.queue)} on green as it was on blue is refused: ${answer.reply ?? 'no reply'}`,
-  ];
+function secondsText(ms: number): string {
+  return durationText(Math.max(1, Math.round(ms / 1000)) * 1000);
 }

@@ -102,7 +102,12 @@ test('paused while a consumer moves it opens the bridge first, waits with its lo
   const approve = `--approve ${files.plan.hash.slice(0, 12)}`;
   writeFileSync(join(operator.directory, 'allowed'), '');
   const line = `'${runbook}' ${approve} --complete '${application.vhost}' --deadline 90s plan.json`;
-  const running = { finished: operator.type(line), kill: () => undefined, said: () => '' };
+  const running = {
+    finished: operator.type(line),
+    kill: () => undefined,
+    said: () => '',
+    wrote: () => '',
+  };
   expect(await atStep(files, ({ kind }) => kind === 'client.move')(running)).toBe(true);
   const earlier = kindsOf(files).lastIndexOf('paused');
   const wait = { what: 'the pause to hold', timeoutMs: 30_000, intervalMs: 50 };

@@ -28,9 +28,7 @@ const queue = z.strictObject({
   unit: text.optional(),
   findings: z.array(finding),
 });
-const ledgerLine = z.strictObject({
-  vhost: text,
-  queue: text,
+const ledgerFigures = {
   bridged: count,
   routed: count,
   quarantined: count,
@@ -38,8 +36,43 @@ const ledgerLine = z.strictObject({
   lost: count,
   duplicated: count,
   unexplained: count,
-  notProvable: z.array(text),
+  residual: count,
+  exact: z.boolean(),
+};
+const ledgerSide = z.strictObject({
+  start: count,
+  published: count,
+  acknowledged: count,
+  end: count,
 });
+const ledgerLine = z.strictObject({
+  vhost: text,
+  queue: text,
+  ...ledgerFigures,
+  blue: ledgerSide.nullable(),
+  green: ledgerSide.nullable(),
+  unexplainedIn: z.array(
+    z.strictObject({
+      where: z.enum(['blue', 'bridge']),
+      what: text,
+      messages: count,
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+    }),
+  ),
+  untraced: z.array(
+    z.strictObject({
+      where: z.enum(['blue', 'green']),
+      messages: count,
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+    }),
+  ),
+  notProvable: z.array(text),
+  because: z.array(text),
+});
+/** Of `verify`, also where something is wrong. */
+export const Ledger = z.array(ledgerLine);
 const pause = z.strictObject({
   by: text.optional(),
   at: text.optional(),
@@ -107,7 +140,9 @@ const documented = {
   }),
   verify: z.strictObject({
     units: z.array(text),
-    ledger: z.array(ledgerLine),
+    ledger: Ledger,
+    sums: z.array(z.strictObject({ unit: text, ...ledgerFigures })),
+    accepted: z.array(z.strictObject({ unit: text, queue: text, messages: count })),
     problems: z.array(text),
     redeclarations: z.array(z.unknown()),
     leftovers: z.array(text),

@@ -20,6 +20,8 @@ export interface RunningCommand {
   kill(signal: NodeJS.Signals): void;
   /** What it has written to stderr by now. */
   said(): string;
+  /** And to stdout. */
+  wrote(): string;
 }
 
 /** Somebody with a directory, the built `quorate` on the path and the passwords of either side in the environment. */
@@ -103,6 +105,11 @@ export class Operator implements Disposable {
         }, 50);
       });
     });
-    return { finished, kill: (signal) => child.kill(signal), said: () => output.stderr };
+    return {
+      finished,
+      kill: (signal) => child.kill(signal),
+      said: () => output.stderr,
+      wrote: () => output.stdout,
+    };
   }
 }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import { sumOf } from '../../../src/verification/ledger.js';
 import { verifyAnswer } from '../../../src/terminal/verify-answer.js';
 
-const unit = { unit: 'orders', ledger: [], problems: [], redeclarations: [], leftovers: [] };
+const unit = {
+  ...{ unit: 'orders', looks: [], ledger: [], sum: sumOf([]), accepted: {} },
+  ...{ problems: [], redeclarations: [], leftovers: [] },
+};
 const spread = { leaders: [], isUneven: false } as never;
 
 test('a completed unit is said to be', () => {
