@@ -46,9 +46,10 @@ export async function audit({ scene, workload, runs, broken, unexplained }: Fact
   }
   await workload.settled(SETTLE_MS);
   const queues = workload.tally.report();
-  for (const { queue, lost, misrouted, outOfOrder } of queues) {
+  for (const { queue, lost, misrouted, outOfOrder, altered } of queues) {
     if (lost > 0) faults.push(`${queue}: ${lost} messages lost`);
     if (misrouted > 0) faults.push(`${queue}: ${misrouted} messages under a wrong key`);
+    if (altered > 0) faults.push(`${queue}: ${altered} messages altered`);
     if (outOfOrder > 0 && script.strict.includes(queue)) {
       faults.push(`${queue}: ${outOfOrder} messages out of order`);
     }

@@ -76,6 +76,7 @@ export function resultOf(
     duplicated: total('duplicated'),
     outOfOrder: total('outOfOrder'),
     misrouted: total('misrouted'),
+    altered: total('altered'),
     rows: rowsOf(episodes),
     queues,
     episodes: episodes.map(({ blows: _blows, queues: _queues, ...rest }) => rest),

@@ -27,10 +27,13 @@ export function tableOf(result: ChaosResult): string {
     ...markdown([heading, ...body, line('all', rows, used, result.lost)]),
     '',
     ...markdown([
-      ['published', 'consumed', 'lost', 'duplicated', 'out of order', 'wrong key', 'unexplained'],
+      [
+        ...['published', 'consumed', 'lost', 'duplicated', 'out of order'],
+        ...['wrong key', 'altered', 'unexplained'],
+      ],
       [
         ...[result.published, result.consumed, result.lost, result.duplicated],
-        ...[result.outOfOrder, result.misrouted, result.unexplained],
+        ...[result.outOfOrder, result.misrouted, result.altered, result.unexplained],
       ].map(String),
     ]),
     ...(result.faults.length === 0 ? [] : ['', 'FAILED', ...result.faults]),

@@ -23,6 +23,7 @@ import { waitUntil } from '../lab/wait.js';
 import { bridgePlan, stepOf } from './support/plan.js';
 import { consumeAll, publishAll, stored } from './support/messages.js';
 import { stepRunner, type StepRunner } from './support/context.js';
+import { sendEverything } from './support/send-everything.js';
 
 let cluster: StartedCluster;
 let runner: StepRunner;
@@ -40,6 +41,7 @@ const names = [
   'returning',
   'failing',
   'full',
+  'everything',
 ];
 
 beforeAll(async () => {
@@ -112,6 +114,15 @@ test.each(names.slice(0, 5))(
     await consumeAll(runner.context.brokers.blue, blue, 'busy', 50);
   },
 );
+
+test('carries every property, header type and size there and back, byte for byte', async () => {
+  const { brokers } = runner.context;
+  const move = (direction: 'forward' | 'reverse') => moveEverything('everything', direction);
+  const vhosts = { blue, green };
+  const journey = { brokers, vhosts, queue: 'everything', move };
+  const sent = await sendEverything(journey, []);
+  expect(await sendEverything(journey, ['forward', 'reverse'])).toEqual(sent);
+}, 60_000);
 
 /** Messages go over a bridge whose binding somebody has deleted. */
 async function moveUnrouted(queue: string, count: number): Promise<readonly string[]> {

@@ -21,9 +21,10 @@ import { stepRunner, type StepRunner } from './support/context.js';
 import { consumeAll, publishAll, stored } from './support/messages.js';
 import { bridgePlan, stepOf } from './support/plan.js';
 import { declareOnBothSides } from './support/queues-on-both-sides.js';
+import { sendEverything } from './support/send-everything.js';
 
 const vhost = 'shop/ü <x>';
-const names = ['orders', 'a/b ü <x>', '(?i)busy', 'limited', 'returning', 'side'];
+const names = ['orders', 'a/b ü <x>', '(?i)busy', 'limited', 'returning', 'side', 'everything'];
 // Nobody listens there: every connection of a shovel has to go on to the second address.
 const nobody = 'amqp://127.0.0.1:1';
 let plan: Plan;
@@ -228,6 +229,23 @@ test('messages return in order by one user on green, which the first of several 
   const received = await consumeAll(brokers.blue, vhost, 'returning', 300);
   expect(received.map(({ id }) => id)).toEqual(sent);
 }, 60_000);
+
+test('carries every property, header type and size there and back, byte for byte', async () => {
+  const { brokers } = runner.context;
+  const move = async (direction: Bridge['direction']): Promise<void> => {
+    const bridge = bridgeOf('everything', direction);
+    await makeUser(bridge.from.side);
+    await open(bridge);
+    await drainAndClose([bridge]);
+    const params = { side: bridge.from.side };
+    await runner.run(removeBridgeUsers, stepOf('bridge.user-remove', params));
+  };
+  const vhosts = { blue: vhost, green: vhost };
+  const journey = { brokers, vhosts, queue: 'everything', move };
+  const sent = await sendEverything(journey, []);
+  expect(await sendEverything(journey, ['forward'])).toEqual(sent);
+  expect(await sendEverything(journey, ['forward', 'reverse'])).toEqual(sent);
+}, 90_000);
 
 test('no password is in a log, in definitions or in the journal', async () => {
   expect(new Set(secrets).size).toBeGreaterThanOrEqual(5);

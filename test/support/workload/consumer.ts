@@ -1,5 +1,6 @@
 import type { ConsumeMessage } from 'amqplib';
 import type { Work } from '../../../examples/coupon-shop/shop/work.js';
+import { isAsMade } from './stamp.js';
 import type { Identity, Tally } from './tally.js';
 
 const PREFETCH = 50;
@@ -22,7 +23,10 @@ export function consumerWork(
           fail(new Error(`${name} was cancelled on ${queue}`));
           return;
         }
-        tally.consumed(identityOf(message), { queue, key: message.fields.routingKey });
+        const from = { queue, key: message.fields.routingKey };
+        if (isAsMade(message.properties, message.content))
+          tally.consumed(identityOf(message), from);
+        else tally.altered(queue);
         try {
           channel.ack(message);
         } catch (error) {

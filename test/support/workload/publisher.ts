@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfirmChannel } from 'amqplib';
 import type { Work } from '../../../examples/coupon-shop/shop/work.js';
+import { stamped } from './stamp.js';
 import type { Identity, Tally } from './tally.js';
 
 /** Where a message goes, and the one queue that this leads to. */
@@ -95,10 +96,8 @@ export function publish(
   { exchange, ...identity }: Identity & { readonly exchange: string },
   settled: (refused: boolean) => void,
 ): void {
-  const { publisher, queue, sequence, key } = identity;
-  const headers = { publisher, queue, sequence, key };
-  const body = Buffer.alloc(100, `${publisher} ${sequence} `);
-  channel?.publish(exchange, key, body, { headers, persistent: true }, (error: unknown) =>
+  const { body, options } = stamped(identity, { persistent: true });
+  channel?.publish(exchange, identity.key, body, options, (error: unknown) =>
     settled(error instanceof Error),
   );
 }

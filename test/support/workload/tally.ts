@@ -16,6 +16,8 @@ export interface QueueTally {
   readonly duplicated: number;
   readonly outOfOrder: number;
   readonly misrouted: number;
+  /** With another body or other properties than they were made with; what they were counts as lost. */
+  readonly altered: number;
 }
 
 interface Account {
@@ -25,6 +27,7 @@ interface Account {
   duplicated: number;
   outOfOrder: number;
   misrouted: number;
+  altered: number;
 }
 
 /** What the application itself knows of its messages: confirmed by the broker, and seen by a consumer. */
@@ -49,6 +52,11 @@ export class Tally {
     else account.newest.set(message.publisher, message.sequence);
   }
 
+  /** A message came that nobody made so. */
+  altered(queue: string): void {
+    this.#account(queue).altered += 1;
+  }
+
   /** Confirmed and not consumed: lost, once nothing is on its way any more. */
   lost(): number {
     return this.report().reduce((sum, { lost }) => sum + lost, 0);
@@ -56,10 +64,10 @@ export class Tally {
 
   report(): readonly QueueTally[] {
     return [...this.#queues].map(([queue, account]) => {
-      const { confirmed, consumed, duplicated, outOfOrder, misrouted } = account;
+      const { confirmed, consumed, duplicated, outOfOrder, misrouted, altered } = account;
       const lost = [...confirmed].filter((id) => !consumed.has(id)).length;
       const counts = { published: confirmed.size, consumed: consumed.size, lost };
-      return { queue, ...counts, duplicated, outOfOrder, misrouted };
+      return { queue, ...counts, duplicated, outOfOrder, misrouted, altered };
     });
   }
 
@@ -73,6 +81,7 @@ export class Tally {
       duplicated: 0,
       outOfOrder: 0,
       misrouted: 0,
+      altered: 0,
     };
     this.#queues.set(queue, made);
     return made;

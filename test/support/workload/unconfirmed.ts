@@ -1,4 +1,5 @@
 import type { Work } from '../../../examples/coupon-shop/shop/work.js';
+import { stamped } from './stamp.js';
 import type { Identity } from './tally.js';
 import type { Target } from './publisher.js';
 
@@ -37,10 +38,11 @@ export function unconfirmedWork(options: Unconfirmed): Work['prepare'] {
           if (target === undefined) throw new Error(`${name} has nowhere to publish`);
           const sequence = Math.floor(made / targets.length) + 1;
           const { exchange, key, queue } = target;
-          const headers = { publisher: name, queue, sequence, key };
-          takesMore = channel.publish(exchange, key, Buffer.alloc(100), { headers });
+          const message = { publisher: name, queue, sequence, key };
+          const { body, options } = stamped(message);
+          takesMore = channel.publish(exchange, key, body, options);
           made += 1;
-          written({ publisher: name, queue, sequence, key });
+          written(message);
         }
       } catch (error) {
         fail(error instanceof Error ? error : new Error(String(error)));

@@ -7,7 +7,14 @@ import { tableOf } from '../../chaos/table.js';
 const options: ChaosOptions = {
   ...{ minutes: 2, seed: '1', strategy: 'broker', blueNodes: 3, greenNodes: 3 },
 };
-const counts = { published: 10, consumed: 9, duplicated: 2, outOfOrder: 0, misrouted: 0 };
+const counts = {
+  published: 10,
+  consumed: 9,
+  duplicated: 2,
+  outOfOrder: 0,
+  misrouted: 0,
+  altered: 0,
+};
 
 function episodeWith(lost: number): Episode {
   let duplicated = 0;
