@@ -18,7 +18,7 @@ export async function observeByFlags(
   { observe: observeMs = 0, trace: traceMs = 0 }: ObserveFlags,
   choice: Omit<SurveyChoice, 'strategy'>,
 ): Promise<Observed | undefined> {
-  const { repairTrace } = await import('../inspection/observe/trace-marker.js');
+  const { repairTrace } = await import('../broker/trace-marker.js');
   showLeftTrace(await repairTrace(blue.api));
   if (observeMs + traceMs === 0) return undefined;
   const { observeClients } = await import('../inspection/observe/observe.js');

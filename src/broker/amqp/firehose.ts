@@ -1,38 +1,30 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { z } from 'zod';
 import { QuorateError } from '../../quorate-error.js';
 import { brokerWord, connectionLost } from './amqp-failure.js';
 import type { AmqpConnection } from './connection.js';
 import { readyCount } from './ready-count.js';
+import { readCopy, type TraceCopy } from './trace-copy.js';
 
-/** One message somebody published, without its content. */
-export interface TraceCopy {
-  readonly connection: string;
-  readonly user: string;
-  /** Empty: the default exchange. */
-  readonly exchange: string;
-  readonly keys: readonly string[];
-}
-
-/** Takes copies of what is published to a vhost whose firehose is on, as long as its connection lives. */
+/** Takes copies of messages of a vhost whose firehose is on, as long as its connection lives. */
 export interface Firehose {
   /** Whether copies were dropped, as more than `mostWaiting` waited, or the connection did not last. */
   isIncomplete(): Promise<boolean>;
+  /** Its queue or its connection is gone, and no copy will come any more. */
+  isLost(): boolean;
+  /** Copies that wait for their turn. */
+  waiting(): Promise<number>;
 }
 
 export interface FirehoseOptions {
   /** Name of the exclusive queue; whoever has it is the only one. */
   readonly queue: string;
+  /** Of which copies: `publish.EXCHANGE` and `deliver.QUEUE`, as patterns of a topic exchange. */
+  readonly keys: readonly string[];
   readonly mostWaiting: number;
+  /** Of the bodies of copies that wait; undefined: as large as they are. */
+  readonly mostWaitingBytes?: number;
   readonly onCopy: (copy: TraceCopy) => void;
 }
-
-const Headers = z.object({
-  connection: z.string(),
-  user: z.string(),
-  exchange_name: z.string(),
-  routing_keys: z.array(z.string()).default([]),
-});
 
 /**
  * Makes ready to take copies; the connection is the caller's. The firehose itself is switched over HTTP.
@@ -44,22 +36,28 @@ export async function openFirehose(
 ): Promise<Firehose> {
   const channel = await connection.openChannel();
   let present = true;
-  channel.on('close', () => (present = false));
-  const dropped = await declare(channel, options).catch((error: unknown) => {
+  const lost = (): void => {
+    present = false;
+  };
+  channel.on('close', lost);
+  const dropped = await declare(channel, options, lost).catch((error: unknown) => {
     throw refusal(connection, options.queue, error);
   });
+  const isLost = (): boolean => !present || !connection.isOpen();
+  const ready = async (queue: string): Promise<number | undefined> =>
+    isLost() ? undefined : readyCount(connection, queue);
   return {
-    async isIncomplete() {
-      if (!present || !connection.isOpen()) return true;
-      return ((await readyCount(connection, dropped)) ?? 1) > 0;
-    },
+    isIncomplete: async () => ((await ready(dropped)) ?? 1) > 0,
+    isLost,
+    waiting: async () => (await ready(options.queue)) ?? 0,
   };
 }
 
 /** What does not fit into the queue goes to a second one, which holds one message at most and says that there was one. */
 async function declare(
   channel: Channel,
-  { queue, mostWaiting, onCopy }: FirehoseOptions,
+  { queue, keys, mostWaiting, mostWaitingBytes, onCopy }: FirehoseOptions,
+  onCancelled: () => void,
 ): Promise<string> {
   const ours = { exclusive: true, durable: false } as const;
   const dropped = await channel.assertQueue('', {
@@ -71,23 +69,23 @@ async function declare(
     arguments: {
       'x-queue-type': 'classic',
       'x-max-length': mostWaiting,
+      ...(mostWaitingBytes === undefined ? {} : { 'x-max-length-bytes': mostWaitingBytes }),
       'x-overflow': 'drop-head',
       'x-dead-letter-exchange': '',
       'x-dead-letter-routing-key': dropped.queue,
     },
   });
-  await channel.bindQueue(queue, 'amq.rabbitmq.trace', 'publish.#');
-  await channel.consume(queue, (message) => message !== null && onCopyOf(message, onCopy), {
-    noAck: true,
-  });
+  for (const key of keys) await channel.bindQueue(queue, 'amq.rabbitmq.trace', key);
+  const take = (message: ConsumeMessage | null): void => {
+    if (message === null) {
+      onCancelled();
+      return;
+    }
+    const copy = readCopy(message);
+    if (copy !== undefined) onCopy(copy);
+  };
+  await channel.consume(queue, take, { noAck: true });
   return dropped.queue;
-}
-
-function onCopyOf({ properties }: ConsumeMessage, onCopy: FirehoseOptions['onCopy']): void {
-  const { data } = Headers.safeParse(properties.headers);
-  if (data === undefined) return;
-  const { connection, user, exchange_name: exchange, routing_keys: keys } = data;
-  onCopy({ connection, user, exchange, keys });
 }
 
 function refusal(connection: AmqpConnection, queue: string, error: unknown): QuorateError {

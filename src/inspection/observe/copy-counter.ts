@@ -1,9 +1,12 @@
-import type { TraceCopy } from '../../broker/amqp/firehose.js';
+import type { TraceCopy } from '../../broker/amqp/trace-copy.js';
 import type { LivePublish } from '../../topology/snapshot.js';
+
+/** What counts of a copy. */
+type Published = Pick<TraceCopy, 'connection' | 'user' | 'subject' | 'keys'>;
 
 /** Adds up the copies of one vhost's messages by who published where; memory grows with clients, not with messages. */
 export interface CopyCounter {
-  add(copy: TraceCopy): void;
+  add(copy: Published): void;
   /** All copies, those of the broker's own links and of quorate among them. */
   copies(): number;
   publishes(): LivePublish[];
@@ -25,7 +28,7 @@ export function copyCounter(vhost: string, ownUser: string): CopyCounter {
   const counts = new Map<string, Map<string, Count>>();
   let copies = 0;
   return {
-    add({ connection, user, exchange, keys }) {
+    add({ connection, user, subject: exchange, keys }) {
       copies += 1;
       // Links inside the broker are of the user `none`.
       if (user === 'none' || user === ownUser) return;

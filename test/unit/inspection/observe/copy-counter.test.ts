@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { copyCounter } from '../../../../src/inspection/observe/copy-counter.js';
 
-const copy = (connection: string, exchange: string, ...keys: readonly string[]) => ({
+const copy = (connection: string, subject: string, ...keys: readonly string[]) => ({
   connection,
   user: 'shop',
-  exchange,
+  subject,
   keys,
 });
 

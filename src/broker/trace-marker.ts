@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { ManagementApi } from '../../broker/management/api.js';
+import type { ManagementApi } from './management/api.js';
 import {
   deleteGlobalParameter,
   findGlobalParameter,
   putGlobalParameter,
-} from '../../broker/management/parameters.js';
-import { findQueue } from '../../broker/management/queues.js';
-import { readOverview } from '../../broker/management/overview.js';
-import { findVhost, putTracing } from '../../broker/management/vhosts.js';
-import { traceName } from '../../topology/temporary-name.js';
+} from './management/parameters.js';
+import { findQueue } from './management/queues.js';
+import { readOverview } from './management/overview.js';
+import { findVhost, putTracing } from './management/vhosts.js';
+import { traceName } from '../topology/temporary-name.js';
 
 /** What a trace has switched on, kept on the broker itself: whoever comes next can undo it after a kill. */
 const Marker = z.object({ node: z.string(), vhosts: z.array(z.string()) });
