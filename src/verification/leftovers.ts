@@ -11,7 +11,7 @@ import type { MigrationContext } from '../migration/handler.js';
 import { onEachCluster } from '../migration/touched-clusters.js';
 import type { Side } from '../plan/bridge.js';
 import type { Unit } from '../plan/document.js';
-import { isTemporaryName } from '../topology/temporary-name.js';
+import { isTemporaryName, traceName } from '../topology/temporary-name.js';
 
 /** Temporary objects in a unit's two vhosts, and those of the migration in no vhost, as `side kind name`. */
 export async function findLeftovers(unit: Unit, context: MigrationContext): Promise<string[]> {
@@ -49,13 +49,16 @@ async function inNoVhost(api: ManagementApi, side: Side, migrationId: string): P
   });
 }
 
+const ofARun: ReadonlySet<string> = new Set(['quorate.lock', traceName]);
+
 function named(
   side: Side,
   found: Readonly<Record<string, readonly { readonly name: string }[]>>,
 ): string[] {
   return Object.entries(found).flatMap(([kind, objects]) =>
     objects
-      .filter(({ name }) => isTemporaryName(name) && name !== 'quorate.lock')
+      // The lock and the tap of an audit go with the run that has them.
+      .filter(({ name }) => isTemporaryName(name) && !ofARun.has(name))
       .map(({ name }) => `${side} ${kind} ${name}`),
   );
 }
