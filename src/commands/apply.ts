@@ -14,6 +14,7 @@ export default class Apply extends QuorateCommand {
     '<%= config.bin %> <%= command.id %> plan.json',
     '<%= config.bin %> <%= command.id %> plan.json --execute --approve 3f9c01a2b4d8',
     '<%= config.bin %> <%= command.id %> plan.json --execute --unit orders --until consumers',
+    '<%= config.bin %> <%= command.id %> plan.json --execute --unit orders --audit',
     '<%= config.bin %> <%= command.id %> plan.json --execute --approve 3f9c01a2b4d8 --non-interactive --deadline 30m --json',
   ];
   static override args = planArgument;
@@ -39,6 +40,11 @@ export default class Apply extends QuorateCommand {
       multiple: true,
       multipleNonGreedy: true,
     }),
+    audit: Flags.boolean({
+      summary:
+        'Compare what each bridge takes from blue with what enters green, by the firehose, while bridges are open: the nodes copy every message of the vhosts',
+      env: 'QUORATE_AUDIT',
+    }),
     approve: Flags.string({
       summary: "At least 12 characters of the plan's hash; without it they are asked for",
       env: 'QUORATE_APPROVE',
@@ -51,6 +57,7 @@ export default class Apply extends QuorateCommand {
     const { runByFlags } = await import('../terminal/run-by-flags.js');
     const { runAnswer } = await import('../terminal/run-answer.js');
     const { approvePlan, askerFor } = await import('../terminal/consent.js');
+    const { auditRoom } = await import('../terminal/audit-room.js');
     const { siblingCommand } = await import('../terminal/command-line.js');
     const { selectSteps } = await import('../migration/selection.js');
     const { driftOf } = await import('../inspection/drift.js');
@@ -73,6 +80,7 @@ export default class Apply extends QuorateCommand {
       limit: flags.step ? 1 : undefined,
       skipSoak: flags['skip-soak'],
       accepted: valuesOf(flags['accept-unexplained']),
+      audit: flags.audit ? auditRoom : undefined,
     });
     const more = ['--execute', '--approve', ran.record.plan.hash.slice(0, 12)];
     const execute = flags.execute ? undefined : siblingCommand('apply', args.plan, raw, more);

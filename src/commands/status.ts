@@ -10,7 +10,8 @@ export default class Status extends QuorateCommand {
   static override summary = 'Say where the migration stands.';
   static override description =
     'Reads the journal and, when they can be reached, both brokers: the steps of each unit, why the last run stopped, ' +
-    'how many messages and consumers are on either side, and where messages wait that nobody consumes. Changes nothing.';
+    'how many messages and consumers are on either side, and where messages wait that nobody consumes. Changes nothing, but for switching off the firehose ' +
+    'that an audit or a trace left on when it was killed.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> plan.json',
     '<%= config.bin %> <%= command.id %> plan.json --watch',

@@ -9,7 +9,7 @@ export default class Sweep extends QuorateCommand {
   static override description =
     'For a migration whose journal is lost: by the copy that it left on the broker its shovels, transit exchanges, policies and temporary ' +
     'users are removed, and rights that its fences took are given back. What is not recorded there stays, and so does a quarantine that ' +
-    'holds messages. Without --execute it only lists. While the journal is here, rollback is the way back.';
+    'holds messages. Without --execute it only lists, but for the firehose that a killed audit or trace left on, which is switched off. While the journal is here, rollback is the way back.';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> plan.json --execute',

@@ -10,7 +10,7 @@ export const JournalEntry = z.strictObject({
   at: z.iso.datetime(),
   /** One process run of quorate. */
   run: z.string(),
-  /** A step's id, or empty for what concerns the whole run (consent, a pause between steps). */
+  /** A step's id, or empty for what concerns the whole run (consent, a pause between steps, an audit). */
   step: z.string(),
   unit: z.string(),
   direction: z.enum(['forward', 'back']),
@@ -23,6 +23,7 @@ export const JournalEntry = z.strictObject({
     'resumed',
     'consent',
     'reversing',
+    'audited',
   ]),
   evidence: JsonRecord,
   /** SHA-256 (hex) of the line up to this member, which is its last; absent: not written yet. */

@@ -13,7 +13,8 @@ interface Folding {
 export function foldJournal(entries: readonly JournalEntry[]): JournalState {
   const units = new Map<string, Folding>();
   for (const entry of entries) {
-    if (entry.kind === 'consent' || entry.kind === 'resumed' || entry.step === '') continue;
+    if (entry.kind === 'consent' || entry.kind === 'resumed' || entry.kind === 'audited') continue;
+    if (entry.step === '') continue;
     const unit: Folding = units.get(entry.unit) ?? { forward: new Map(), back: new Map() };
     units.set(entry.unit, unit);
     if (entry.kind === 'reversing') {

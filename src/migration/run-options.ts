@@ -1,6 +1,8 @@
 import type { PublisherPause } from '../journal/publisher-pauses.js';
 import type { JournalState } from '../journal/state.js';
 import type { Step } from '../plan/step.js';
+import type { AuditResult } from '../verification/audit/audit-result.js';
+import type { TapRoom } from './audit/tap.js';
 import type { Direction } from './executor-deps.js';
 import type { MigrationContext } from './handler.js';
 import type { Handlers } from './handlers-type.js';
@@ -13,6 +15,8 @@ export interface RunOptions {
     MigrationContext,
     'allSteps' | 'building' | 'insisted' | 'journal' | 'passwords' | 'progress' | 'soaks'
   >;
+  /** Copies of messages are compared while bridges are open; by default none are made. */
+  readonly audit?: TapRoom | undefined;
   /** By default nobody cuts one short. */
   readonly soaks?: Soaks;
   readonly handlers: Handlers;
@@ -51,4 +55,6 @@ export interface RunResult {
   readonly steps: readonly { readonly step: Step; readonly doneBefore: boolean }[];
   /** How long clients were stopped for the sake of order, by this run or an earlier one. */
   readonly publisherPauses: readonly PublisherPause[];
+  /** undefined: nobody asked for one. */
+  readonly audit?: AuditResult | undefined;
 }

@@ -2,6 +2,7 @@ import { foldJournal } from '../journal/fold.js';
 import type { Journal } from '../journal/file.js';
 import { bridgesNamed } from '../plan/bridges-named.js';
 import type { Step } from '../plan/step.js';
+import type { Audit } from './audit/audit.js';
 import { betweenSteps } from './between-steps.js';
 import { watchBridges } from './bridge/background-watch.js';
 import type { BridgePasswords } from './bridge/bridge-passwords.js';
@@ -47,12 +48,13 @@ interface RunDeps {
   readonly journal: Journal;
   /** Of the whole run: shovels of one stretch go on in the next. */
   readonly passwords: BridgePasswords;
+  readonly audit: Audit | undefined;
 }
 
 /** Does these steps with everything a run keeps an eye on meanwhile: bridges, gates, hooks, pauses, locks. */
 export async function runStretch(
   { steps, direction, limit }: StretchSteps,
-  { options, locks, journal, passwords }: RunDeps,
+  { options, locks, journal, passwords, audit }: RunDeps,
 ): Promise<StretchResult> {
   const { plan, reporter } = options.context;
   reporter.report({ event: 'run-started', steps });
@@ -102,8 +104,15 @@ export async function runStretch(
     journal,
     context,
     assertLocks,
-    between: (step, following) => betweenSteps(step, following, { ...context, pauses, hooks }),
-    after: (step) => hooks.after(step),
+    async between(step, following) {
+      await betweenSteps(step, following, { ...context, pauses, hooks });
+      const state = foldJournal(journal.entries());
+      await audit?.before([step, ...following], standing(), state);
+    },
+    async after(step) {
+      await audit?.after(standing(), foldJournal(journal.entries()));
+      return hooks.after(step);
+    },
     awaitGates: (step) =>
       awaitGates(step, {
         ...context,

@@ -13,6 +13,8 @@ import {
   assertNoRollback,
   assertNotDrifted,
 } from './admission.js';
+import { createAudit, type Audit } from './audit/audit.js';
+import { whileAudited } from './audit/while-audited.js';
 import { BridgePasswords } from './bridge/bridge-passwords.js';
 import type { Direction } from './executor-deps.js';
 import { lockPlaces } from './lock-places.js';
@@ -73,16 +75,28 @@ async function runLocked(
     const message = 'the last line of the journal was unfinished and has been dropped';
     reporter.report({ event: 'note', level: 'info', message });
   }
+  const audit = await preparedAudit(options);
   const { by, commands } = options;
   const scope = { planHash: plan.hash, steps: steps.length, command: commands.resume };
   const evidence = by === undefined ? scope : { ...scope, by };
   await journal.append({ step: '', unit: '', direction, kind: 'consent', evidence });
   const passwords = new BridgePasswords(options.run);
-  const stretch: Stretch = (of) => runStretch(of, { options, locks, journal, passwords });
-  const ended = await runThere(options, journal, stretch);
+  const stretch: Stretch = (of) => runStretch(of, { options, locks, journal, passwords, audit });
+  const { ended, audited } = await whileAudited(audit, { direction, journal }, () =>
+    runThere(options, journal, stretch),
+  );
   const state = foldJournal(journal.entries());
   const outcome = withLooseEnds(ended, plan, state, options.commands);
-  return { steps, outcome, publisherPauses: publisherPausesOf(state) };
+  return { steps, outcome, publisherPauses: publisherPausesOf(state), audit: audited };
+}
+
+async function preparedAudit({ audit: room, context }: RunOptions): Promise<Audit | undefined> {
+  if (room === undefined) return undefined;
+  const tell = (message: string): void =>
+    context.reporter.report({ event: 'note', level: 'info', message });
+  const audit = createAudit(context, { room, tell });
+  await audit.prepare();
+  return audit;
 }
 
 /** What was asked for, after what an earlier run left half way, and with what may follow a failed gate. */

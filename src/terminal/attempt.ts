@@ -100,6 +100,7 @@ function run(
       accepted: request.accepted ?? [],
     },
     soaks,
+    audit: request.audit,
     handlers,
     stateDirectory,
     direction: request.direction,

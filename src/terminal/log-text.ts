@@ -43,6 +43,8 @@ function moreOf(entry: JournalEntry): string {
       return reasonOf(entry);
     case 'consent':
       return consentOf(entry);
+    case 'audited':
+      return entry.evidence['complete'] === true ? '' : ': incomplete';
     case 'intended':
     case 'verified':
     case 'satisfied':

@@ -2,6 +2,7 @@ import { counted } from '../topology/amounts.js';
 import { longestPauseMs } from '../journal/publisher-pauses.js';
 import type { Outcome } from '../migration/outcome.js';
 import { escapeTerminal } from '../report/escape-terminal.js';
+import { auditLines } from './audit-text.js';
 import type { Answer } from './base-command.js';
 import type { Failure } from './failure.js';
 import { groupTitle, stepTitle } from './event-text.js';
@@ -35,10 +36,11 @@ export function runAnswer({ record, result }: Ran, presentation: Presentation): 
       return { id, unit, phase, kind, label, risk, doneBefore };
     }),
     publisherPauses: [...publisherPauses],
+    audit: result.audit ?? null,
   };
   const lines =
     presentation.execute === undefined
-      ? [...summary(outcome), ...pauseLines(publisherPauses)]
+      ? [...summary(outcome), ...pauseLines(publisherPauses), ...auditLines(result.audit)]
       : [
           ...listing(result.steps),
           ...(steps.every(({ doneBefore }) => doneBefore)

@@ -2,9 +2,11 @@ import { openRecord, type MigrationRecord } from '../inspection/record.js';
 import { assertForUse } from '../migration/admission.js';
 import type { RunResult } from '../migration/run-options.js';
 import { attempt } from './attempt.js';
+import { consentToAudit } from './audit-consent.js';
 import { backRequest } from './back-request.js';
 import { resumeCommand, siblingCommand } from './command-line.js';
 import { outliveOutput } from './lost-output.js';
+import { endLeftTraces } from './left-trace.js';
 import { connectForPlan } from './open-brokers.js';
 import { withRest } from './run-end.js';
 import type { RunRequest } from './run-request.js';
@@ -23,6 +25,8 @@ export async function runByFlags(request: RunRequest): Promise<Ran> {
   request.check(record);
   const typed = flags.execute ? await request.consent(record) : [];
   const brokers = await connectForPlan(flags, record.plan);
+  if (request.audit !== undefined) await consentToAudit(request, record.plan, brokers);
+  if (flags.execute) await endLeftTraces(record.plan, brokers);
   outliveOutput();
   const { result, turningBack } = await attempt(request, record, brokers, typed);
   if (turningBack === undefined)

@@ -1,6 +1,7 @@
 import type { Broker } from '../broker/broker.js';
 import type { MigrationRecord } from '../inspection/record.js';
 import type { JournalState } from '../journal/state.js';
+import type { TapRoom } from '../migration/audit/tap.js';
 import type { Step } from '../plan/step.js';
 import type { RawTokens } from './command-line.js';
 import type { ConnectionFlags } from './connection-flags.js';
@@ -31,4 +32,6 @@ export interface RunRequest {
   readonly accepted?: readonly string[];
   /** Clients that have moved are not watched for the time the plan says. */
   readonly skipSoak?: boolean;
+  /** Messages that bridges move are compared; by default they are not. */
+  readonly audit?: TapRoom | undefined;
 }

@@ -15,6 +15,7 @@ import { QuorateError } from '../quorate-error.js';
 import { siblingCommand, type RawTokens } from './command-line.js';
 import type { ConnectionFlags } from './connection-flags.js';
 import { onInterrupt } from './interrupt.js';
+import { endLeftTracesOn } from './left-trace.js';
 import { connectForPlan, readBlue } from './open-brokers.js';
 import type { StateFlags } from './run-flags.js';
 
@@ -51,6 +52,7 @@ export async function sweepByFlags({ planFile, flags, raw }: SweepRequest): Prom
   assertMigrationId(flags, planFile);
   const { brokers, migrationId, clients, check } =
     planFile === undefined ? await byMigration(flags) : await byPlan(planFile, flags, raw);
+  await endLeftTracesOn(brokers);
   const clusters: { readonly broker: Broker; readonly found: readonly Leftovers[] }[] = [];
   for (const broker of brokers)
     clusters.push({ broker, found: await judgeCluster(broker, migrationId) });

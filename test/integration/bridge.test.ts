@@ -1,10 +1,16 @@
 import type { Bridge } from '../../src/plan/bridge.js';
 import { forwardBridges, reverseBridges } from '../../src/plan/unit-bridges.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deleteBinding, listBindings } from '../../src/broker/management/bindings.js';
+import {
+  createBinding,
+  deleteBinding,
+  listBindings,
+} from '../../src/broker/management/bindings.js';
 import { declareQueue } from '../../src/broker/management/queues.js';
 import { putPermission } from '../../src/broker/management/permissions.js';
 import { createVhost } from '../../src/broker/management/vhosts.js';
+import { isTracing } from '../../src/broker/tracing.js';
+import { createAudit } from '../../src/migration/audit/audit.js';
 import { closeBridges } from '../../src/migration/bridge/close.js';
 import { interruptBridges } from '../../src/migration/bridge/interrupt.js';
 import { watchBridges } from '../../src/migration/bridge/background-watch.js';
@@ -12,16 +18,20 @@ import type { ProgressEvent } from '../../src/migration/reporter.js';
 import { watchStalls } from '../../src/migration/stalls/watch-stalls.js';
 import { putPolicy } from '../../src/broker/management/policies.js';
 import { deleteExchange } from '../../src/broker/management/exchanges.js';
-import { findShovelParameter } from '../../src/broker/management/parameters.js';
+import { findShovelParameter, putShovelParameter } from '../../src/broker/management/parameters.js';
 import { openBridge } from '../../src/migration/bridge/open.js';
 import { rerouteQuarantine } from '../../src/migration/bridge/reroute.js';
 import { removeQuarantine } from '../../src/migration/rollback/quarantine.js';
 import { QuorateError } from '../../src/quorate-error.js';
 import { drain } from '../../src/migration/drain/drain.js';
+import type { Json } from '../../src/topology/topology.js';
+import { AmqpProxy } from '../chaos/proxy/amqp-proxy.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
 import { waitUntil } from '../lab/wait.js';
 import { bridgePlan, stepOf } from './support/plan.js';
 import { consumeAll, publishAll, stored } from './support/messages.js';
+import { provenDifferent } from '../../src/verification/audit/audit-result.js';
+import { publishSamples } from './support/wire.js';
 import { stepRunner, type StepRunner } from './support/context.js';
 import { sendEverything } from './support/send-everything.js';
 
@@ -42,6 +52,8 @@ const names = [
   'failing',
   'full',
   'everything',
+  'audited',
+  'overflowing',
 ];
 
 beforeAll(async () => {
@@ -122,6 +134,98 @@ test('carries every property, header type and size there and back, byte for byte
   const journey = { brokers, vhosts, queue: 'everything', move };
   const sent = await sendEverything(journey, []);
   expect(await sendEverything(journey, ['forward', 'reverse'])).toEqual(sent);
+}, 60_000);
+
+/** What an audit says of messages that are published in between, while the bridge is open. */
+async function auditWhile(
+  queue: string,
+  room: { readonly copies: number; readonly bytes: number },
+  publishing: (bridge: Bridge) => Promise<void>,
+  amqp = runner.context.brokers.green.amqp,
+) {
+  const bridge = bridgeFor(queue);
+  const shovels = { bridges: [bridge.shovel] };
+  const close = stepOf('bridge.close', shovels);
+  const { context } = runner;
+  // The audit knows by the plan's step that the source was empty in the end.
+  const units = context.plan.units.map((unit) => ({ ...unit, steps: [close] }));
+  const brokers = { ...context.brokers, green: { ...context.brokers.green, amqp } };
+  const auditing = { brokers, plan: { ...context.plan, units } };
+  const audit = createAudit(auditing, { room, tell: () => undefined });
+  await audit.prepare();
+  const open = stepOf('bridge.open', { bridge: bridge.shovel });
+  await audit.before([open], [], runner.context.journal);
+  await runner.run(openBridge, open);
+  await publishing(bridge);
+  const emptied = { ...shovels, ...emptying(bridge), shortestTtlMs: 0 };
+  await runner.run(drain, stepOf('bridge.drain', emptied, 'publishers'));
+  await runner.run(closeBridges, close);
+  const { result, stillOn } = await audit.end(runner.context.journal);
+  expect(stillOn).toBeUndefined();
+  const { api } = runner.context.brokers.green;
+  expect(await isTracing(api, [blue])).toBe(false);
+  expect(await isTracing(api, [green])).toBe(false);
+  return result;
+}
+
+test('an audit tells what is lost, altered and added on the way, and counts each apart', async () => {
+  const { brokers } = runner.context;
+  const { api } = brokers.green;
+  const room = { copies: 10_000, bytes: 10_000_000 };
+  const arrived = (count: number) =>
+    expect.poll(() => stored(brokers.green, green, 'audited'), { timeout: 20_000 }).toBe(count);
+  const result = await auditWhile('audited', room, async (bridge) => {
+    const { transit, quarantine } = bridge;
+    await publishAll(brokers.blue, blue, 'audited', 2000, { some: 'header' });
+    await arrived(2000);
+    // Somebody else's exchange of the same name sends nothing on.
+    const bindings = (await listBindings(api, green)).filter(({ source }) =>
+      [transit, quarantine].includes(source),
+    );
+    for (const binding of bindings) await deleteBinding(api, binding);
+    await publishAll(brokers.blue, blue, 'audited', 3, {});
+    await expect.poll(() => stored(brokers.blue, blue, 'audited')).toBe(0);
+    for (const binding of bindings) await createBinding(api, binding);
+    const published = { properties: {}, routing_key: 'audited', payload: 'x' };
+    await api.post(['exchanges', green, transit, 'publish'], {
+      ...{ ...published, payload_encoding: 'string' },
+    });
+    await arrived(2001);
+    const definition = await findShovelParameter(api, green, bridge.shovel);
+    await putShovelParameter(api, green, bridge.shovel, {
+      // A shovel's value is an object.
+      ...(definition as Readonly<Record<string, Json>>),
+      'dest-publish-properties': { app_id: 'somebody else' },
+    });
+    await publishAll(brokers.blue, blue, 'audited', 5, {});
+    await arrived(2006);
+  });
+  expect(result).toMatchObject({ complete: true, notes: [] });
+  expect(result.queues).toMatchObject([
+    { queue: 'audited', taken: 2008, entered: 2006, missing: 3, extra: 1, altered: 5 },
+  ]);
+  expect(provenDifferent(result)).toHaveLength(1);
+}, 60_000);
+
+test('an audit that could not take every copy says that it is incomplete, and proves nothing', async () => {
+  const { brokers } = runner.context;
+  await using proxy = await AmqpProxy.open(Number(new URL(cluster.amqpUrl).port));
+  const room = { copies: 100_000, bytes: 1_000_000 };
+  const publishing = async (): Promise<void> => {
+    proxy.hold();
+    const body = Buffer.alloc(20_000);
+    const samples = Array.from({ length: 2000 }, () => ({ body, options: { persistent: true } }));
+    await publishSamples(brokers.blue, blue, 'overflowing', samples);
+    const all = () => stored(brokers.green, green, 'overflowing');
+    await expect.poll(all, { timeout: 20_000 }).toBe(2000);
+    proxy.release();
+  };
+  const { amqp } = brokers.green;
+  const slow = { ...amqp, addresses: [proxy.address] };
+  const result = await auditWhile('overflowing', room, publishing, slow);
+  expect(result.complete).toBe(false);
+  expect(result.queues[0]?.gaps).toEqual(['copies-dropped']);
+  expect(provenDifferent(result)).toEqual([]);
 }, 60_000);
 
 /** Messages go over a bridge whose binding somebody has deleted. */

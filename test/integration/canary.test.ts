@@ -78,12 +78,34 @@ const batches = () =>
     .entries()
     .filter(({ kind, step }) => kind === 'verified' && /\.canary-\d\.orders$/u.test(step))
     .map(({ evidence: { intended, entered } }) => ({ intended, entered }));
+const same = { missing: 0, extra: 0, duplicated: 0, reordered: 0, altered: 0 };
+
+function auditIn(stdout: string): unknown {
+  const { data } = JSON.parse(stdout) as { readonly data: { readonly audit: unknown } };
+  return data.audit;
+}
+
+/** Vhosts whose firehose is on. */
+async function tracing(): Promise<readonly string[]> {
+  const listed = await read<readonly { name: string; tracing: boolean }[]>(
+    site.managements.blue,
+    'vhosts',
+  );
+  return (listed ?? []).flatMap((vhost) => (vhost.tracing ? [vhost.name] : [])).sort();
+}
+
 const onBlue = () => stored(broker, unit().blueVhost, 'orders');
 const onGreen = () => stored(broker, unit().greenVhost, 'orders');
 
 test('batches of exactly 100 and 1000 go first, and when a gate does not agree nothing else does', async () => {
-  const stopped = await site.operator.run(...apply());
+  const stopped = await site.operator.run(...apply(), '--audit');
   expect(stopped.exit, stopped.stderr).toBe(6);
+  expect(stopped.stderr).toContain('lets the nodes that answer copy each message');
+  expect(auditIn(stopped.stdout)).toMatchObject({
+    complete: true,
+    queues: [{ queue: 'orders', ...same, taken: 1100, entered: 1100 }],
+  });
+  expect(await tracing()).toEqual([]);
   expect(errorCodeOf(stopped)).toBe('GATE.COMMAND');
   expect(batches()).toEqual([
     { intended: 100, entered: 100 },
@@ -115,10 +137,19 @@ test('forward again, killed during a batch, no batch is carried twice, and nothi
     await waitUntil(wait, async () => (await read(managements.blue, parameter)) !== undefined);
     return true;
   };
-  expect(await killAt(operator, apply(), isThere)).toBe(true);
+  expect(await killAt(operator, [...apply(), '--audit'], isThere)).toBe(true);
+  expect(await tracing()).toEqual([application.vhost, unit().greenVhost]);
+  const status = await operator.run('status', 'plan.json', '--json');
+  expect(status.stderr).toContain('left on by a run that was killed, is switched off');
+  expect(await tracing()).toEqual([]);
   workload.startConsumer({ name: 'worker', vhost: unit().greenVhost }, ['orders']);
 
-  await succeeds(operator, ...apply());
+  const { audit } = dataOf('run', await operator.run(...apply(), '--audit'));
+  const [audited] = audit?.queues ?? [];
+  expect(audit, JSON.stringify(audit)).toMatchObject({ complete: true, queues: [same] });
+  // What the killed run had carried is not in it.
+  expect(audited?.taken).toBeGreaterThanOrEqual(backlog - 1100);
+  expect(await tracing()).toEqual([]);
   expect(batches().slice(before)).toEqual([
     { intended: 100, entered: 100 },
     { intended: 1000, entered: 1000 },

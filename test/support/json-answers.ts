@@ -73,6 +73,28 @@ const ledgerLine = z.strictObject({
 });
 /** Of `verify`, also where something is wrong. */
 export const Ledger = z.array(ledgerLine);
+
+const audit = z.strictObject({
+  complete: z.boolean(),
+  queues: z.array(
+    z.strictObject({
+      direction: z.enum(['forward', 'reverse']),
+      vhost: text,
+      queue: text,
+      taken: count,
+      entered: count,
+      quarantined: count,
+      missing: count,
+      extra: count,
+      duplicated: count,
+      reordered: count,
+      altered: count,
+      underWay: count,
+      gaps: z.array(text),
+    }),
+  ),
+  notes: z.array(text),
+});
 const pause = z.strictObject({
   by: text.optional(),
   at: text.optional(),
@@ -111,6 +133,7 @@ const documented = {
     outcome,
     steps: z.array(step),
     publisherPauses: z.array(z.strictObject({ unit: text, step: text, pausedMs: count })),
+    audit: audit.nullable(),
   }),
   status: z.strictObject({
     plan: text,
