@@ -8,6 +8,7 @@ import { findPolicyInForce } from '../../src/broker/management/policy-in-force.j
 import type { JournalEntry } from '../../src/journal/entry.js';
 import { createdObjects } from '../../src/journal/queries.js';
 import { usersOfRun } from '../../src/migration/bridge/bridge-users.js';
+import { createAudit } from '../../src/migration/audit/audit.js';
 import { closeBridges } from '../../src/migration/bridge/close.js';
 import { openBridge } from '../../src/migration/bridge/open.js';
 import { makeBridgeUsers, removeBridgeUsers } from '../../src/migration/bridge/user-steps.js';
@@ -243,7 +244,23 @@ test('carries every property, header type and size there and back, byte for byte
   const vhosts = { blue: vhost, green: vhost };
   const journey = { brokers, vhosts, queue: 'everything', move };
   const sent = await sendEverything(journey, []);
+  const { shovel } = bridgeOf('everything');
+  const units = plan.units.map((unit) => ({
+    ...unit,
+    steps: [stepOf('bridge.close', { bridges: [shovel] })],
+  }));
+  const room = { copies: 10_000, bytes: 100_000_000 };
+  const audit = createAudit({ brokers, plan: { ...plan, units } }, { room, tell: () => undefined });
+  await audit.before([stepOf('bridge.open', { bridge: shovel })], [], runner.context.journal);
   expect(await sendEverything(journey, ['forward'])).toEqual(sent);
+  const { result } = await audit.end(runner.context.journal);
+  expect(result).toMatchObject({ complete: true, notes: [] });
+  expect(result.queues).toMatchObject([
+    {
+      ...{ queue: 'everything', taken: sent.length, entered: sent.length, altered: 0 },
+      ...{ missing: 0, extra: 0, duplicated: 0, reordered: 0, underWay: 0 },
+    },
+  ]);
   expect(await sendEverything(journey, ['forward', 'reverse'])).toEqual(sent);
 }, 90_000);
 
