@@ -2,8 +2,10 @@ import { read } from '../../examples/coupon-shop/setup/management.js';
 import { waitUntil } from '../lab/wait.js';
 import type { QueueTally } from '../support/workload/tally.js';
 import type { Workload } from '../support/workload/workload.js';
+import type { Blow } from './chronicle.js';
 import type { Scene } from './fault.js';
 import type { Runs } from './runs.js';
+import { repeatableBy, type Repeatable } from './repeatable.js';
 import { goalOf } from './script.js';
 
 const SETTLE_MS = 60_000;
@@ -17,6 +19,9 @@ export interface Audit {
   readonly ended: 'complete' | 'rolled back' | 'unfinished';
   readonly queues: readonly QueueTally[];
   readonly unexplained: number;
+  readonly repeatable: Repeatable;
+  /** Messages out of order where that matters. */
+  readonly disordered: number;
   /** What must not be; empty: all is well. */
   readonly faults: readonly string[];
 }
@@ -25,13 +30,15 @@ interface Facts {
   readonly scene: Scene;
   readonly workload: Workload;
   readonly runs: Runs;
+  readonly blows: readonly Blow[];
   /** Why the episode did not come to its end. */
   readonly broken: string | undefined;
   readonly unexplained: number;
 }
 
 /** Lets everything be consumed where the clients are by now, and says what is not as it should be. */
-export async function audit({ scene, workload, runs, broken, unexplained }: Facts): Promise<Audit> {
+export async function audit(facts: Facts): Promise<Audit> {
+  const { scene, workload, runs, broken, unexplained } = facts;
   const { script, world, vhosts } = scene;
   const goal = goalOf(script);
   const side = goal === 'complete' ? 'green' : 'blue';
@@ -46,21 +53,29 @@ export async function audit({ scene, workload, runs, broken, unexplained }: Fact
   }
   await workload.settled(SETTLE_MS);
   const queues = workload.tally.report();
+  let disordered = 0;
   for (const { queue, lost, misrouted, outOfOrder, altered } of queues) {
     if (lost > 0) faults.push(`${queue}: ${lost} messages lost`);
     if (misrouted > 0) faults.push(`${queue}: ${misrouted} messages under a wrong key`);
     if (altered > 0) faults.push(`${queue}: ${altered} messages altered`);
     if (outOfOrder > 0 && script.strict.includes(queue)) {
+      disordered += outOfOrder;
       faults.push(`${queue}: ${outOfOrder} messages out of order`);
     }
   }
+  const repeatable = repeatableBy(scene, workload.tally, runs.all, facts.blows);
+  const duplicated = queues.reduce((sum, queue) => sum + queue.duplicated, 0);
+  const atMost = repeatable.byClients + repeatable.byBridges;
+  if (duplicated > atMost)
+    faults.push(`${duplicated} messages seen twice, ${atMost} at most may be`);
   if (unexplained > 0) faults.push(`${unexplained} messages that verify does not explain`);
   for (const { exit, command, code, stderr } of runs.all) {
     if (!safeExits.has(exit))
       faults.push(`${command}: exit ${exit} ${code} ${stderr.slice(-2000)}`);
   }
   faults.push(...(broken === undefined ? await leftovers(scene) : []));
-  return { ended: broken === undefined ? goal : 'unfinished', queues, unexplained, faults };
+  const ended = broken === undefined ? goal : 'unfinished';
+  return { ended, queues, unexplained, repeatable, disordered, faults };
 }
 
 /** Where something of quorate's own is left. */

@@ -1,6 +1,8 @@
+import { cpus, release, totalmem, type } from 'node:os';
 import { playEpisode, type Episode } from './episode.js';
+import type { ChaosOptions } from './options.js';
 import { Random } from './random.js';
-import { resultOf, type ChaosOptions, type ChaosResult } from './result.js';
+import { resultOf, type ChaosResult } from './result.js';
 import { openWorld } from './world.js';
 
 /** An episode that begins later would have hardly any faults. */
@@ -22,14 +24,27 @@ export async function chaos(
   const stormEnds = (): AbortSignal => (ends ??= AbortSignal.timeout(endMs - beganMs));
   const random = new Random(options.seed);
   const episodes: Episode[] = [];
+  let broken: string | undefined;
   do {
     const number = episodes.length + 1;
     const given = { number, random: random.fork(`episode ${number}`), stormEnds, write };
-    episodes.push(await playEpisode(world, given));
-  } while (Date.now() + SHORTEST_MS < endMs);
+    try {
+      episodes.push(await playEpisode(world, given));
+    } catch (error) {
+      // Nothing can be said of the next one, and what the others have shown is not to be lost.
+      broken = `episode ${number}: ${error instanceof Error ? error.stack : String(error)}`;
+    }
+  } while (broken === undefined && Date.now() + SHORTEST_MS < endMs);
   const seconds = Math.round((Date.now() - beganMs) / 1000);
   const versions = world.all.map(
     ({ cluster: { version, nodes } }) => `${version} x${nodes.length}`,
   );
-  return resultOf(options, episodes, { seconds, versions });
+  const began = new Date(beganMs).toISOString();
+  const result = resultOf(options, episodes, { began, machine: machineName(), seconds, versions });
+  return broken === undefined ? result : { ...result, faults: [...result.faults, broken] };
+}
+
+function machineName(): string {
+  const gibibytes = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} cores, ${gibibytes} GiB, ${type()} ${release()}, node ${process.version}`;
 }

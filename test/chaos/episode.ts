@@ -74,14 +74,17 @@ export async function playEpisode(world: World, options: EpisodeOptions): Promis
   } catch (error) {
     broken = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
-  await storm.calm();
-  const counted = await audit({ scene, workload, runs, broken, unexplained });
+  await storm.calm().catch((error: unknown) => (broken ??= String(error)));
+  const blows = chronicle.blows();
+  const counted = await audit({ scene, workload, runs, blows, broken, unexplained });
   const seconds = Math.round((Date.now() - beganMs) / 1000);
   if (counted.faults.length > 0) {
     const kept = `${operator.directory}-kept`;
     cpSync(operator.directory, kept, { recursive: true });
     write(JSON.stringify({ at: new Date().toISOString(), episode: number, kept }));
   }
+  const { queues: _queues, ...told } = counted;
+  chronicle.note({ episode: number, seconds, blows: blows.length, ...told });
   await workload[Symbol.asyncDispose]();
   operator[Symbol.dispose]();
   await removeApplication(world, script, scene.vhosts);
@@ -93,7 +96,7 @@ export async function playEpisode(world: World, options: EpisodeOptions): Promis
     runs: runs.all.map(({ command, exit, code, seconds: took }) => {
       return { command, exit, code, seconds: took };
     }),
-    blows: chronicle.blows(),
+    blows,
     ...counted,
   };
 }

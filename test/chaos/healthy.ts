@@ -8,7 +8,7 @@ const TIMEOUT_MS = 90_000;
 
 interface Queue {
   readonly type: string;
-  readonly policy?: string | null;
+  readonly effective_policy_definition?: { readonly 'ha-mode'?: string } | null;
   readonly state?: string;
   readonly exclusive?: boolean;
   readonly synchronised_slave_nodes?: readonly string[];
@@ -40,9 +40,9 @@ async function isHealthy({ management, cluster }: Realm, vhosts: readonly string
 }
 
 function isWhole(queue: Queue, nodes: number): boolean {
-  const { type, policy, exclusive, members = [], online = [] } = queue;
+  const { type, effective_policy_definition: policy, exclusive, members = [], online = [] } = queue;
   if (type === 'quorum') return online.length === members.length;
   if (queue.state === 'down') return false;
-  if (policy !== 'ha-all' || exclusive === true) return true;
+  if (policy?.['ha-mode'] === undefined || exclusive === true) return true;
   return (queue.synchronised_slave_nodes?.length ?? 0) === nodes - 1;
 }

@@ -1,14 +1,15 @@
-import type { Strategy } from '../../src/topology/cluster.js';
 import type { QueueTally } from '../support/workload/tally.js';
 import { groups, type Group } from './fault.js';
 import type { Episode } from './episode.js';
+import { commandOf, type ChaosOptions } from './options.js';
 
-export interface ChaosOptions {
-  readonly minutes: number;
-  readonly seed: string;
-  readonly strategy: Strategy;
-  readonly blueNodes: number;
-  readonly greenNodes: number;
+/** When, where and with what brokers it was. */
+export interface RunFacts {
+  /** ISO-8601. */
+  readonly began: string;
+  readonly machine: string;
+  readonly seconds: number;
+  readonly versions: readonly string[];
 }
 
 /** Faults of one kind that struck in one phase. */
@@ -29,11 +30,15 @@ export interface ChaosResult extends Counts {
   /** Gives the same episodes, plans and faults; when a fault meets a step depends on how fast the machine is. */
   readonly command: string;
   readonly options: ChaosOptions;
-  readonly seconds: number;
-  readonly versions: readonly string[];
+  readonly facts: RunFacts;
   readonly struck: number;
+  /** What was done to nodes, their alarms among it. */
   readonly nodeFaults: number;
+  /** What may be seen twice because of all that was broken: by what clients send or get again, and by bridges. */
+  readonly repeatable: { readonly byClients: number; readonly byBridges: number };
   readonly unexplained: number;
+  /** Out of order where that matters. */
+  readonly disordered: number;
   readonly ended: {
     readonly complete: number;
     readonly rolledBack: number;
@@ -49,7 +54,7 @@ export interface ChaosResult extends Counts {
 export function resultOf(
   options: ChaosOptions,
   episodes: readonly Episode[],
-  facts: { readonly seconds: number; readonly versions: readonly string[] },
+  facts: RunFacts,
 ): ChaosResult {
   const queues = episodes.flatMap(({ number, queues: all }) =>
     all.map(({ queue, ...counts }) => ({ episode: number, name: queue, ...counts })),
@@ -61,15 +66,20 @@ export function resultOf(
   return {
     command: commandOf(options),
     options,
-    ...facts,
+    facts,
     struck: blows.length,
-    nodeFaults: blows.filter(({ group }) => group === 'nodes').length,
+    nodeFaults: blows.filter(({ group }) => group === 'nodes' || group === 'alarms').length,
+    repeatable: {
+      byClients: episodes.reduce((sum, { repeatable }) => sum + repeatable.byClients, 0),
+      byBridges: episodes.reduce((sum, { repeatable }) => sum + repeatable.byBridges, 0),
+    },
     ended: {
       complete: count('complete'),
       rolledBack: count('rolled back'),
       unfinished: count('unfinished'),
     },
     unexplained: episodes.reduce((sum, { unexplained }) => sum + unexplained, 0),
+    disordered: episodes.reduce((sum, { disordered }) => sum + disordered, 0),
     published: total('published'),
     consumed: total('consumed'),
     lost: total('lost'),
@@ -84,23 +94,6 @@ export function resultOf(
       faults.map((one) => `episode ${number}: ${one}`),
     ),
   };
-}
-
-export function commandOf({
-  minutes,
-  seed,
-  strategy,
-  blueNodes,
-  greenNodes,
-}: ChaosOptions): string {
-  const nodes = [
-    ...(blueNodes === 3 ? [] : [`--blue-nodes ${blueNodes}`]),
-    ...(strategy === 'vhost' || greenNodes === 1 ? [] : [`--green-nodes ${greenNodes}`]),
-  ];
-  return [
-    `npm run chaos -- --minutes ${minutes} --seed ${seed} --strategy ${strategy}`,
-    ...nodes,
-  ].join(' ');
 }
 
 function rowsOf(episodes: readonly Episode[]): readonly FaultRow[] {

@@ -7,7 +7,7 @@ const phases = [
 
 /** What was broken, in which phase and how often, and what became of the messages: Markdown, as for docs/reliability.md. */
 export function tableOf(result: ChaosResult): string {
-  const { rows, struck, nodeFaults, episodes, ended, seconds, versions, command } = result;
+  const { rows } = result;
   const used = phases.filter((phase) => rows.some((row) => row.phase === phase));
   const heading = ['fault', ...used, 'all', 'lost', 'duplicated'];
   const names = [...new Set(rows.map(({ fault }) => fault))];
@@ -18,26 +18,47 @@ export function tableOf(result: ChaosResult): string {
       used,
     ),
   );
-  const minutes = (seconds / 60).toFixed(1);
   return [
-    command,
-    `${versions.join(' to ')}: ${minutes} minutes, ${struck} faults, ${nodeFaults} of them of nodes`,
-    `${episodes.length} episodes: ${ended.complete} complete, ${ended.rolledBack} rolled back, ${ended.unfinished} not ended`,
+    ...summaryOf(result),
     '',
     ...markdown([heading, ...body, line('all', rows, used, result.lost)]),
     '',
     ...markdown([
-      [
-        ...['published', 'consumed', 'lost', 'duplicated', 'out of order'],
-        ...['wrong key', 'altered', 'unexplained'],
-      ],
-      [
-        ...[result.published, result.consumed, result.lost, result.duplicated],
-        ...[result.outOfOrder, result.misrouted, result.altered, result.unexplained],
-      ].map(String),
+      ['messages', 'number'],
+      ...messagesOf(result).map(([what, count]) => [what, String(count)]),
     ]),
     ...(result.faults.length === 0 ? [] : ['', 'FAILED', ...result.faults]),
   ].join('\n');
+}
+
+function summaryOf(result: ChaosResult): readonly string[] {
+  const { command, facts, struck, nodeFaults, episodes, ended } = result;
+  const minutes = (facts.seconds / 60).toFixed(1);
+  const brokers = `RabbitMQ ${facts.versions.join(' to ')}`;
+  return [
+    `\`${command}\``,
+    '',
+    `- ${facts.began.slice(0, 10)}, ${brokers}, ${facts.machine}`,
+    `- ${minutes} minutes, ${struck} faults, ${nodeFaults} of them of nodes`,
+    `- ${episodes.length} episodes: ${ended.complete} complete, ${ended.rolledBack} rolled back, ${ended.unfinished} not ended`,
+  ];
+}
+
+function messagesOf(result: ChaosResult): readonly (readonly [what: string, count: number])[] {
+  const { byClients, byBridges } = result.repeatable;
+  return [
+    ['published and confirmed', result.published],
+    ['consumed', result.consumed],
+    ['lost', result.lost],
+    ['not explained by `verify`', result.unexplained],
+    ['under a wrong key', result.misrouted],
+    ['altered', result.altered],
+    ['out of order in a strict queue', result.disordered],
+    ['out of order elsewhere', result.outOfOrder - result.disordered],
+    ['seen twice', result.duplicated],
+    ['seen twice at most, by what clients hold or send again', byClients],
+    ['seen twice at most, by the prefetch of interrupted bridges', byBridges],
+  ];
 }
 
 /** A loss is of an episode, and so of each fault in it; `lost` where that is not meant. */

@@ -3,6 +3,7 @@ import { pathOf, send, type Management } from '../../examples/coupon-shop/setup/
 import type { Side } from '../../src/topology/side.js';
 import type { Strategy } from '../../src/topology/cluster.js';
 import { startCluster, type StartedCluster } from '../lab/cluster.js';
+import type { BrokerVersion } from '../lab/lab.js';
 import { AmqpProxy } from './proxy/amqp-proxy.js';
 import { ManagementProxy } from './proxy/management-proxy.js';
 
@@ -30,21 +31,20 @@ export interface World extends AsyncDisposable {
 
 export interface WorldOptions {
   readonly strategy: Strategy;
-  readonly blueNodes: number;
-  readonly greenNodes: number;
+  readonly nodes: Readonly<Record<Side, number>>;
+  readonly versions: Readonly<Record<Side, BrokerVersion>>;
 }
 
-/** Blue is a cluster with mirrored queues; green is the same one, or another of RabbitMQ 4. */
+/** Blue is a cluster with mirrored queues; green is the same one, or another. */
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { strategy, blueNodes, greenNodes } = options;
+  const { strategy, nodes, versions } = options;
   const opened: AsyncDisposable[] = [];
   const close = async (): Promise<void> => {
     for (const one of opened.splice(0).reverse()) await one[Symbol.asyncDispose]();
   };
   const start = async (side: Side): Promise<Realm> => {
-    const nodes = side === 'blue' ? blueNodes : greenNodes;
-    const version = side === 'blue' ? '3.10' : '4.0';
-    const cluster = await startCluster({ version, nodes, name: `chaos-${side}` });
+    const name = `chaos-${side}`;
+    const cluster = await startCluster({ version: versions[side], nodes: nodes[side], name });
     opened.push(cluster);
     return openRealm(cluster, opened);
   };

@@ -35,6 +35,8 @@ export function consumerWork(
       };
       const { consumerTag } = await channel.consume(queue, take, { exclusive });
       tags.push(consumerTag);
+      // When its connection breaks, what it holds goes to the next one.
+      tally.mayRepeat(PREFETCH);
     };
     return {
       async start() {

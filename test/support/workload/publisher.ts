@@ -78,6 +78,7 @@ export function publisherWork(
     connection.on('close', () => clearInterval(timer));
     return {
       start() {
+        tally.mayRepeat(unconfirmed.size);
         for (const outgoing of unconfirmed) send(outgoing);
         timer = setInterval(tick, TICK_MS);
         return Promise.resolve();

@@ -33,6 +33,17 @@ interface Account {
 /** What the application itself knows of its messages: confirmed by the broker, and seen by a consumer. */
 export class Tally {
   readonly #queues = new Map<string, Account>();
+  #repeatable = 0;
+
+  /** So many messages may be seen again because of what a client did: what it sends again, or may get again. */
+  mayRepeat(messages: number): void {
+    this.#repeatable += messages;
+  }
+
+  /** What clients by themselves may have caused to be seen twice, at most. */
+  get repeatable(): number {
+    return this.#repeatable;
+  }
 
   confirmed(message: Identity): void {
     this.#account(message.queue).confirmed.add(idOf(message));

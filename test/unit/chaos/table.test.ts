@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { Chronicle } from '../../chaos/chronicle.js';
 import type { Episode } from '../../chaos/episode.js';
-import { resultOf, type ChaosOptions } from '../../chaos/result.js';
+import type { ChaosOptions } from '../../chaos/options.js';
+import { resultOf } from '../../chaos/result.js';
 import { tableOf } from '../../chaos/table.js';
 
 const options: ChaosOptions = {
-  ...{ minutes: 2, seed: '1', strategy: 'broker', blueNodes: 3, greenNodes: 3 },
+  ...{ minutes: 2, seed: '1', strategy: 'broker' },
+  nodes: { blue: 3, green: 3 },
+  versions: { blue: '3.10', green: '4.0' },
 };
 const counts = {
   published: 10,
@@ -37,12 +40,16 @@ function episodeWith(lost: number): Episode {
   ]);
   return {
     ...{ number: 1, vhost: 'a', ending: 'complete', seconds: 60, runs: [], unexplained: 0 },
+    ...{ disordered: 0, repeatable: { byClients: 50, byBridges: 100 } },
     ...{ blows: chronicle.blows(), ended: 'complete', queues: [{ queue: 'q', lost, ...counts }] },
     faults: lost === 0 ? [] : [`q: ${lost} messages lost`],
   };
 }
 
-const facts = { seconds: 120, versions: ['3.10.8 x3', '4.0.5 x3'] };
+const facts = {
+  ...{ began: '2026-01-01T00:00:00.000Z', machine: '2 cores', seconds: 120 },
+  versions: ['3.10.8 x3', '4.0.5 x3'],
+};
 
 test('what was seen twice counts for the fault that had begun last', () => {
   const { rows } = resultOf(options, [episodeWith(0)], facts);
