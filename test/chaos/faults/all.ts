@@ -4,7 +4,14 @@ import { shovelDeleted, transitDeleted, transitUnbound } from './bridges.js';
 import { quorateSignalled } from './command.js';
 import { connectionFaults } from './connections.js';
 import { httpFaults } from './http.js';
-import { diskAlarm, memoryAlarm, nodeHung, nodeKilled, nodeRestarted } from './nodes.js';
+import {
+  diskAlarm,
+  memoryAlarm,
+  nodeCutOff,
+  nodeHung,
+  nodeKilled,
+  nodeRestarted,
+} from './nodes.js';
 import { rightsFaults } from './rights.js';
 import { greenFull, policyChanged, queueDeclared } from './topology.js';
 
@@ -15,6 +22,7 @@ export const heavyFaults: readonly Fault[] = [
   nodeRestarted,
   memoryAlarm,
   diskAlarm,
+  nodeCutOff,
 ];
 
 /** Beside those, and one at a time, too. */

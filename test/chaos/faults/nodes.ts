@@ -29,6 +29,30 @@ export const nodeHung: Fault = {
   })),
 };
 
+/** Beyond `net_ticktime` of the lab, 10 s: the other nodes go on without it. */
+const CUT_OFF_MS = [13_000, 18_000] as const;
+
+/**
+ * SIGSTOP for so long that the others take the node for gone: a partition, whose smaller part pauses and comes back. Only
+ * where no queue is mirrored.
+ */
+export const nodeCutOff: Fault = {
+  name: 'node cut off',
+  group: 'nodes',
+  weight: 2,
+  async aim({ strategy, world }, random) {
+    const { nodes } = world.realms.green.cluster;
+    const node = random.oneOf(nodes);
+    if (strategy === 'vhost' || nodes.length < 3 || node === undefined) return undefined;
+    return {
+      victim: node.name,
+      lastsMs: random.whole(...CUT_OFF_MS),
+      begin: () => node.hang(),
+      mend: () => node.resume(),
+    };
+  },
+};
+
 /** Stopped in order and started. */
 export const nodeRestarted: Fault = {
   name: 'node restarted',
