@@ -25,7 +25,7 @@ type Begun = Omit<Blow, 'ms' | 'duplicated'>;
 
 /** Every fault of an episode, written down as a JSON line when it has been mended. */
 export class Chronicle {
-  readonly #blows: { readonly begun: Begun; ms: number; duplicatedBefore: number }[] = [];
+  #blows: { readonly begun: Begun; ms: number; duplicatedBefore: number }[] = [];
   readonly #write: (line: string) => void;
   readonly #duplicated: () => number;
 
@@ -35,14 +35,15 @@ export class Chronicle {
     this.#duplicated = duplicated;
   }
 
-  /** A fault begins; call what is returned when it is over. */
-  begin(begun: Begun): () => void {
+  /** A fault begins; call what is returned when it is over, with the reason if it could not be made: then it does not count. */
+  begin(begun: Begun): (failed?: string) => void {
     const entry = { begun, ms: 0, duplicatedBefore: this.#duplicated() };
     this.#blows.push(entry);
     const startedMs = Date.now();
-    return () => {
+    return (failed) => {
       entry.ms = Date.now() - startedMs;
-      this.#write(JSON.stringify({ ...begun, ms: entry.ms }));
+      if (failed !== undefined) this.#blows = this.#blows.filter((one) => one !== entry);
+      this.#write(JSON.stringify({ ...begun, ms: entry.ms, failed }));
     };
   }
 

@@ -16,14 +16,10 @@ import { rightsFaults } from './rights.js';
 import { greenFull, policyChanged, queueDeclared } from './topology.js';
 
 /** One at a time, and none before every mirror has all messages again. */
-export const heavyFaults: readonly Fault[] = [
-  nodeKilled,
-  nodeHung,
-  nodeRestarted,
-  memoryAlarm,
-  diskAlarm,
-  nodeCutOff,
-];
+export const nodeFaults: readonly Fault[] = [nodeKilled, nodeHung, nodeRestarted, nodeCutOff];
+
+/** Beside those, and one at a time: no message depends on a mirror because of them. */
+export const alarmFaults: readonly Fault[] = [memoryAlarm, diskAlarm];
 
 /** Beside those, and one at a time, too. */
 export const lightFaults: readonly Fault[] = [

@@ -34,9 +34,11 @@ function episodeWith(lost: number): Episode {
   duplicated = 2;
   blow('node hung', 'rollback')();
   over();
+  blow('node restarted', 'drain')('it was down');
   expect(lines.map((line) => (JSON.parse(line) as { fault: string }).fault)).toEqual([
     'node hung',
     'node killed',
+    'node restarted',
   ]);
   return {
     ...{ number: 1, vhost: 'a', ending: 'complete', seconds: 60, runs: [], unexplained: 0 },
