@@ -1,4 +1,5 @@
 import { cpus, release, totalmem, type } from 'node:os';
+import { abortedAfter } from '../../examples/coupon-shop/shop/aborted-after.js';
 import { playEpisode, type Episode } from './episode.js';
 import type { ChaosOptions } from './options.js';
 import { Random } from './random.js';
@@ -21,7 +22,7 @@ export async function chaos(
   const endMs = beganMs + options.minutes * 60_000;
   let ends: AbortSignal | undefined;
   // Setting the first application up takes none of the time.
-  const stormEnds = (): AbortSignal => (ends ??= AbortSignal.timeout(endMs - beganMs));
+  const stormEnds = (): AbortSignal => (ends ??= abortedAfter(endMs - beganMs));
   const random = new Random(options.seed);
   const episodes: Episode[] = [];
   let broken: string | undefined;

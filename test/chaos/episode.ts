@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs';
+import { abortedAfter } from '../../examples/coupon-shop/shop/aborted-after.js';
 import { audit, type Audit } from './audit.js';
 import { openApplication } from './application.js';
 import { Chronicle, type Blow } from './chronicle.js';
@@ -59,7 +60,7 @@ export async function playEpisode(world: World, options: EpisodeOptions): Promis
   const chronicle = new Chronicle(write, duplicated);
   const storm = new Storm(scene, number, random.fork('storm'), chronicle);
   const beganMs = Date.now();
-  const gale = AbortSignal.any([options.stormEnds(), AbortSignal.timeout(LONGEST_STORM_MS)]);
+  const gale = AbortSignal.any([options.stormEnds(), abortedAfter(LONGEST_STORM_MS)]);
   const before = async (): Promise<void> => {
     if (Date.now() - beganMs > LONGEST_MS) throw new Error('not ended within its time');
     if (gale.aborted) await storm.calm();

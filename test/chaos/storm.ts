@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { abortedAfter } from '../../examples/coupon-shop/shop/aborted-after.js';
 import { waitFor } from '../lab/wait.js';
 import type { Chronicle, Trigger } from './chronicle.js';
 import type { Fault, Scene, Strike } from './fault.js';
@@ -89,7 +90,7 @@ export class Storm {
     const trigger: Trigger = random.chance(0.4) ? 'record' : 'time';
     const pauseMs = random.whole(...lane.pause);
     if (trigger === 'record') {
-      const until = AbortSignal.any([over, AbortSignal.timeout(pauseMs)]);
+      const until = AbortSignal.any([over, abortedAfter(pauseMs)]);
       await this.#scene.journal.grownBy(random.whole(1, 6), until);
     } else {
       await sleep(pauseMs, undefined, { signal: over }).catch(() => undefined);

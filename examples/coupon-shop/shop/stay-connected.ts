@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { abortedAfter } from './aborted-after.js';
 import { openSession, type Opened } from './open-session.js';
 import type { Work } from './work.js';
 
@@ -36,7 +37,7 @@ export async function stayConnected(work: Work): Promise<void> {
       }
       const pauseMs = Math.min(SHORTEST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
       failures += 1;
-      const over = AbortSignal.any([work.signal, AbortSignal.timeout(pauseMs)]);
+      const over = AbortSignal.any([work.signal, abortedAfter(pauseMs)]);
       // A restart does not wait for the pause of the process that it replaces.
       await work.settings.movedAwayFrom(current?.madeFrom ?? settings, over);
     }
