@@ -10,8 +10,12 @@ const OWN_PRODUCT = 'quorate';
  * only its user tells it apart.
  */
 export function isApplication(connection: LiveConnection): boolean {
-  const { protocol, user, product, unidentified = false } = connection;
-  if (unidentified || isTemporaryName(user)) return false;
-  if (protocol.toLowerCase().startsWith('direct') || user === 'none') return false;
-  return product !== OWN_PRODUCT;
+  const { product, unidentified = false } = connection;
+  return !unidentified && !isLink(connection) && product !== OWN_PRODUCT;
+}
+
+/** A connection from inside the broker, as shovels and federation have, or that of a bridge from another cluster. */
+export function isLink({ protocol, user }: LiveConnection): boolean {
+  if (isTemporaryName(user)) return true;
+  return protocol.toLowerCase().startsWith('direct') || user === 'none';
 }

@@ -1,10 +1,9 @@
 import type { ManagementApi } from '../broker/management/api.js';
 import { listExchanges } from '../broker/management/exchanges.js';
-import { listGlobalParameters } from '../broker/management/parameters.js';
+import { listGlobalParameters, listParameters } from '../broker/management/parameters.js';
 import { listPermissions } from '../broker/management/permissions.js';
 import { listPolicies } from '../broker/management/policies.js';
 import { listQueues } from '../broker/management/queues.js';
-import { listShovels } from '../broker/management/shovels.js';
 import { listUserNames } from '../broker/management/users.js';
 import { findVhost } from '../broker/management/vhosts.js';
 import type { MigrationContext } from '../migration/handler.js';
@@ -30,7 +29,10 @@ async function inVhost(context: MigrationContext, side: Side, vhost: string): Pr
   const { api } = context.brokers[side];
   if ((await findVhost(api, vhost)) === undefined) return [];
   return named(side, {
-    shovel: await listShovels(api, vhost),
+    // Not their status: brokers may keep that of one that is gone.
+    shovel: (await listParameters(api)).filter(
+      (one) => one.component === 'shovel' && one.vhost === vhost,
+    ),
     exchange: await listExchanges(api, vhost),
     queue: (await listQueues(api, vhost)).map((listed) => listed.queue),
     policy: await listPolicies(api, 'policies', vhost),

@@ -22,11 +22,12 @@ const ListedShovels = z.array(
     state: z.string().default('unknown'),
     reason: z.unknown().optional(),
     node: z.string().nullish().catch(undefined),
+    timestamp: z.string().nullish().catch(undefined),
   }),
 );
 
 /**
- * Dynamic shovels of one vhost. Asked for the list and filtered here, since asking for one gives all of the vhost before 3.13.7.
+ * Dynamic shovels of one vhost; of several of one name the newest, since nodes may keep what they knew of one that is gone. Asked for the list and filtered here, since asking for one gives all of the vhost before 3.13.7.
  * Throws BROKER.PLUGIN_MISSING where the plugin that serves the list is not enabled.
  */
 export async function listShovels(
@@ -35,13 +36,15 @@ export async function listShovels(
 ): Promise<readonly ShovelStatus[]> {
   const listed = await api.find(['shovels', vhost], ListedShovels);
   if (listed === undefined) throw pluginMissing(api);
-  return listed
+  const ofVhost = listed
     .filter((shovel) => shovel.vhost === vhost)
-    .map(({ name, state, reason, node }) => ({
-      ...{ vhost, name, state },
-      reason: text(reason),
-      node: node ?? undefined,
-    }));
+    .toSorted((one, other) => (one.timestamp ?? '').localeCompare(other.timestamp ?? ''));
+  const newest = new Map(ofVhost.map((shovel) => [shovel.name, shovel]));
+  return [...newest.values()].map(({ name, state, reason, node }) => ({
+    ...{ vhost, name, state },
+    reason: text(reason),
+    node: node ?? undefined,
+  }));
 }
 
 function pluginMissing(api: ManagementApi): QuorateError {

@@ -88,8 +88,10 @@ export async function clearProbe(
   const isHosted = (await findVhost(hostApi, probe.hostVhost)) !== undefined;
   for (const { kind, side, vhost, name } of made.toSorted(inOrder)) {
     const { api } = context.brokers[side];
-    if (kind === 'shovel' && isHosted)
-      await deleteShovel(unstopped, { to: { side, vhost }, shovel: name });
+    if (kind === 'shovel' && isHosted) {
+      const from = { side: probe.side, vhost: probe.vhost, queue: probe.name };
+      await deleteShovel(unstopped, { from, to: { side, vhost }, shovel: name });
+    }
     if (kind === 'queue') await deleteQueue(api, vhost, name, { ifUnused: false, ifEmpty: false });
     if (kind === 'user') await deleteUser(api, name);
   }

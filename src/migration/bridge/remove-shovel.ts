@@ -4,20 +4,29 @@ import type { Bridge } from '../../plan/bridge.js';
 import type { MigrationContext } from '../handler.js';
 import { waitFor } from '../waiting.js';
 import { restoreDeliveryLimit } from './delivery-limit.js';
-import { shovelExists, type HostedShovel } from './shovel-exists.js';
+import { isLinked } from './is-linked.js';
+import { shovelExists, type ConsumingShovel } from './shovel-exists.js';
 
-/** Whether neither the shovel's parameter nor a status entry is left. */
+/**
+ * Whether the shovel's parameter is gone, and nothing of it works any more. Its status alone does not tell: one that was deleted
+ * by way of another node than its own is listed as running for ever (seen on 3.10.8).
+ */
 export async function isShovelGone(
   context: MigrationContext,
-  hosted: HostedShovel,
+  shovel: ConsumingShovel,
 ): Promise<boolean> {
-  const { api } = context.brokers[hosted.to.side];
-  if (await shovelExists(api, hosted)) return false;
-  return !(await listShovels(api, hosted.to.vhost)).some(({ name }) => name === hosted.shovel);
+  const { to, from } = shovel;
+  const { api } = context.brokers[to.side];
+  if (await shovelExists(api, shovel)) return false;
+  const isListed = (await listShovels(api, to.vhost)).some(({ name }) => name === shovel.shovel);
+  return !isListed || !(await isLinked(context.brokers[from.side].api, from));
 }
 
 /** Deletes a shovel and waits until it is gone. */
-export async function deleteShovel(context: MigrationContext, hosted: HostedShovel): Promise<void> {
+export async function deleteShovel(
+  context: MigrationContext,
+  hosted: ConsumingShovel,
+): Promise<void> {
   const { to, shovel } = hosted;
   await deleteShovelParameter(context.brokers[to.side].api, to.vhost, shovel);
   await waitFor({

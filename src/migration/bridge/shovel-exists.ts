@@ -8,6 +8,11 @@ export interface HostedShovel {
   readonly shovel: string;
 }
 
+/** A shovel with the queue that it consumes. */
+export interface ConsumingShovel extends HostedShovel {
+  readonly from: QueueAddress;
+}
+
 /** Whether a bridge's shovel is defined. Its URIs, which may hold a password, are not looked at. */
 export function shovelExists(api: ManagementApi, { to, shovel }: HostedShovel): Promise<boolean> {
   return hasParameter(api, { component: 'shovel', vhost: to.vhost, name: shovel });

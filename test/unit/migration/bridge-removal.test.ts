@@ -4,6 +4,7 @@ import type { Broker } from '../../../src/broker/broker.js';
 import { closeBridges } from '../../../src/migration/bridge/close.js';
 import { overrideName } from '../../../src/migration/bridge/delivery-limit.js';
 import { interruptBridges } from '../../../src/migration/bridge/interrupt.js';
+import { isShovelGone } from '../../../src/migration/bridge/remove-shovel.js';
 import type { MigrationContext } from '../../../src/migration/handler.js';
 import { makePlan } from '../../../src/plan/make-plan.js';
 import type { StepOf } from '../../../src/plan/step.js';
@@ -57,4 +58,57 @@ test('nor is it stopped before', async () => {
   await interruptBridges.execute(step, context);
   expect([...policies]).toEqual([]);
   expect(await interruptBridges.postcheck(step, context)).toMatchObject({ ok: true });
+});
+
+/** Brokers whose shovel is deleted and listed as running all the same, and who consumes the source. */
+function stillListed(
+  consumers: readonly (string | undefined)[],
+  connections: readonly {
+    readonly name: string;
+    readonly protocol: string;
+    readonly user: string;
+  }[],
+) {
+  const { vhost, queue } = bridge.from;
+  const answers: Readonly<Record<string, unknown>> = {
+    shovels: [{ vhost: bridge.to.vhost, name: bridge.shovel, state: 'running' }],
+    vhosts: { name: vhost },
+    consumers: consumers.map((name) => ({
+      ...{ queue: { vhost, name: queue }, consumer_tag: 't', arguments: {} },
+      channel_details: name === undefined ? [] : { connection_name: name },
+    })),
+    connections: {
+      items: connections.map((connection) => ({ ...connection, vhost })),
+      ...{ page_count: 1, filtered_count: connections.length },
+    },
+  };
+  const answer = ([what = '']: readonly string[], schema: z.ZodType) => {
+    const found = answers[what];
+    return Promise.resolve(found === undefined ? undefined : schema.parse(found));
+  };
+  const broker = { api: { find: answer, get: answer } } as unknown as Broker;
+  return { plan, brokers: { blue: broker, green: broker } } as unknown as MigrationContext;
+}
+
+const client = { name: 'c', protocol: 'AMQP 0-9-1', user: 'shop' };
+const inside = { name: 'd', protocol: 'Direct 0-9-1', user: 'none' };
+const crossing = { name: 'x', protocol: 'AMQP 0-9-1', user: 'quorate.0123456789ab.1' };
+
+test.each([
+  ['nobody', [], []],
+  ['a client', ['c'], [client]],
+])(
+  'a deleted shovel that is listed for ever is gone where %s consumes its source',
+  async (_who, consumers, connections) => {
+    expect(await isShovelGone(stillListed(consumers, connections), bridge)).toBe(true);
+  },
+);
+
+test.each([
+  ['somebody inside the broker', ['c', 'd'], [client, inside]],
+  ["a bridge's user", ['x'], [crossing]],
+  ['somebody not known yet', ['n'], []],
+  ['somebody without figures yet', [undefined], [client]],
+])('and may work on where it is %s', async (_who, consumers, connections) => {
+  expect(await isShovelGone(stillListed(consumers, connections), bridge)).toBe(false);
 });
