@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abortedAfter } from '../../examples/coupon-shop/shop/aborted-after.js';
-import { waitFor } from '../lab/wait.js';
+import { waitUntil } from '../lab/wait.js';
 import type { Chronicle, Trigger } from './chronicle.js';
 import type { Fault, Scene, Strike } from './fault.js';
 import { alarmFaults, lightFaults, nodeFaults } from './faults/all.js';
@@ -133,9 +133,18 @@ export class Storm {
     // A storm that is over mends at once.
     await sleep(strike.lastsMs, undefined, { signal: this.#over.signal }).catch(() => undefined);
     const what = `${fault.name}, ${strike.victim}, to be mended`;
-    await waitFor({ what, timeoutMs: 120_000, intervalMs: 500 }, async () => {
-      await strike.mend();
-      return true;
+    // Also when a node is down at first that has to be asked for it.
+    let cause: unknown;
+    await waitUntil({ what, timeoutMs: 120_000, intervalMs: 500 }, () =>
+      strike.mend().then(
+        () => true,
+        (error: unknown) => {
+          cause = error;
+          return false;
+        },
+      ),
+    ).catch((error: unknown) => {
+      throw new Error(String(error), { cause });
     });
     ended(failed);
   }
