@@ -1,12 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Channel, type ChannelModel } from 'amqplib';
 import { QuorateError } from '../../quorate-error.js';
 import { parseAddress } from './address.js';
 import { brokerWord, connectFailure, connectionLost, type BrokerWord } from './amqp-failure.js';
+import { closeWithin } from './close.js';
 import type { AmqpEndpoint } from './endpoint.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-const CLOSE_TIMEOUT_MS = 5_000;
 const HEARTBEAT_S = 10;
 
 /** One connection to one vhost. Its heartbeat ends whatever waits for a node that hangs, within 30 s. */
@@ -98,12 +97,7 @@ function openConnection(model: ChannelModel, address: string, vhost: string): Am
     async [Symbol.asyncDispose]() {
       if (!open) return;
       open = false;
-      const deadline = new AbortController();
-      const late = delay(CLOSE_TIMEOUT_MS, undefined, { signal: deadline.signal, ref: false });
-      // A connection that breaks while it is closed is closed.
-      await Promise.race([model.close(), late]).catch(ignore);
-      deadline.abort();
-      late.catch(ignore);
+      await closeWithin(model);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { QuorateError } from '../../quorate-error.js';
 import { brokerWord, connectionLost } from './amqp-failure.js';
+import { closeWithin } from './close.js';
 import type { AmqpConnection } from './connection.js';
 
 export interface HoldOptions {
@@ -40,7 +41,7 @@ export async function holdDeliveries(
     holding = false;
     if (released || !connection.isOpen()) return;
     released = true;
-    await channel.close();
+    await closeWithin(channel);
   };
   try {
     await channel.prefetch(prefetch);

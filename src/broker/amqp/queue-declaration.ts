@@ -1,5 +1,6 @@
 import type { Channel, Replies } from 'amqplib';
 import { brokerWord, connectionLost, type BrokerWord } from './amqp-failure.js';
+import { closeWithin } from './close.js';
 import type { AmqpConnection } from './connection.js';
 
 /** The broker's answer to a queue.declare. */
@@ -18,7 +19,7 @@ export async function declareOnce(
   const channel = await connection.openChannel();
   try {
     const { messageCount, consumerCount } = await declare(channel);
-    await channel.close();
+    await closeWithin(channel);
     return { kind: 'accepted', messages: messageCount, consumers: consumerCount };
   } catch (error) {
     const word = brokerWord(error) ?? connection.closedBy();
