@@ -69,15 +69,15 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      // Most of their time these wait for brokers, so two of them share the machine.
-      againstBrokers('integration', 1, { maxWorkers: 2 }),
-      againstBrokers('conformance', 1, { maxWorkers: 2 }),
-      againstBrokers('corpus', 1, { maxWorkers: 2 }),
-      againstBrokers('crash', 1, { maxWorkers: 2 }),
+      // Most of their time these wait for brokers, so three of them share the machine.
+      againstBrokers('integration', 1, { maxWorkers: 3 }),
+      againstBrokers('conformance', 1, { maxWorkers: 3 }),
+      againstBrokers('corpus', 1, { maxWorkers: 3 }),
+      againstBrokers('crash', 1, { maxWorkers: 3 }),
       // A share of the points around records takes minutes, all of them an hour: `npm run test:crash`.
       ...(process.env.CRASH_SHARE === undefined
         ? []
-        : [againstBrokers('records', 1, { maxWorkers: 2 })]),
+        : [againstBrokers('records', 1, { maxWorkers: 3 })]),
     ],
   },
 });
