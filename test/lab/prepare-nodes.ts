@@ -31,7 +31,14 @@ export async function prepareNodes(
   const nodes: StartedNode[] = [];
   for (const name of names) {
     const ports = await nodePorts();
-    const node = startedNode(lab, { name, ports, epmdPort }, credentials, names.length);
+    const node = startedNode(
+      lab,
+      { name, ports, epmdPort },
+      {
+        ...{ credentials, clusterSize: names.length },
+        amqpPorts: certificates === undefined ? [ports.amqp] : [ports.amqp, ports.amqps],
+      },
+    );
     const configuration = [
       ...clusterFormation(name, names, options.version),
       ...(mode === undefined || certificates === undefined

@@ -20,19 +20,26 @@ export interface StartedNode extends LabNode {
   ready(runningNodes: number): Promise<void>;
 }
 
-/** A node of a cluster of `clusterSize` that the lab starts itself. */
+interface NodeSettings {
+  readonly credentials: { readonly user: string; readonly password: string };
+  /** Nodes of its cluster. */
+  readonly clusterSize: number;
+  /** Where it is to listen for AMQP. */
+  readonly amqpPorts: readonly number[];
+}
+
+/** A node that the lab starts itself. */
 export function startedNode(
   lab: LabProcesses,
   identity: BrokerIdentity,
-  credentials: { readonly user: string; readonly password: string },
-  clusterSize: number,
+  { credentials, clusterSize, amqpPorts }: NodeSettings,
 ): StartedNode {
   const { name, ports } = identity;
   const broker = brokerProcess(lab, identity);
   const url = `http://127.0.0.1:${ports.management}`;
   const management = { url, ...credentials };
   const ready = (runningNodes: number): Promise<void> =>
-    waitUntilServing(name, broker, management, runningNodes);
+    waitUntilServing({ name, amqpPorts, broker, management, runningNodes });
   return {
     name,
     managementUrl: url,
@@ -65,15 +72,18 @@ export function startedNode(
 }
 
 interface Overview {
-  readonly listeners?: readonly { readonly protocol: string }[];
+  readonly listeners?: readonly { readonly port: number }[];
 }
 
-async function waitUntilServing(
-  name: string,
-  broker: BrokerProcess,
-  management: Management,
-  runningNodes: number,
-): Promise<void> {
+interface Serving extends Pick<NodeSettings, 'amqpPorts'> {
+  readonly name: string;
+  readonly broker: BrokerProcess;
+  readonly management: Management;
+  readonly runningNodes: number;
+}
+
+async function waitUntilServing(of: Serving): Promise<void> {
+  const { name, broker, management, runningNodes, amqpPorts } = of;
   const what = `${name} to see ${runningNodes} running nodes`;
   const wait = { what, timeoutMs: BOOT_TIMEOUT_MS, intervalMs: BOOT_INTERVAL_MS };
   await waitUntil(wait, async () => {
@@ -82,8 +92,8 @@ async function waitUntilServing(
     }
     const nodes = await get<readonly { readonly running: boolean }[]>(management, 'nodes');
     if (nodes.filter(({ running }) => running).length !== runningNodes) return false;
-    // Told a moment later than the nodes themselves.
+    // Told a moment later than the nodes themselves, one after the other.
     const { listeners } = await get<Overview>(management, 'overview');
-    return listeners?.some(({ protocol }) => protocol.startsWith('amqp')) ?? false;
+    return amqpPorts.every((port) => listeners?.some((listener) => listener.port === port));
   });
 }
