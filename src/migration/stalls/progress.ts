@@ -10,7 +10,7 @@ export interface Stall {
   readonly allOut: boolean;
 }
 
-/** With counters that are up to 5 s old and a look each 2 s, what does not move is told within 15 s. */
+/** With counters that are up to 5 s old and a look each 2 s, what does not move is told after about 15 s. */
 const toleratedMs = 8_000;
 
 interface Mark {
